@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+
+namespace Groundswell.Record.Trees;
+
+/// <summary>Hashing of RFC 9162 section 2.1.1: leaves and nodes are told apart by their first byte.</summary>
+internal static class MerkleTree
+{
+    public const int HashLength = 32;
+
+    /// <summary>SHA-256 of 0x01, the left and the right hash.</summary>
+    public static void Node(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, Span<byte> to)
+    {
+        Span<byte> bytes = stackalloc byte[1 + 2 * HashLength];
+        bytes[0] = 0x01;
+        left.CopyTo(bytes[1..]);
+        right.CopyTo(bytes[(1 + HashLength)..]);
+        SHA256.HashData(bytes, to);
+    }
+
+    /// <summary>The root of an empty tree: SHA-256 of nothing.</summary>
+    public static byte[] EmptyRoot() => SHA256.HashData([]);
+}
+
+/// <summary>A tree that only grows, held as the roots of its perfect subtrees, largest first: enough to add leaves and to give the root.</summary>
+internal sealed class Frontier
+{
+    private readonly List<byte[]> _peaks;
+
+    public Frontier(long size, ReadOnlySpan<byte> peaks)
+    {
+        var count = System.Numerics.BitOperations.PopCount((ulong)size);
+        if (peaks.Length != count * MerkleTree.HashLength)
+            throw new ArgumentException($"A tree of {size} leaves has {count} peaks; these are {peaks.Length} bytes.", nameof(peaks));
+        Size = size;
+        _peaks = new List<byte[]>(count + 1);
+        for (var i = 0; i < count; i++)
+            _peaks.Add(peaks.Slice(i * MerkleTree.HashLength, MerkleTree.HashLength).ToArray());
+    }
+
+    public long Size { get; private set; }
+
+    public void Add(ReadOnlySpan<byte> leafHash)
+    {
+        var hash = leafHash.ToArray();
+        for (var covered = Size; (covered & 1) == 1; covered >>= 1)
+        {
+            MerkleTree.Node(_peaks[^1], hash, hash);
+            _peaks.RemoveAt(_peaks.Count - 1);
+        }
+
+        _peaks.Add(hash);
+        Size++;
+    }
+
+    public byte[] Root()
+    {
+        if (_peaks.Count == 0)
+            return MerkleTree.EmptyRoot();
+        var root = _peaks[^1].AsSpan().ToArray();
+        for (var i = _peaks.Count - 2; i >= 0; i--)
+            MerkleTree.Node(_peaks[i], root, root);
+        return root;
+    }
+
+    /// <summary>The peaks, largest first, end to end.</summary>
+    public byte[] Bytes() => [.. _peaks.SelectMany(peak => peak)];
+}
