@@ -1,0 +1,18 @@
+namespace Groundswell.Record;
+
+public sealed partial class Journal
+{
+    /// <summary>The version a stream is at; 0 where it has no entry.</summary>
+    public async Task<long> VersionOf(string log, string stream, CancellationToken stop) =>
+        (await Store.HeadOf(new Stores.StreamKey(log, stream), stop)).Version;
+
+    /// <summary>What appending this command again would be answered: the first receipt, that its id was used for something else, or null where it was never recorded.</summary>
+    public async Task<AppendAnswer?> Recall(string log, Guid command, string actor, ReadOnlyMemory<byte> digest, CancellationToken stop)
+    {
+        if (await Store.FindCommand(command, stop) is not { } known)
+            return null;
+        return known.Log == log && known.Digest.AsSpan().SequenceEqual(digest.Span)
+            ? new Receipt(known.Log, command, known.First, known.Count, Microseconds.ToInstant(known.RecordedAt)) { Repeated = true }
+            : new CommandIdReused(command);
+    }
+}

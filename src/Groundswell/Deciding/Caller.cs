@@ -1,0 +1,30 @@
+using Groundswell.Record;
+
+namespace Groundswell.Deciding;
+
+/// <summary>Who asks, from where, and with which grants: what signing in has established.</summary>
+/// <param name="Person">The person's id, or a machine account's.</param>
+/// <param name="Station">The enrolled station it came through.</param>
+public sealed record Caller(string Person, IReadOnlyList<Grant> Grants, string? Station = null, string? Device = null)
+{
+    /// <summary>The program itself: reactions, timers, imports started at the command line. It is named in the record as what it is.</summary>
+    public static Caller System(string part) =>
+        new($"system:{part}", [new Grant(Role.Integration, null, null), new Grant(Role.Administrator, null, null)]);
+}
+
+/// <summary>What a decider may know besides the command and the states: who, where, when, and what was signed.</summary>
+/// <param name="At">When it happened, as the command says, or now.</param>
+/// <param name="Now">The door's own time.</param>
+/// <param name="Signatures">Signatures given with the command, each proved at this moment.</param>
+public sealed record Circumstances(
+    string Person, string? Station, DateTimeOffset At, DateTimeOffset Now, Source Source, IReadOnlyList<Signature> Signatures);
+
+/// <summary>An electronic signature (21 CFR 11.50, 11.70): who, what it means, and the hash of exactly what was signed.</summary>
+/// <param name="Signer">The person's id.</param>
+/// <param name="PrintedName">As it is to be shown and printed for ever.</param>
+/// <param name="Meaning">performed, verified, reviewed, approved, released …</param>
+/// <param name="ContentHash">SHA-256 of what was shown and signed, lower-case hexadecimal.</param>
+/// <param name="Method">How the signer proved who they are: <c>password</c> or <c>passkey</c>.</param>
+/// <param name="SignedAt">When, in UTC.</param>
+public sealed record Signature(
+    string Signer, string PrintedName, string Meaning, string ContentHash, string Method, DateTimeOffset SignedAt);

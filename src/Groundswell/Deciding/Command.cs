@@ -1,0 +1,50 @@
+using Groundswell.Record;
+
+namespace Groundswell.Deciding;
+
+/// <summary>Something a person, a machine or another system asks for. A record type each; what a caller must say and no more.</summary>
+public abstract record Command
+{
+    /// <summary>Made by the sender (UUIDv7), once per intent: the same id sent again is answered as the first time and recorded once.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>When it happened, where that is not now.</summary>
+    public DateTimeOffset? OccurredAt { get; init; }
+
+    /// <summary>How the values came in; typed, where nothing is said.</summary>
+    public Source? Source { get; init; }
+
+    /// <summary>The log it writes.</summary>
+    public abstract string Log { get; }
+}
+
+/// <summary>A command about one site's own work, people and things: it writes the site's log.</summary>
+public abstract record SiteCommand : Command
+{
+    /// <summary>The site's code.</summary>
+    public string Site { get; init; } = "";
+
+    public override string Log => Logs.OfSite(Site);
+}
+
+/// <summary>A command about what all sites share: it writes the enterprise's log.</summary>
+public abstract record EnterpriseCommand : Command
+{
+    public override string Log => Logs.Enterprise;
+}
+
+/// <summary>The names of the logs.</summary>
+public static class Logs
+{
+    /// <summary>What all sites share: core masters, policies, accounts.</summary>
+    public const string Enterprise = "enterprise";
+
+    /// <summary>A site's own log.</summary>
+    public static string OfSite(string site) => SitePrefix + site.ToLowerInvariant();
+
+    /// <summary>A site's second log, for people's data that is not part of the GMP record.</summary>
+    public static string PeopleOfSite(string site) => OfSite(site) + PeopleSuffix;
+
+    private const string SitePrefix = "site.";
+    private const string PeopleSuffix = ".people";
+}

@@ -1,0 +1,34 @@
+namespace Groundswell.Deciding;
+
+/// <summary>Someone else changed what the decision was made from, again and again. Trying once more is right.</summary>
+public sealed record TooManyAtOnce() : Refusal("door.too-many-at-once");
+
+/// <summary>More commands are waiting for the disk than can be held. Nothing was recorded; sending the same again is right.</summary>
+public sealed record TooBusy() : Refusal("door.too-busy");
+
+/// <summary>The caller has no grant that allows this act at this site.</summary>
+public sealed record NotAllowed(string Act, string? Site) : Refusal("door.not-allowed");
+
+/// <summary>The sender made no id for the command.</summary>
+public sealed record CommandIdMissing() : Refusal("command-id.missing")
+{
+    public override string Field => "id";
+}
+
+/// <summary>This id was sent before with another content, or by another person.</summary>
+public sealed record CommandReused(Guid Id) : Refusal("command-id.reused")
+{
+    public override string Field => "id";
+}
+
+/// <summary>It is said to have happened at a time that has not come yet.</summary>
+public sealed record TimeInFuture(DateTimeOffset OccurredAt) : Refusal("time.in-future")
+{
+    public override string Field => "occurredAt";
+}
+
+/// <summary>No such site has been opened.</summary>
+public sealed record SiteUnknown(string Site) : Refusal("site.unknown")
+{
+    public override string Field => "site";
+}

@@ -1,0 +1,25 @@
+using Groundswell.Record;
+
+namespace Groundswell.Deciding;
+
+/// <summary>What deciders know of one thing. Built from its stream alone, first entry to last.</summary>
+public interface IState<TSelf> where TSelf : IState<TSelf>
+{
+    /// <summary>The kind of thing, as its streams are named: <c>job</c> for <c>job-4711</c>. Lower case, hyphens between words.</summary>
+    static abstract string Kind { get; }
+
+    /// <summary>Before its first entry.</summary>
+    static abstract TSelf Unknown { get; }
+
+    /// <summary>The state after this. Never decides, never throws, ignores what it does not know.</summary>
+    TSelf Evolve(Happened happened);
+}
+
+/// <summary>An event with what its entry says of it.</summary>
+/// <param name="Position">The entry's position in its log: what a correction names.</param>
+public readonly record struct Happened(
+    Event Event, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, string Actor, string? Station, long Position)
+{
+    public static Happened Of(Entry entry, EventCodec codec) =>
+        new(codec.Read(entry), entry.OccurredAt, entry.RecordedAt, entry.Actor, entry.Station, entry.Position);
+}

@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+using Groundswell.Deciding;
+using Groundswell.Projecting;
+using Groundswell.Serving;
+
+namespace Groundswell;
+
+/// <summary>A capability: its acts, events, views and queries, all listed by itself. Nothing is found by scanning.</summary>
+public interface IRoom
+{
+    /// <summary>The room's word in the API's description and the docs: <c>Work</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Every event the room records.</summary>
+    IEnumerable<Type> Events { get; }
+
+    /// <summary>The source-generated shapes of its events.</summary>
+    JsonSerializerContext Json { get; }
+
+    void Acts(Acts acts);
+
+    void Views(Projections views);
+
+    void Queries(Queries queries);
+}
