@@ -17,6 +17,14 @@ internal static class MerkleTree
         SHA256.HashData(bytes, to);
     }
 
+    /// <summary>The root over leaf hashes that lie end to end (RFC 9162 2.1.1, with the leaves hashed already).</summary>
+    public static byte[] RootOf(ReadOnlySpan<byte> leafHashes)
+    {
+        var frontier = new Frontier(0, []);
+        frontier.AddAll(leafHashes);
+        return frontier.Root();
+    }
+
     /// <summary>The root of an empty tree: SHA-256 of nothing.</summary>
     public static byte[] EmptyRoot() => SHA256.HashData([]);
 }
@@ -50,6 +58,13 @@ internal sealed class Frontier
 
         _peaks.Add(hash);
         Size++;
+    }
+
+    /// <summary>Adds leaf hashes that lie end to end.</summary>
+    public void AddAll(ReadOnlySpan<byte> leafHashes)
+    {
+        for (var at = 0; at < leafHashes.Length; at += MerkleTree.HashLength)
+            Add(leafHashes.Slice(at, MerkleTree.HashLength));
     }
 
     public byte[] Root()
