@@ -41,7 +41,11 @@ internal sealed class StoredTree
     public async Task TryInVain(IReadOnlyList<byte[]> leafHashes) =>
         await _growing.Add(Head, leafHashes.SelectMany(hash => hash).ToArray(), Reads, TestContext.Current.CancellationToken);
 
-    public Tile? Tile(int level, long index)
+    public TreeProver Prover() => new(Head, Reads, (_, level, index, _) => Task.FromResult(Tile(level, index)));
+
+    public void Lose(int level, long index) => _tiles.Remove((level, index));
+
+    private Tile? Tile(int level, long index)
     {
         ReadsMade++;
         return _tiles.GetValueOrDefault((level, index));
@@ -58,6 +62,7 @@ internal sealed class StoredTree
     {
         Assert.Equal(Log, log);
         ReadsMade++;
-        return [.. Enumerable.Range((int)from, (int)(to - from + 1)).SelectMany(index => _tiles[(level, index)].Root)];
+        var found = Enumerable.Range((int)from, (int)(to - from + 1)).Where(index => _tiles.ContainsKey((level, index)));
+        return [.. found.SelectMany(index => _tiles[(level, index)].Root)];
     }
 }
