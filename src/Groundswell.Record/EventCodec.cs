@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Reflection;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -13,6 +15,9 @@ namespace Groundswell.Record;
 /// </remarks>
 public sealed class EventCodec
 {
+    /// <summary>Letters of all languages stand as themselves: the text is read by people and stored, never put into a page as it is.</summary>
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly FrozenDictionary<Type, (string Name, JsonTypeInfo Shape)> _byType;
     private readonly FrozenDictionary<string, JsonTypeInfo> _byName;
 
@@ -50,7 +55,10 @@ public sealed class EventCodec
         var (name, shape) = _byType.TryGetValue(happened.GetType(), out var known)
             ? known
             : throw new ArgumentException($"{happened.GetType()} is not among this codec's events.", nameof(happened));
-        return new NewEntry(stream, name, JsonSerializer.SerializeToUtf8Bytes(happened, shape));
+        var text = new ArrayBufferWriter<byte>(512);
+        using (var writer = new Utf8JsonWriter(text, Readable))
+            JsonSerializer.Serialize(writer, happened, shape);
+        return new NewEntry(stream, name, text.WrittenMemory);
     }
 
     /// <summary>The event an entry holds.</summary>

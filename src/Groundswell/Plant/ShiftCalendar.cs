@@ -1,0 +1,72 @@
+using System.Text.Json.Serialization;
+using Groundswell.Deciding;
+
+namespace Groundswell.Plant;
+
+/// <summary>A shift of the week, in the site's wall time. One that ends before it starts runs over midnight and belongs to the day it starts on.</summary>
+/// <param name="Days">The days it starts on.</param>
+public sealed record Shift(string Code, string Name, TimeOnly Start, TimeOnly End, IReadOnlyList<Weekday> Days);
+
+[JsonConverter(typeof(JsonStringEnumConverter<Weekday>))]
+public enum Weekday
+{
+    Sunday,
+    Monday,
+    Tuesday,
+    Wednesday,
+    Thursday,
+    Friday,
+    Saturday,
+}
+
+/// <summary>A date that is not like its weekday: a holiday, an extra shift.</summary>
+/// <param name="Shifts">The codes of the shifts that start on it; none on a holiday.</param>
+public sealed record SpecialDay(DateOnly Date, IReadOnlyList<string> Shifts, string Reason);
+
+/// <summary>When people work at a site. It gives every entry its shift.</summary>
+public sealed record ShiftCalendar(
+    Id<ShiftCalendar> Id, IReadOnlyList<Shift> Shifts, IReadOnlyDictionary<DateOnly, SpecialDay> SpecialDays) : IState<ShiftCalendar>
+{
+    /// <summary>The calendar that gives entries their shift.</summary>
+    public static Id<ShiftCalendar> OfSite { get; } = new("site");
+
+    public static string Kind => "shift-calendar";
+
+    public static ShiftCalendar Unknown { get; } = new(default, [], new Dictionary<DateOnly, SpecialDay>());
+
+    public ShiftCalendar Evolve(Happened happened) => happened.Event switch
+    {
+        ShiftCalendarDefined e => new ShiftCalendar(e.Calendar, e.Shifts, e.SpecialDays.ToDictionary(day => day.Date)),
+        _ => this,
+    };
+
+    /// <summary>The shift that runs at an instant, as its date and code: <c>2026-03-01 N</c>. Null where none runs.</summary>
+    /// <remarks>Wall time decides: on the night the clocks go back, the hour that comes twice is the same shift both times.</remarks>
+    public string? At(DateTimeOffset instant, TimeZoneInfo zone)
+    {
+        var local = TimeZoneInfo.ConvertTime(instant, zone);
+        var (date, time) = (DateOnly.FromDateTime(local.DateTime), TimeOnly.FromDateTime(local.DateTime));
+        return Running(date, time, startedYesterday: false) ?? Running(date.AddDays(-1), time, startedYesterday: true);
+    }
+
+    private string? Running(DateOnly date, TimeOnly time, bool startedYesterday)
+    {
+        foreach (var shift in Shifts)
+        {
+            if (!StartsOn(shift, date))
+                continue;
+            var overMidnight = shift.End <= shift.Start;
+            var runs = startedYesterday
+                ? overMidnight && time < shift.End
+                : time >= shift.Start && (overMidnight || time < shift.End);
+            if (runs)
+                return FormattableString.Invariant($"{date:yyyy-MM-dd} {shift.Code}");
+        }
+
+        return null;
+    }
+
+    private bool StartsOn(Shift shift, DateOnly date) => SpecialDays.TryGetValue(date, out var special)
+        ? special.Shifts.Contains(shift.Code)
+        : shift.Days.Contains((Weekday)date.DayOfWeek);
+}

@@ -1,0 +1,28 @@
+using Groundswell.Deciding;
+
+namespace Groundswell.Plant;
+
+/// <summary>A plant at one place: one clock, one log, one readiness gate for every change.</summary>
+/// <param name="TimeZone">IANA name.</param>
+/// <param name="UnderGmp">Good manufacturing practice holds for all that is made here.</param>
+public sealed record Site(Id<Site> Id, SiteStatus Status, string Name, string TimeZone, bool UnderGmp) : IState<Site>
+{
+    public static string Kind => "site";
+
+    public static Site Unknown { get; } = new(default, SiteStatus.Unknown, "", "", false);
+
+    public Site Evolve(Happened happened) => happened.Event switch
+    {
+        SiteOpened e => new Site(e.Site, SiteStatus.Open, e.Name, e.TimeZone, e.UnderGmp),
+        SiteChanged e => this with { Name = e.Name, TimeZone = e.TimeZone, UnderGmp = e.UnderGmp },
+        SiteClosed => this with { Status = SiteStatus.Closed },
+        _ => this,
+    };
+}
+
+public enum SiteStatus
+{
+    Unknown,
+    Open,
+    Closed,
+}

@@ -1,0 +1,8 @@
+namespace Groundswell.Projecting;
+
+/// <summary>How far the views are behind the record.</summary>
+public interface IViewsProgress
+{
+    /// <summary>Waits until the views have a log's entry; false where they have it not within the time.</summary>
+    Task<bool> WaitFor(string log, long position, TimeSpan atMost, CancellationToken stop);
+}

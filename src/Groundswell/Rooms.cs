@@ -1,0 +1,35 @@
+using Groundswell.Deciding;
+using Groundswell.Plant;
+using Groundswell.Projecting;
+using Groundswell.Record;
+using Groundswell.Serving;
+
+namespace Groundswell;
+
+/// <summary>The whole product, one line per room.</summary>
+public sealed class Rooms
+{
+    public static IReadOnlyList<IRoom> All { get; } =
+    [
+        new PlantRoom(),
+    ];
+
+    public Rooms()
+    {
+        foreach (var room in All)
+        {
+            room.Acts(Acts);
+            room.Views(Views);
+            room.Queries(Queries);
+        }
+    }
+
+    public Acts Acts { get; } = new();
+
+    public Projections Views { get; } = new();
+
+    public Queries Queries { get; } = new();
+
+    /// <summary>Every event of every room, as it is read and written.</summary>
+    public EventCodec Codec { get; } = new([.. All.Select(room => room.Json)], All.SelectMany(room => room.Events));
+}

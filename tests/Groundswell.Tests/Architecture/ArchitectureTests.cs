@@ -1,0 +1,96 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Groundswell.Deciding;
+
+namespace Groundswell.Tests.Architecture;
+
+public sealed partial class ArchitectureTests
+{
+    /// <summary>What a room may know of other rooms. An arrow more is an ADR more.</summary>
+    private static readonly Dictionary<string, string[]> MayKnow = new()
+    {
+        ["Plant"] = [],
+    };
+
+    private static readonly string Root = Path.GetFullPath(Path.Combine(Here(), "..", "..", ".."));
+    private static readonly string Source = Path.Combine(Root, "src", "Groundswell");
+
+    [Fact]
+    public void Every_room_says_what_it_may_know() =>
+        Assert.Equal(Rooms.All.Select(room => room.Name).Order(), MayKnow.Keys.Order());
+
+    [Fact]
+    public void A_room_knows_only_the_rooms_it_may_know()
+    {
+        var reaches =
+            from room in MayKnow.Keys
+            from file in Directory.EnumerateFiles(Path.Combine(Source, room), "*.*", SearchOption.AllDirectories)
+            from Match use in Using().Matches(File.ReadAllText(file))
+            let other = use.Groups["room"].Value
+            where MayKnow.ContainsKey(other) && other != room && !MayKnow[room].Contains(other)
+            select $"{Path.GetFileName(file)} reaches into {other}";
+
+        Assert.Empty(reaches);
+    }
+
+    [Fact]
+    public void Every_act_is_decided_in_its_command_and_takes_only_the_command_states_and_circumstances()
+    {
+        var impure =
+            from act in Product.Rooms.Acts.All
+            from fault in Faults(act.Command)
+            select fault;
+
+        Assert.Empty(impure);
+
+        static IEnumerable<string> Faults(Type command)
+        {
+            var decide = command.GetMethod("Decide", BindingFlags.Public | BindingFlags.Static);
+            if (decide is null)
+                return [$"{command.Name} has no Decide"];
+            return decide.GetParameters()
+                .Select(parameter => parameter.ParameterType)
+                .Where(type => type != command && type != typeof(Circumstances) && !IsState(type))
+                .Select(type => $"{command.Name}.Decide takes a {type.Name}");
+        }
+    }
+
+    [Fact]
+    public void Every_command_is_listed_by_its_room()
+    {
+        var listed = Product.Rooms.Acts.All.Select(act => act.Command).ToHashSet();
+        var forgotten = typeof(Command).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Command)) && !type.IsAbstract && !listed.Contains(type));
+
+        Assert.Empty(forgotten);
+    }
+
+    [Fact]
+    public void No_file_has_grown_past_400_lines()
+    {
+        string[] kinds = ["*.cs", "*.razor", "*.js", "*.css"];
+        var long_ =
+            from folder in new[] { "src", "tests", "bench" }
+            from kind in kinds
+            from file in Directory.EnumerateFiles(Path.Combine(Root, folder), kind, SearchOption.AllDirectories)
+            where !file.Contains("vendor", StringComparison.Ordinal)
+            let lines = File.ReadLines(file).Count()
+            where lines > 400
+            select $"{Path.GetRelativePath(Root, file)}: {lines}";
+
+        Assert.Empty(long_);
+    }
+
+    private static bool IsState(Type type)
+    {
+        var bare = Nullable.GetUnderlyingType(type) ?? type;
+        if (bare.IsGenericType && bare.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
+            bare = bare.GetGenericArguments()[0];
+        return bare.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IState<>));
+    }
+
+    private static string Here([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
+
+    [GeneratedRegex(@"(?:@?using |Groundswell\.)(?:Groundswell\.)?(?<room>[A-Z]\w+)(?=[.;\s])")]
+    private static partial Regex Using();
+}

@@ -1,0 +1,42 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Groundswell.Deciding;
+using Groundswell.Serving;
+
+namespace Groundswell.Tests.Architecture;
+
+public sealed class RefusalTests
+{
+    private static readonly RefusalTexts Texts = RefusalTexts.Embedded("en");
+
+    /// <summary>Each refusal of the product, made without its values: the code does not depend on them.</summary>
+    private static readonly IReadOnlyList<Refusal> All =
+    [
+        .. typeof(Refusal).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Refusal)) && !type.IsAbstract)
+            .Select(type => (Refusal)type.GetConstructors()[0].Invoke(
+                [.. type.GetConstructors()[0].GetParameters().Select(parameter => Default(parameter.ParameterType))])),
+    ];
+
+    [Fact]
+    public void No_two_refusals_share_a_code() =>
+        Assert.Empty(All.GroupBy(refusal => refusal.Code).Where(same => same.Count() > 1).Select(same => same.Key));
+
+    [Fact]
+    public void Every_refusal_has_a_text_and_every_text_a_refusal() =>
+        Assert.Equal(All.Select(refusal => refusal.Code).Order(StringComparer.Ordinal), Texts.Codes.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_text_names_only_what_its_refusal_has()
+    {
+        var unknown =
+            from refusal in All
+            from name in RefusalTexts.NamesIn(Texts[refusal.Code])
+            where refusal.GetType().GetProperty(name, BindingFlags.Public | BindingFlags.Instance) is null
+            select $"{refusal.Code}: {{{name}}}";
+
+        Assert.Empty(unknown);
+    }
+
+    private static object? Default(Type type) => type.IsValueType ? RuntimeHelpers.GetUninitializedObject(type) : null;
+}
