@@ -44,6 +44,9 @@ public sealed record Append
 /// <param name="Payload">JSON text in UTF-8.</param>
 public sealed record NewEntry(string Stream, string Name, ReadOnlyMemory<byte> Payload)
 {
+    /// <summary>A payload has at most so many bytes (4 MiB). What is larger is an attachment.</summary>
+    public const int LongestPayload = 4 * 1024 * 1024;
+
     /// <summary>The position, in the same log, of the entry that this one corrects.</summary>
     public long? Corrects { get; init; }
 

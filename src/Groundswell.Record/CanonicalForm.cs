@@ -49,6 +49,74 @@ internal static class CanonicalForm
         to.Bytes(entry.Payload);
     }
 
+    /// <summary>The fields of an entry as they lie in its canonical bytes (with the 0x00 before them): what <see cref="Write"/> wrote.</summary>
+    public static EntryFields Read(ReadOnlySpan<byte> written)
+    {
+        var from = new Cursor(written[(1 + VersionLine.Length)..]);
+        return new EntryFields
+        {
+            Log = from.Bytes(),
+            Position = from.Number(),
+            Stream = from.Bytes(),
+            Version = from.Number(),
+            Name = from.Bytes(),
+            OccurredAt = from.Number(),
+            RecordedAt = from.Number(),
+            TimeZone = from.Bytes(),
+            Actor = from.Bytes(),
+            Station = from.Optional(),
+            Device = from.Optional(),
+            Shift = from.Optional(),
+            Source = (int)from.Number(),
+            Command = from.Command(),
+            Ordinal = (int)from.Number(),
+            Corrects = from.OptionalNumber(),
+            DecidedAgainst = from.Optional(),
+            Payload = from.Bytes(),
+        };
+    }
+
+    /// <summary>Puts in place what is known last: the only fields that depend on what else is in the log.</summary>
+    /// <param name="written">What <see cref="Write"/> wrote for this entry with any values there.</param>
+    public static void Place(Span<byte> written, long position, long version, long recordedAt)
+    {
+        var at = 1 + VersionLine.Length;
+        at += 4 + BinaryPrimitives.ReadInt32BigEndian(written[at..]);
+        BinaryPrimitives.WriteInt64BigEndian(written[at..], position);
+        at += 8;
+        at += 4 + BinaryPrimitives.ReadInt32BigEndian(written[at..]);
+        BinaryPrimitives.WriteInt64BigEndian(written[at..], version);
+        at += 8;
+        at += 4 + BinaryPrimitives.ReadInt32BigEndian(written[at..]);
+        BinaryPrimitives.WriteInt64BigEndian(written[(at + 8)..], recordedAt);
+    }
+
+    private ref struct Cursor(ReadOnlySpan<byte> rest)
+    {
+        private ReadOnlySpan<byte> _rest = rest;
+
+        public long Number() => BinaryPrimitives.ReadInt64BigEndian(Take(8));
+
+        public ReadOnlySpan<byte> Bytes() => Take(BinaryPrimitives.ReadInt32BigEndian(Take(4)));
+
+        public Field Optional()
+        {
+            var length = BinaryPrimitives.ReadUInt32BigEndian(Take(4));
+            return length == Absent ? Field.None : Take((int)length);
+        }
+
+        public long? OptionalNumber() => Optional() is { Present: true } field ? BinaryPrimitives.ReadInt64BigEndian(field.Utf8) : null;
+
+        public Guid Command() => new(Take(16), bigEndian: true);
+
+        private ReadOnlySpan<byte> Take(int count)
+        {
+            var taken = _rest[..count];
+            _rest = _rest[count..];
+            return taken;
+        }
+    }
+
     /// <summary>A field of the entry as UTF-8, or absent.</summary>
     internal readonly ref struct Field
     {

@@ -1,34 +1,95 @@
+using System.Runtime.CompilerServices;
 using Groundswell.Record.Stores;
+using Groundswell.Record.Stores.Sqlite;
+using Groundswell.Record.Writing;
 
 namespace Groundswell.Record;
 
 /// <summary>The record: append-only logs that nobody can quietly change. Events go in, entries come out; it knows nothing of what they mean.</summary>
 public sealed partial class Journal : IAsyncDisposable
 {
+    private readonly GroupCommit? _writing;
+
+    private Journal(IRecordStore store, JournalOptions options)
+    {
+        Store = store;
+        _writing = store.Writer is null ? null : new GroupCommit(store, options);
+    }
+
     /// <summary>The tables; for the parts of this library that read them directly.</summary>
-    internal IRecordStore Store => throw new NotSupportedException();
+    internal IRecordStore Store { get; }
+
+    /// <summary>Opens the record in a folder to write and read it; makes both where they are not there yet.</summary>
+    /// <exception cref="FolderInUseException">Another process writes it.</exception>
+    /// <exception cref="JournalUnavailableException">It can't be used; the message says why.</exception>
+    public static Task<Journal> OpenFolder(string folder, JournalOptions options, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        var made = new StoreIdentity(Guid.CreateVersion7(options.Time.GetUtcNow()), options.Kind);
+        return Task.Run(() => new Journal(SqliteStore.OpenForWriting(folder, made), options), stop);
+    }
+
+    /// <summary>Opens the record in a folder to read it, also while another process writes it.</summary>
+    public static Task<Journal> OpenFolderForReading(string folder, CancellationToken stop) =>
+        Task.Run(() => new Journal(SqliteStore.OpenForReading(folder), new JournalOptions()), stop);
 
     /// <summary>Opens a log, or finds it open.</summary>
     /// <param name="log">Lower-case letters, digits, dots and hyphens, 1 to 64.</param>
-    public Task OpenLog(string log, CancellationToken stop) => throw new NotSupportedException();
+    public Task OpenLog(string log, CancellationToken stop) => Writing.OpenLog(Wellformed.LogName(log, nameof(log)), stop);
 
     /// <summary>Appends all entries of a command or none. When a <see cref="Receipt"/> comes back they are on disk.</summary>
+    /// <remarks>
+    /// Cancelled while it waits, nothing of it is recorded; cancelled later, it may be recorded all the same, which
+    /// <see cref="Find"/> or sending it again tells.
+    /// </remarks>
+    /// <exception cref="ArgumentException">Something may not stand in an entry; the message names the field.</exception>
     /// <exception cref="JournalUnavailableException">Not recorded as far as anyone knows; send the same command again.</exception>
-    public Task<AppendAnswer> Append(Append append, CancellationToken stop) => throw new NotSupportedException();
+    public Task<AppendAnswer> Append(Append append, CancellationToken stop) => Writing.Append(PreparedAppend.Of(append), stop);
 
     /// <summary>The receipt of a command recorded before, or null.</summary>
-    public Task<Receipt?> Find(Guid command, CancellationToken stop) => throw new NotSupportedException();
+    public async Task<Receipt?> Find(Guid command, CancellationToken stop) => await Store.FindCommand(command, stop) is { } found
+        ? new Receipt(found.Log, found.Command, found.First, found.Count, Microseconds.ToInstant(found.RecordedAt)) { Repeated = true }
+        : null;
 
-    /// <summary>A stream's entries from a version on.</summary>
+    /// <summary>A stream's entries from a version on. A stream or log that has none is empty.</summary>
     public Task<IReadOnlyList<Entry>> ReadStream(string log, string stream, long fromVersion, CancellationToken stop) =>
-        throw new NotSupportedException();
+        Store.ReadStream(new StreamKey(log, stream), fromVersion, int.MaxValue, stop);
 
     /// <summary>A log's entries from a position on, in batches, up to the newest there is when each batch is read.</summary>
-    public IAsyncEnumerable<IReadOnlyList<Entry>> ReadLog(string log, long from, int batch, CancellationToken stop) =>
-        throw new NotSupportedException();
+    /// <remarks>The next batch is read while the caller is busy with this one.</remarks>
+    public async IAsyncEnumerable<IReadOnlyList<Entry>> ReadLog(
+        string log, long from, int batch, [EnumeratorCancellation] CancellationToken stop)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(from, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
+        var next = Read(from);
+        while (true)
+        {
+            var entries = await next;
+            if (entries.Count == 0)
+                yield break;
+            var more = entries.Count == batch;
+            if (more)
+                next = Read(entries[^1].Position + 1);
+            yield return entries;
+            if (!more)
+                yield break;
+        }
+
+        Task<IReadOnlyList<Entry>> Read(long position) =>
+            Task.Run(() => Store.ReadLog(log, position, long.MaxValue, batch, stop), stop);
+    }
 
     /// <summary>Waits until the log has an entry past <paramref name="after"/>; gives the log's size.</summary>
-    public Task<long> WaitForNews(string log, long after, CancellationToken stop) => throw new NotSupportedException();
+    public Task<long> WaitForNews(string log, long after, CancellationToken stop) => Store.WaitForNews(log, after, stop);
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    /// <summary>Finishes what waits, then closes. What comes later is refused by an <see cref="ObjectDisposedException"/>.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_writing is not null)
+            await _writing.DisposeAsync();
+        await Store.DisposeAsync();
+    }
+
+    private GroupCommit Writing => _writing ?? throw new InvalidOperationException("This journal was opened for reading.");
 }

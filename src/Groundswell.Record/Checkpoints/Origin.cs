@@ -9,13 +9,5 @@ internal static class Origin
     public static string Of(StoreIdentity store, string log) => $"{StoreName(store)}/{log}";
 
     /// <summary>The name under which a store cosigns the checkpoints of others: one key, one name, whatever log its testimony is kept in.</summary>
-    public static string StoreName(StoreIdentity store) => $"groundswell/{KindName(store.Kind)}/{store.Id:D}";
-
-    private static string KindName(RecordKind kind) => kind switch
-    {
-        RecordKind.Plant => "plant",
-        RecordKind.Demo => "demo",
-        RecordKind.Trial => "trial",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A record is of a plant, a demonstration or a trial."),
-    };
+    public static string StoreName(StoreIdentity store) => $"groundswell/{RecordKinds.NameOf(store.Kind)}/{store.Id:D}";
 }

@@ -109,7 +109,11 @@ internal sealed record Changes(
 /// <param name="CommandEntries">On a command's first entry (ordinal 0): how many entries it has; otherwise null.</param>
 /// <param name="Digest">On a command's first entry: the digest of its content; otherwise null.</param>
 internal sealed record EntryRow(
-    long LogId, Entry Entry, string? DecidedAgainst, int? CommandEntries, byte[]? Digest);
+    long LogId, Entry Entry, string? DecidedAgainst, int? CommandEntries, byte[]? Digest)
+{
+    /// <summary>What the leaf hash is taken over: 0x00 and the canonical bytes, in which every field lies as it is stored (<see cref="CanonicalForm.Read"/>).</summary>
+    public required ReadOnlyMemory<byte> Canonical { get; init; }
+}
 
 /// <summary>256 neighbouring hashes of one level of a log's tree. Written once, when full.</summary>
 /// <param name="Level">0: leaf hashes; n: roots of the tiles of level n - 1.</param>

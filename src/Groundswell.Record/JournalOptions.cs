@@ -1,0 +1,28 @@
+using Groundswell.Record.Checkpoints;
+
+namespace Groundswell.Record;
+
+/// <summary>How a journal is opened.</summary>
+public sealed record JournalOptions
+{
+    /// <summary>Where the time of recording comes from.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>What a new record is made as. An existing one stays what it was made as.</summary>
+    public RecordKind Kind { get; init; } = RecordKind.Plant;
+
+    /// <summary>Signs checkpoints. Without it none are written, and nobody outside can tell later whether the record was replaced as a whole.</summary>
+    public SigningKey? SigningKey { get; init; }
+
+    /// <summary>So many appends may wait; one more is refused as <see cref="Overloaded"/>.</summary>
+    public int QueueCapacity { get; init; } = 10_000;
+
+    /// <summary>About so many entries are committed at once; only one append that is larger makes a larger batch.</summary>
+    public int LargestBatch { get; init; } = 1_024;
+
+    /// <summary>A checkpoint is signed when so many entries came after the last one.</summary>
+    public int CheckpointEntries { get; init; } = 10_000;
+
+    /// <summary>A checkpoint is signed when an entry has waited so long for one.</summary>
+    public TimeSpan CheckpointAfter { get; init; } = TimeSpan.FromMinutes(1);
+}

@@ -1,0 +1,124 @@
+using SQLitePCL;
+
+namespace Groundswell.Record.Stores.Sqlite;
+
+/// <summary>One connection to a record's file. One thread at a time.</summary>
+internal sealed class Database : IDisposable
+{
+    private readonly sqlite3 _handle;
+
+    static Database() => Batteries_V2.Init();
+
+    private Database(string file, sqlite3 handle)
+    {
+        File = file;
+        _handle = handle;
+    }
+
+    public string File { get; }
+
+    /// <summary>Opens the file for writing and makes it where it is not there yet.</summary>
+    public static Database OpenForWriting(string file)
+    {
+        var database = Open(file, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
+        database.Prepared(() =>
+        {
+            database.Execute("PRAGMA page_size = 4096");
+            database.Set("journal_mode", "WAL", "wal");
+            database.Execute("PRAGMA cache_size = -65536");
+        });
+        return database;
+    }
+
+    /// <summary>Opens the file for reading, also while another process writes it.</summary>
+    public static Database OpenForReading(string file)
+    {
+        try
+        {
+            return Open(file, raw.SQLITE_OPEN_READONLY);
+        }
+        catch (JournalUnavailableException) when (System.IO.File.Exists(file) && !System.IO.File.Exists(file + "-wal"))
+        {
+            // On a medium that can't be written there is nowhere to keep a reader's marks, and nobody who could write meanwhile.
+            return Open(new Uri(file).AbsoluteUri + "?immutable=1", raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI);
+        }
+    }
+
+    public Statement Prepare(string sql)
+    {
+        var result = raw.sqlite3_prepare_v3(_handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var statement);
+        if (result == raw.SQLITE_OK)
+            return new Statement(this, statement);
+        statement?.Dispose();
+        throw Failure(result);
+    }
+
+    public void Execute(string sql)
+    {
+        var result = raw.sqlite3_exec(_handle, sql);
+        if (result != raw.SQLITE_OK)
+            throw Failure(result);
+    }
+
+    /// <summary>The first column of the first row as text, or null where there is no row.</summary>
+    public string? Ask(string sql)
+    {
+        using var statement = Prepare(sql);
+        return statement.Step() ? statement.Text(0) : null;
+    }
+
+    /// <summary>True between BEGIN and the end of the transaction, however it ends.</summary>
+    public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
+
+    public JournalUnavailableException Failure(int result)
+    {
+        var code = raw.sqlite3_extended_errcode(_handle);
+        return SqliteFailure.Explain((code & 0xFF) == (result & 0xFF) ? code : result, raw.sqlite3_errmsg(_handle).utf8_to_string(), File);
+    }
+
+    public void Dispose() => _handle.Dispose();
+
+    private static Database Open(string file, int flags)
+    {
+        // Without a mutex: a connection has one user at a time, and the hot calls must never wait (see NativeSqlite).
+        var result = raw.sqlite3_open_v2(file, out var handle, flags | raw.SQLITE_OPEN_NOMUTEX, null);
+        var database = new Database(file, handle);
+        database.Prepared(() =>
+        {
+            if (result != raw.SQLITE_OK)
+                throw database.Failure(result);
+            raw.sqlite3_extended_result_codes(handle, 1);
+            raw.sqlite3_busy_timeout(handle, 10_000);
+            database.Set("synchronous", "FULL", "2");
+            database.Set("fullfsync", "ON", "1");
+            database.Set("checkpoint_fullfsync", "ON", "1");
+            database.Set("foreign_keys", "ON", "1");
+            database.Set("recursive_triggers", "ON", "1");
+            database.Set("trusted_schema", "OFF", "0");
+            database.Execute("PRAGMA temp_store = MEMORY");
+        });
+        return database;
+    }
+
+    /// <summary>Sets what the record's safety rests on and reads it back: SQLite ignores a pragma it doesn't know or can't follow.</summary>
+    private void Set(string pragma, string value, string expected)
+    {
+        Execute($"PRAGMA {pragma} = {value}");
+        var actual = Ask($"PRAGMA {pragma}");
+        if (actual != expected)
+            throw new JournalUnavailableException($"{File} can't be opened safely: {pragma} is {actual}, not {expected}.");
+    }
+
+    private void Prepared(Action prepare)
+    {
+        try
+        {
+            prepare();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using SQLitePCL;
+
+namespace Groundswell.Record.Stores.Sqlite;
+
+/// <summary>What SQLite said when it could not do something.</summary>
+/// <param name="code">The extended result code (https://sqlite.org/rescode.html).</param>
+internal sealed class SqliteFailure(int code, string said) : Exception($"SQLite error {code}: {said}")
+{
+    /// <summary>The extended result code.</summary>
+    public int Code => code;
+
+    /// <summary>The same, as callers of the journal get it: what a person can do about it.</summary>
+    public static JournalUnavailableException Explain(int code, string said, string file)
+    {
+        const string SendAgain = "What was not acknowledged may be sent again under the same command id.";
+        var failure = new SqliteFailure(code, said);
+        var what = (code & 0xFF) switch
+        {
+            raw.SQLITE_FULL => $"The disk that holds {file} is full ({said}). Make room. {SendAgain}",
+            raw.SQLITE_IOERR =>
+                $"{file} could not be read or written (I/O error {code}, {said}). Check the disk and the room on it. {SendAgain}",
+            raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => $"{file} is damaged or no record ({said}). Run verify; restore from a backup.",
+            raw.SQLITE_CANTOPEN => $"{file} could not be opened ({said}). Check that it is there and that this user may read and write it.",
+            raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_AUTH => $"{file} may not be written ({said}). Check its owner and mode.",
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => $"{file} is held by another program ({said}). {SendAgain}",
+            raw.SQLITE_CONSTRAINT => $"{file} refused a row ({said}). If no other program writes to it, it is damaged: run verify.",
+            raw.SQLITE_NOMEM => $"There was not enough memory to use {file}. {SendAgain}",
+            _ => $"{file} could not be used (SQLite error {code}, {said}). {SendAgain}",
+        };
+        return new JournalUnavailableException(what, failure);
+    }
+}

@@ -1,0 +1,250 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using Groundswell.Record.Checkpoints;
+using Groundswell.Record.Stores;
+using Groundswell.Record.Trees;
+
+namespace Groundswell.Record.Writing;
+
+/// <summary>
+/// Callers are many, the writer is one. It takes what came in while the last commit was on its way to disk, decides each append by itself,
+/// commits all of it at once, and only then answers.
+/// </summary>
+internal sealed class GroupCommit : IAsyncDisposable
+{
+    private readonly IRecordStore _store;
+    private readonly IStoreWriter _writer;
+    private readonly JournalOptions _options;
+    private readonly JournalMetrics _metrics;
+    private readonly CheckpointSchedule _checkpoints;
+    private readonly TreeReads _older;
+    private readonly Dictionary<string, GrowingTree> _trees = new(StringComparer.Ordinal);
+    private readonly Channel<object> _queue = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Action _left;
+    private readonly Task _running;
+    private int _waiting;
+
+    public GroupCommit(IRecordStore store, JournalOptions options)
+    {
+        _store = store;
+        _writer = store.Writer ?? throw new ArgumentException("The store was opened to be read.", nameof(store));
+        _options = options;
+        _metrics = new JournalMetrics(() => Volatile.Read(ref _waiting));
+        _checkpoints = new CheckpointSchedule(store, options, () => _queue.Writer.TryWrite(CheckpointsDue.Instance));
+        _older = new TreeReads(_writer.LeafHashes, _writer.TileRoots);
+        _left = () => Interlocked.Decrement(ref _waiting);
+        _running = Task.Run(Run);
+    }
+
+    public Task<AppendAnswer> Append(PreparedAppend prepared, CancellationToken stop)
+    {
+        if (stop.IsCancellationRequested)
+            return Task.FromCanceled<AppendAnswer>(stop);
+
+        var waiting = Interlocked.Increment(ref _waiting);
+        if (waiting > _options.QueueCapacity)
+        {
+            Interlocked.Decrement(ref _waiting);
+            _metrics.Overloaded();
+            return Task.FromResult<AppendAnswer>(new Overloaded(waiting - 1));
+        }
+
+        var append = new WaitingAppend(prepared, _left, stop);
+        append.ListenForCancellation();
+        ObjectDisposedException.ThrowIf(!_queue.Writer.TryWrite(append), typeof(Journal));
+        return append.Answered;
+    }
+
+    public Task OpenLog(string log, CancellationToken stop)
+    {
+        var open = new LogToOpen(log);
+        ObjectDisposedException.ThrowIf(!_queue.Writer.TryWrite(open), typeof(Journal));
+        return open.Opened.Task.WaitAsync(stop);
+    }
+
+    /// <summary>Takes no more, finishes what waits, and signs what no checkpoint covers.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _running;
+        await SignUncovered();
+        _checkpoints.Dispose();
+        _metrics.Dispose();
+    }
+
+    private async Task Run()
+    {
+        var batch = new List<WaitingAppend>();
+        while (await _queue.Reader.WaitToReadAsync())
+        {
+            batch.Clear();
+            for (var entries = 0; entries < _options.LargestBatch && _queue.Reader.TryRead(out var work);)
+            {
+                switch (work)
+                {
+                    case WaitingAppend append when append.TryTake():
+                        Interlocked.Decrement(ref _waiting);
+                        batch.Add(append);
+                        entries += append.Prepared.Entries.Length;
+                        break;
+                    case LogToOpen open:
+                        await Open(open);
+                        break;
+                    case CheckpointsDue:
+                        await SignUncovered();
+                        _checkpoints.Rang();
+                        break;
+                }
+            }
+
+            if (batch.Count > 0)
+                await Commit(batch);
+        }
+    }
+
+    private async Task Commit(List<WaitingAppend> batch)
+    {
+        IReadOnlyList<AppendAnswer> answers;
+        try
+        {
+            var prepared = batch.ConvertAll(append => append.Prepared);
+            var scope = await _writer.Begin(RequestOf(prepared), CancellationToken.None);
+            var plan = BatchPlan.Make(scope, prepared, Microseconds.Of(_options.Time.GetUtcNow()));
+            if (plan.Logs.Count == 0)
+                await _writer.Rollback();
+            else
+                await Write(plan);
+            answers = plan.Answers;
+        }
+        catch (Exception failure)
+        {
+            // Whatever it was, nobody may be left waiting, and the next batch starts from what is on disk.
+            await GiveUp();
+            foreach (var append in batch)
+                append.Fail(failure is JournalUnavailableException ? new JournalUnavailableException(failure.Message, failure) : failure);
+            return;
+        }
+
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (answers[i] is Stale)
+                _metrics.Stale();
+            batch[i].Answer(answers[i]);
+        }
+    }
+
+    private async Task Write(BatchPlan plan)
+    {
+        var entries = new List<EntryRow>();
+        var tiles = new List<Tile>();
+        var checkpoints = new List<CheckpointRow>();
+        var heads = new List<LogHead>();
+        foreach (var log in plan.Logs)
+        {
+            var grown = await TreeOf(log.Before.Name).Add(log.Before, log.LeafHashes(), _older, CancellationToken.None);
+            var after = log.Before with { Size = grown.Size, Frontier = grown.Frontier, RecordedAt = log.RecordedAt };
+            await _checkpoints.Learn(after.Name, CancellationToken.None);
+            entries.AddRange(log.Rows);
+            tiles.AddRange(grown.Tiles);
+            heads.Add(after);
+            if (_checkpoints.ByCount(after) is { } checkpoint)
+                checkpoints.Add(checkpoint);
+        }
+
+        var since = Stopwatch.GetTimestamp();
+        await _writer.Commit(new Changes(entries, tiles, checkpoints, heads), CancellationToken.None);
+        _metrics.Committed(entries.Count, since);
+        foreach (var head in heads)
+        {
+            _metrics.At(head.Name, head.Size);
+            _checkpoints.Committed(head.Name, head.Size, checkpoints.Find(checkpoint => checkpoint.Log == head.Name));
+        }
+    }
+
+    private async Task Open(LogToOpen open)
+    {
+        try
+        {
+            await _writer.Begin(new WriteRequest([open.Log], [], [], []), CancellationToken.None);
+            var head = await _writer.OpenLog(open.Log, Origin.Of(_store.Identity, open.Log), CancellationToken.None);
+            await _writer.Commit(new Changes([], [], [], []), CancellationToken.None);
+            await _checkpoints.Learn(head.Name, CancellationToken.None);
+            _checkpoints.Committed(head.Name, head.Size, null);
+            _metrics.At(head.Name, head.Size);
+            open.Opened.SetResult();
+        }
+        catch (Exception failure)
+        {
+            await GiveUp();
+            open.Opened.SetException(failure);
+        }
+    }
+
+    private async Task SignUncovered()
+    {
+        if (_checkpoints.Uncovered.Count == 0)
+            return;
+        try
+        {
+            var scope = await _writer.Begin(new WriteRequest([.. _checkpoints.Uncovered], [], [], []), CancellationToken.None);
+            var signed = scope.Logs.Values.Select(log => (Log: log, Checkpoint: _checkpoints.Now(log))).ToList();
+            await _writer.Commit(new Changes([], [], [.. signed.Select(log => log.Checkpoint).OfType<CheckpointRow>()], []), CancellationToken.None);
+            foreach (var (log, checkpoint) in signed)
+                _checkpoints.Committed(log.Name, log.Size, checkpoint);
+        }
+        catch (JournalUnavailableException)
+        {
+            // Nobody waits for it; the logs stay uncovered, so it is tried again when the timer rings or the journal is opened next.
+            _metrics.CheckpointFailed();
+            await GiveUp();
+        }
+    }
+
+    private async Task GiveUp()
+    {
+        _metrics.CommitFailed();
+        _trees.Clear();
+        await _writer.Rollback();
+    }
+
+    private GrowingTree TreeOf(string log)
+    {
+        if (!_trees.TryGetValue(log, out var tree))
+            _trees.Add(log, tree = new GrowingTree(log));
+        return tree;
+    }
+
+    private static WriteRequest RequestOf(List<PreparedAppend> batch)
+    {
+        var written = new HashSet<string>(StringComparer.Ordinal);
+        var read = new HashSet<string>(StringComparer.Ordinal);
+        var commands = new HashSet<Guid>(batch.Count);
+        var streams = new HashSet<StreamKey>(batch.Count);
+        foreach (var append in batch)
+        {
+            written.Add(append.Append.Log);
+            commands.Add(append.Append.Command);
+            streams.UnionWith(append.Streams);
+            foreach (var guard in append.Guards)
+            {
+                read.Add(guard.Log);
+                streams.Add(new StreamKey(guard.Log, guard.Stream));
+            }
+        }
+
+        read.ExceptWith(written);
+        return new WriteRequest(written, read, commands, streams);
+    }
+
+    private sealed class LogToOpen(string log)
+    {
+        public string Log => log;
+
+        public TaskCompletionSource Opened { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    private sealed class CheckpointsDue
+    {
+        public static readonly CheckpointsDue Instance = new();
+    }
+}

@@ -1,0 +1,61 @@
+namespace Groundswell.Record.Writing;
+
+/// <summary>An append in the queue, and whoever waits for its answer.</summary>
+internal sealed class WaitingAppend
+{
+    private const int Waiting = 0;
+    private const int Taken = 1;
+    private const int Gone = 2;
+
+    // Continuations never run on the writer's thread: a slow caller holds nobody up.
+    private readonly TaskCompletionSource<AppendAnswer> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Action _left;
+    private readonly CancellationToken _stop;
+    private CancellationTokenRegistration _registration;
+    private int _state = Waiting;
+
+    /// <param name="left">Called once if the caller leaves before the append is taken.</param>
+    public WaitingAppend(PreparedAppend prepared, Action left, CancellationToken stop)
+    {
+        Prepared = prepared;
+        _left = left;
+        _stop = stop;
+    }
+
+    public PreparedAppend Prepared { get; }
+
+    public Task<AppendAnswer> Answered => _answer.Task;
+
+    /// <summary>From here on the caller's cancellation is heard. Called once the append is in the queue.</summary>
+    public void ListenForCancellation()
+    {
+        if (_stop.CanBeCanceled)
+            _registration = _stop.UnsafeRegister(static self => ((WaitingAppend)self!).Cancel(), this);
+    }
+
+    /// <returns>False where the caller has left.</returns>
+    public bool TryTake() => Interlocked.CompareExchange(ref _state, Taken, Waiting) == Waiting;
+
+    public void Answer(AppendAnswer answer)
+    {
+        _registration.Unregister();
+        _answer.TrySetResult(answer);
+    }
+
+    public void Fail(Exception failure)
+    {
+        _registration.Unregister();
+        _answer.TrySetException(failure);
+    }
+
+    /// <summary>
+    /// One who was not taken yet leaves, and nothing of theirs is recorded. One who was taken gets their cancellation at once, but what they
+    /// sent may be recorded all the same; they find out by its command id.
+    /// </summary>
+    private void Cancel()
+    {
+        if (Interlocked.CompareExchange(ref _state, Gone, Waiting) == Waiting)
+            _left();
+        _answer.TrySetCanceled(_stop);
+    }
+}

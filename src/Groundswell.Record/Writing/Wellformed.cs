@@ -1,0 +1,71 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Groundswell.Record.Writing;
+
+/// <summary>What may stand in an entry. It is checked where the append is made, so that a mistake is its author's and nobody else waits for it.</summary>
+internal static class Wellformed
+{
+    /// <summary>Longest stream, name, actor and the like, in characters.</summary>
+    public const int LongestText = 200;
+
+    private const int LongestLogName = 64;
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The log's name, if it is one.</summary>
+    /// <exception cref="ArgumentException">It is not 1 to 64 lower-case letters, digits, dots and hyphens.</exception>
+    public static string LogName(string? log, string field)
+    {
+        if (log is not { Length: > 0 and <= LongestLogName } || !log.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '.' or '-'))
+            throw new ArgumentException($"{field} '{log}' is no log name: 1 to {LongestLogName} lower-case letters, digits, dots and hyphens.", field);
+        return log;
+    }
+
+    /// <summary>The text as UTF-8, if it may stand in an entry.</summary>
+    /// <exception cref="ArgumentException">It is empty, too long, has a control character or is not Unicode; the message names the field.</exception>
+    public static byte[] Text(string? text, string field)
+    {
+        if (text is not { Length: > 0 and <= LongestText })
+            throw new ArgumentException($"{field} has 1 to {LongestText} characters; this has {text?.Length ?? 0}.", field);
+        foreach (var c in text)
+        {
+            if (char.IsControl(c))
+                throw new ArgumentException($"{field} has no control characters; this has U+{(int)c:X4}.", field);
+        }
+
+        try
+        {
+            return Strict.GetBytes(text);
+        }
+        catch (EncoderFallbackException malformed)
+        {
+            throw new ArgumentException($"{field} is not Unicode: half of a surrogate pair stands alone.", field, malformed);
+        }
+    }
+
+    public static byte[]? OptionalText(string? text, string field) => text is null ? null : Text(text, field);
+
+    /// <summary>Checks that bytes are one JSON value in UTF-8, no longer than <see cref="NewEntry.LongestPayload"/>.</summary>
+    public static void Payload(ReadOnlySpan<byte> payload, string field)
+    {
+        if (payload.Length > NewEntry.LongestPayload)
+            throw new ArgumentException($"{field} has {payload.Length} bytes, more than {NewEntry.LongestPayload}: what is larger is an attachment.", field);
+
+        // The JSON reader looks into strings only when they are asked for.
+        if (!Utf8.IsValid(payload))
+            throw new ArgumentException($"{field} is not UTF-8.", field);
+        try
+        {
+            var reader = new Utf8JsonReader(payload);
+            while (reader.Read())
+            {
+            }
+        }
+        catch (JsonException malformed)
+        {
+            throw new ArgumentException($"{field} is not JSON: {malformed.Message}", field, malformed);
+        }
+    }
+}
