@@ -4,7 +4,7 @@ using Xunit.v3;
 
 namespace Groundswell.Record.Tests;
 
-/// <summary>Runs a test once on each store, each time with a record of its own. A store that is not set up is shown as skipped, never left out.</summary>
+/// <summary>Runs a test once on each store, each time with a record of its own. A store that is missing here fails the test.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class EveryStoreAttribute : DataAttribute
 {
@@ -13,7 +13,13 @@ public sealed class EveryStoreAttribute : DataAttribute
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker)
     {
         var sqlite = new FolderStore();
+        var postgres = new DatabaseStore();
         disposalTracker.Add(sqlite);
-        return ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>([new TheoryDataRow<TestStore>(sqlite) { Label = "SQLite" }]);
+        disposalTracker.Add(postgres);
+        return ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>(
+        [
+            new TheoryDataRow<TestStore>(sqlite) { Label = "SQLite" },
+            new TheoryDataRow<TestStore>(postgres) { Label = "PostgreSQL" },
+        ]);
     }
 }

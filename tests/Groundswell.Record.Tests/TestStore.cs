@@ -1,3 +1,5 @@
+using Groundswell.Testing;
+
 namespace Groundswell.Record.Tests;
 
 /// <summary>A store that exists for one test: it can be opened again and again, and is gone afterwards.</summary>
@@ -28,4 +30,25 @@ public sealed class FolderStore : TestStore
     }
 
     protected override Task<Journal> OpenStore(JournalOptions options, CancellationToken stop) => Journal.OpenFolder(Folder, options, stop);
+}
+
+/// <summary>PostgreSQL in a database of its own, used as the application uses it: tables by their owner, everything else by another role.</summary>
+public sealed class DatabaseStore : TestStore
+{
+    private PostgresDatabase? _database;
+
+    public PostgresDatabase Database => _database ?? throw new InvalidOperationException("The store was not opened yet.");
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (_database is not null)
+            await _database.DisposeAsync();
+    }
+
+    protected override async Task<Journal> OpenStore(JournalOptions options, CancellationToken stop)
+    {
+        _database ??= await PostgresServer.NewDatabase();
+        await Journal.PreparePostgres(_database.Owner, PostgresServer.Application, options, stop);
+        return await Journal.OpenPostgres(_database.Application, options, stop);
+    }
 }

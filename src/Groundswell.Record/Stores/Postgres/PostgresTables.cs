@@ -1,0 +1,178 @@
+namespace Groundswell.Record.Stores.Postgres;
+
+/// <summary>The tables, as steps: what each version of this library added. A database is brought up by the steps it has not seen.</summary>
+/// <remarks>
+/// <para>
+/// The same few tables as in SQLite, in a schema of their own. What differs: a log is named by its name wherever SQLite keeps a number. Logs
+/// of many sites meet in the hub by logical replication, where numbers given out by each site would clash, and a publication's row filter says
+/// <c>log = 'site-a'</c> and needs no look-up. For the same reason there are no foreign keys: replication's apply would not check them, and
+/// each entry would lock its log's row once more.
+/// </para>
+/// <para>
+/// Triggers that guard are <c>ENABLE ALWAYS</c>: they also fire where <c>session_replication_role</c> is <c>replica</c>, as it is for
+/// replication's apply. They are row triggers, because apply fires no statement triggers.
+/// </para>
+/// </remarks>
+internal static class PostgresTables
+{
+    public const string Schema = "record";
+
+    /// <summary>Carries <c>size log</c> for every log that has grown, whether written here or by replication.</summary>
+    public const string Channel = "groundswell_record";
+
+    public static IReadOnlyList<string> Steps { get; } =
+    [
+        """
+        CREATE TABLE record.meta (
+            one    smallint PRIMARY KEY CHECK (one = 1),
+            id     uuid NOT NULL,
+            kind   text NOT NULL CHECK (kind IN ('plant', 'demo', 'trial')),
+            schema integer NOT NULL);
+
+        -- Updated at every commit: room on the page for the next version of the row keeps the update off the indexes.
+        CREATE TABLE record.log (
+            name        text COLLATE "C" PRIMARY KEY,
+            origin      text COLLATE "C" NOT NULL UNIQUE,
+            store       uuid NOT NULL,
+            size        bigint NOT NULL,
+            frontier    bytea NOT NULL,
+            recorded_at bigint NOT NULL) WITH (fillfactor = 20);
+        COMMENT ON COLUMN record.log.store IS 'meta.id of the store that writes this log; every other store only holds a replica of it';
+
+        -- Columns of fixed width first: nothing is padded. Payload is text, never jsonb: every byte is as it was hashed.
+        CREATE TABLE record.entry (
+            position        bigint NOT NULL,
+            version         bigint NOT NULL,
+            occurred_at     bigint NOT NULL,
+            recorded_at     bigint NOT NULL,
+            command         uuid NOT NULL,
+            ordinal         integer NOT NULL,
+            source          smallint NOT NULL,
+            log             text COLLATE "C" NOT NULL,
+            stream          text COLLATE "C" NOT NULL,
+            name            text COLLATE "C" NOT NULL,
+            time_zone       text COLLATE "C" NOT NULL,
+            actor           text COLLATE "C" NOT NULL,
+            station         text COLLATE "C",
+            device          text COLLATE "C",
+            shift           text COLLATE "C",
+            corrects        bigint,
+            decided_against text COLLATE "C",
+            command_entries integer,
+            digest          bytea,
+            leaf_hash       bytea NOT NULL,
+            payload         text COLLATE "C" NOT NULL,
+            CONSTRAINT entry_by_position PRIMARY KEY (log, position));
+        CREATE UNIQUE INDEX entry_by_stream ON record.entry (log, stream, version);
+        CREATE UNIQUE INDEX entry_by_command ON record.entry (command, log) WHERE ordinal = 0;
+
+        CREATE TABLE record.tile (
+            log    text COLLATE "C" NOT NULL,
+            level  smallint NOT NULL,
+            idx    bigint NOT NULL,
+            root   bytea NOT NULL,
+            hashes bytea NOT NULL,
+            PRIMARY KEY (log, level, idx));
+        ALTER TABLE record.tile ALTER COLUMN hashes SET STORAGE EXTERNAL;
+
+        CREATE TABLE record.checkpoint (
+            log         text COLLATE "C" NOT NULL,
+            size        bigint NOT NULL,
+            recorded_at bigint NOT NULL,
+            note        text COLLATE "C" NOT NULL);
+        CREATE INDEX checkpoint_by_size ON record.checkpoint (log, size, recorded_at);
+
+        -- Attachments may be erased, by an entry that says so: these two tables alone allow DELETE.
+        CREATE TABLE record.attachment (
+            hash       bytea PRIMARY KEY CHECK (octet_length(hash) = 32),
+            length     bigint NOT NULL,
+            created_at bigint NOT NULL);
+        CREATE TABLE record.attachment_chunk (
+            hash   bytea NOT NULL,
+            number integer NOT NULL,
+            data   bytea NOT NULL,
+            PRIMARY KEY (hash, number));
+        ALTER TABLE record.attachment_chunk ALTER COLUMN data SET STORAGE EXTERNAL;
+
+        CREATE FUNCTION record.refuse() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+        BEGIN
+            RAISE EXCEPTION 'the record is append-only: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+        END $$;
+
+        CREATE FUNCTION record.log_only_grows() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+        BEGIN
+            IF (new.name, new.origin, new.store) IS DISTINCT FROM (old.name, old.origin, old.store) THEN
+                RAISE EXCEPTION 'a log keeps its name, its origin and its store' USING ERRCODE = 'restrict_violation';
+            ELSIF new.size < old.size OR new.recorded_at < old.recorded_at THEN
+                RAISE EXCEPTION 'the record is append-only: log % cannot shrink', old.name USING ERRCODE = 'restrict_violation';
+            END IF;
+            RETURN new;
+        END $$;
+
+        CREATE FUNCTION record.log_is_written_at_home() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+        BEGIN
+            IF new.store <> (SELECT id FROM record.meta) THEN
+                RAISE EXCEPTION 'log % is a replica of store %, which alone writes it', new.name, new.store USING ERRCODE = 'restrict_violation';
+            END IF;
+            RETURN new;
+        END $$;
+
+        CREATE FUNCTION record.meta_keeps_its_identity() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+        BEGIN
+            IF (new.one, new.id, new.kind) IS DISTINCT FROM (old.one, old.id, old.kind) THEN
+                RAISE EXCEPTION 'a record keeps its identity' USING ERRCODE = 'restrict_violation';
+            END IF;
+            RETURN new;
+        END $$;
+
+        CREATE FUNCTION record.tell_news() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+        BEGIN
+            PERFORM pg_notify('groundswell_record', new.size || ' ' || new.name);
+            RETURN NULL;
+        END $$;
+
+        CREATE TRIGGER entry_is_never_changed BEFORE UPDATE OR DELETE ON record.entry FOR EACH ROW EXECUTE FUNCTION record.refuse();
+        CREATE TRIGGER entry_is_never_emptied BEFORE TRUNCATE ON record.entry EXECUTE FUNCTION record.refuse();
+        CREATE TRIGGER tile_is_never_changed BEFORE UPDATE OR DELETE ON record.tile FOR EACH ROW EXECUTE FUNCTION record.refuse();
+        CREATE TRIGGER tile_is_never_emptied BEFORE TRUNCATE ON record.tile EXECUTE FUNCTION record.refuse();
+        CREATE TRIGGER checkpoint_is_never_changed BEFORE UPDATE OR DELETE ON record.checkpoint FOR EACH ROW EXECUTE FUNCTION record.refuse();
+        CREATE TRIGGER checkpoint_is_never_emptied BEFORE TRUNCATE ON record.checkpoint EXECUTE FUNCTION record.refuse();
+        CREATE TRIGGER log_only_grows BEFORE UPDATE ON record.log FOR EACH ROW EXECUTE FUNCTION record.log_only_grows();
+        CREATE TRIGGER log_is_never_removed BEFORE DELETE ON record.log FOR EACH ROW EXECUTE FUNCTION record.refuse();
+        CREATE TRIGGER log_is_never_emptied BEFORE TRUNCATE ON record.log EXECUTE FUNCTION record.refuse();
+        CREATE TRIGGER meta_keeps_its_identity BEFORE UPDATE ON record.meta FOR EACH ROW EXECUTE FUNCTION record.meta_keeps_its_identity();
+        CREATE TRIGGER meta_is_never_removed BEFORE DELETE ON record.meta FOR EACH ROW EXECUTE FUNCTION record.refuse();
+        CREATE TRIGGER meta_is_never_emptied BEFORE TRUNCATE ON record.meta EXECUTE FUNCTION record.refuse();
+        CREATE TRIGGER log_tells_news AFTER INSERT OR UPDATE ON record.log FOR EACH ROW EXECUTE FUNCTION record.tell_news();
+        ALTER TABLE record.entry ENABLE ALWAYS TRIGGER entry_is_never_changed;
+        ALTER TABLE record.entry ENABLE ALWAYS TRIGGER entry_is_never_emptied;
+        ALTER TABLE record.tile ENABLE ALWAYS TRIGGER tile_is_never_changed;
+        ALTER TABLE record.tile ENABLE ALWAYS TRIGGER tile_is_never_emptied;
+        ALTER TABLE record.checkpoint ENABLE ALWAYS TRIGGER checkpoint_is_never_changed;
+        ALTER TABLE record.checkpoint ENABLE ALWAYS TRIGGER checkpoint_is_never_emptied;
+        ALTER TABLE record.log ENABLE ALWAYS TRIGGER log_only_grows;
+        ALTER TABLE record.log ENABLE ALWAYS TRIGGER log_is_never_removed;
+        ALTER TABLE record.log ENABLE ALWAYS TRIGGER log_is_never_emptied;
+        ALTER TABLE record.log ENABLE ALWAYS TRIGGER log_tells_news;
+        ALTER TABLE record.meta ENABLE ALWAYS TRIGGER meta_keeps_its_identity;
+        ALTER TABLE record.meta ENABLE ALWAYS TRIGGER meta_is_never_removed;
+        ALTER TABLE record.meta ENABLE ALWAYS TRIGGER meta_is_never_emptied;
+
+        -- Not ALWAYS: replication's apply is exactly who may write another store's log.
+        CREATE TRIGGER log_is_written_at_home BEFORE INSERT OR UPDATE ON record.log FOR EACH ROW EXECUTE FUNCTION record.log_is_written_at_home();
+        """,
+    ];
+
+    /// <summary>What the application's role may do: read, add, and move a log's head. Given anew at every preparation.</summary>
+    /// <param name="role">The role's name, quoted as SQL wants it.</param>
+    public static string GrantsTo(string role) =>
+        $"""
+        REVOKE ALL ON SCHEMA record FROM {role};
+        REVOKE ALL ON ALL TABLES IN SCHEMA record FROM {role};
+        GRANT USAGE ON SCHEMA record TO {role};
+        GRANT SELECT ON ALL TABLES IN SCHEMA record TO {role};
+        GRANT INSERT ON record.log, record.entry, record.tile, record.checkpoint, record.attachment, record.attachment_chunk TO {role};
+        GRANT UPDATE (size, frontier, recorded_at) ON record.log TO {role};
+        GRANT DELETE ON record.attachment, record.attachment_chunk TO {role};
+        """;
+}

@@ -1,0 +1,194 @@
+using Npgsql;
+
+namespace Groundswell.Record.Stores.Postgres;
+
+/// <summary>
+/// The writer of this process. It takes two round trips for a transaction: one that begins, locks and finds, one that writes and commits.
+/// Other processes may write the same logs; the lock of a log's row puts them one after the other.
+/// </summary>
+/// <param name="connections">Each connection it gives is closed for good when it is let go of.</param>
+/// <param name="store">This store's id: of logs that belong to another, it is no writer.</param>
+internal sealed class PostgresWriter(NpgsqlDataSource connections, Guid store, News news) : IStoreWriter, IAsyncDisposable
+{
+    private readonly KnownHeads _heads = new();
+    private readonly HashSet<string> _locked = new(StringComparer.Ordinal);
+    private NpgsqlConnection? _connection;
+    private bool _begun;
+
+    public async Task<WriteScope> Begin(WriteRequest request, CancellationToken stop)
+    {
+        if (_begun)
+            throw new InvalidOperationException("A transaction is under way.");
+        try
+        {
+            if (_connection is { } idle)
+            {
+                try
+                {
+                    return await Begin(idle, request, stop);
+                }
+                catch (Exception failure) when (PostgresFailure.IsLostConnection(failure))
+                {
+                    // It was lost while nothing was under way, or at least before anything was written: a fresh one will do.
+                    await Abandon();
+                }
+            }
+
+            _connection = await PostgresSession.OpenWriter(connections, stop);
+            return await Begin(_connection, request, stop);
+        }
+        catch (Exception failure)
+        {
+            await Abandon();
+            if (PostgresFailure.Is(failure))
+                throw PostgresFailure.Explain(failure);
+            throw;
+        }
+    }
+
+    public Task<byte[]> LeafHashes(string log, long from, long to, CancellationToken stop) =>
+        Within(connection => PostgresQueries.LeafHashes(connection, log, from, to, stop));
+
+    public Task<byte[]> TileRoots(string log, int level, long from, long to, CancellationToken stop) =>
+        Within(connection => PostgresQueries.TileRoots(connection, log, level, from, to, stop));
+
+    public async Task<LogHead> OpenLog(string log, string origin, CancellationToken stop)
+    {
+        var (head, writer) = await Within(connection => WriteStatements.OpenLog(connection, log, origin, store, stop));
+        if (writer != store)
+            throw new InvalidOperationException($"Log '{log}' is a replica: store {writer} alone writes it.");
+        _locked.Add(log);
+        _heads.Confirm(log, head.Size);
+        return head;
+    }
+
+    public async Task Commit(Changes changes, CancellationToken stop)
+    {
+        if (changes.Heads.FirstOrDefault(head => !_locked.Contains(head.Name)) is { } stranger)
+            throw new InvalidOperationException($"Log '{stranger.Name}' is not locked by this transaction.");
+
+        // Not cancelled on the way: whoever stops waiting for the answer cannot know it.
+        await Within(async connection =>
+        {
+            await WriteStatements.Commit(connection, changes);
+            return true;
+        });
+        _begun = false;
+        Remember(changes);
+        foreach (var head in changes.Heads)
+            news.Tell(head.Name, head.Size);
+    }
+
+    public async Task Rollback()
+    {
+        if (!_begun || _connection is null)
+            return;
+        try
+        {
+            await using var rollback = new NpgsqlCommand("ROLLBACK", _connection);
+            await rollback.ExecuteNonQueryAsync(CancellationToken.None);
+            _begun = false;
+        }
+        catch (Exception failure) when (PostgresFailure.Is(failure))
+        {
+            // A transaction whose connection is closed is rolled back by the server.
+            await Abandon();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Rollback();
+        await Abandon();
+        await connections.DisposeAsync();
+    }
+
+    private async Task<WriteScope> Begin(NpgsqlConnection connection, WriteRequest request, CancellationToken stop)
+    {
+        _locked.Clear();
+        _begun = true;
+        var streams = new Dictionary<StreamKey, StreamHead>();
+        var unknown = new List<StreamKey>();
+        foreach (var stream in request.Streams)
+        {
+            if (_heads.TryGet(stream, out var head))
+                streams[stream] = head;
+            else
+                unknown.Add(stream);
+        }
+
+        var found = await BeginStatements.Run(connection, request, store, unknown, stop);
+
+        // Heads that were remembered count only where nobody has written the log since.
+        var moved = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var log in found.Logs.Values)
+        {
+            if (!_heads.Confirm(log.Name, log.Size))
+                moved.Add(log.Name);
+        }
+
+        var again = streams.Keys.Where(stream => moved.Contains(stream.Log)).ToList();
+        foreach (var (stream, head) in found.Streams)
+            streams[stream] = head;
+        if (again.Count > 0)
+        {
+            foreach (var stream in again)
+                streams.Remove(stream);
+            foreach (var (stream, head) in await BeginStatements.HeadsOf(connection, again, stop))
+                streams[stream] = head;
+        }
+
+        foreach (var stream in request.Streams)
+        {
+            if (found.Logs.ContainsKey(stream.Log))
+                _heads.Set(stream, streams.GetValueOrDefault(stream));
+            if (streams.GetValueOrDefault(stream).Version == 0)
+                streams.Remove(stream);
+        }
+
+        foreach (var log in request.LogsWritten)
+        {
+            if (found.Logs.ContainsKey(log))
+                _locked.Add(log);
+        }
+
+        return new WriteScope(found.Logs, found.Commands, streams);
+    }
+
+    private void Remember(Changes changes)
+    {
+        foreach (var head in changes.Heads)
+            _heads.Grow(head.Name, head.Size);
+        foreach (var row in changes.Entries)
+            _heads.Set(new StreamKey(row.Entry.Log, row.Entry.Stream), new StreamHead(row.Entry.Version, row.Entry.Position));
+    }
+
+    /// <summary>Does something in the transaction. If it fails the transaction is over, and nothing of it was written that could still be committed.</summary>
+    private async Task<T> Within<T>(Func<NpgsqlConnection, Task<T>> work)
+    {
+        if (!_begun || _connection is null)
+            throw new InvalidOperationException("No transaction is under way.");
+        try
+        {
+            return await work(_connection);
+        }
+        catch (Exception failure)
+        {
+            await Abandon();
+            if (PostgresFailure.Is(failure))
+                throw PostgresFailure.Explain(failure);
+            throw;
+        }
+    }
+
+    /// <summary>Lets go of the connection and of everything believed about the logs.</summary>
+    private async Task Abandon()
+    {
+        _heads.Clear();
+        _begun = false;
+        if (_connection is not { } lost)
+            return;
+        _connection = null;
+        await lost.DisposeAsync();
+    }
+}

@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using Groundswell.Record.Stores;
+using Groundswell.Record.Stores.Postgres;
+using Groundswell.Testing;
+
+namespace Groundswell.Record.Tests.Stores.Postgres;
+
+public sealed class PostgresStoreTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_was_written_is_read_back_field_by_field()
+    {
+        await using var store = await OpenPrepared();
+        await store.Writer!.Open("site-a");
+
+        var written = await store.Writer!.Append("site-a", "job-1", "job-2", "job-1");
+
+        var read = await store.ReadLog("site-a", 1, long.MaxValue, 10, Stop);
+        Assert.Equal([1, 2, 3], read.Select(entry => entry.Position));
+        foreach (var (before, after) in written.Zip(read))
+        {
+            Assert.Equal(
+                before with { Payload = default, LeafHash = default, DecidedAgainst = [] },
+                after with { Payload = default, LeafHash = default, DecidedAgainst = [] });
+            Assert.Equal(before.DecidedAgainst, after.DecidedAgainst);
+            Assert.Equal(before.Payload.ToArray(), after.Payload.ToArray());
+            Assert.Equal(before.LeafHash.ToArray(), CanonicalForm.LeafHash(after));
+        }
+
+        Assert.Equal([1, 3], (await store.ReadStream(new StreamKey("site-a", "job-1"), 1, 10, Stop)).Select(entry => entry.Position));
+    }
+
+    [Fact]
+    public async Task A_scan_shows_the_bytes_that_were_hashed()
+    {
+        await using var store = await OpenPrepared();
+        await store.Writer!.Open("site-a");
+        await store.Writer!.Append("site-a", "job-1", "job-2", "job-1", "job-3");
+
+        var buffer = new CanonicalForm.CanonicalBuffer();
+        var seen = new List<long>();
+        await store.Scan(
+            "site-a", 2, 3,
+            (in entry, stored) =>
+            {
+                seen.Add(entry.Position);
+                CanonicalForm.Write(entry, buffer);
+                Assert.Equal(stored.ToArray(), SHA256.HashData(buffer.Written));
+            },
+            Stop);
+
+        Assert.Equal([2, 3], seen);
+    }
+
+    internal static async Task<PostgresStore> OpenPrepared()
+    {
+        var database = await PostgresServer.NewDatabase();
+        await PostgresSchema.Prepare(
+            database.Owner, PostgresServer.Application, new StoreIdentity(Guid.CreateVersion7(), RecordKind.Plant), PostgresTables.Steps, Stop);
+        return await PostgresStore.Open(database.Application, writing: true, TimeProvider.System, Stop);
+    }
+}

@@ -1,0 +1,78 @@
+namespace Groundswell.Testing;
+
+/// <summary>
+/// The one PostgreSQL server of a test run: started when the first test asks for it, gone at the end of the run. Each test gets a database
+/// of its own. That PostgreSQL is missing is a failure, not a skip.
+/// </summary>
+/// <remarks>A test assembly names it as its fixture, which ends it: <c>[assembly: AssemblyFixture(typeof(PostgresServer))]</c>.</remarks>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    /// <summary>The role that owns the tables. No superuser.</summary>
+    public const string Owner = "record_owner";
+
+    /// <summary>The role the application connects as.</summary>
+    public const string Application = "record_application";
+
+    private static readonly Lazy<Task<PostgresCluster>> Server = new(StartWithRoles);
+
+    public static Task<PostgresCluster> Cluster => Server.Value;
+
+    /// <summary>Makes an empty database that the owner may make tables in.</summary>
+    public static async Task<PostgresDatabase> NewDatabase() => await PostgresDatabase.Make(await Cluster);
+
+    /// <summary>The two roles, in a cluster that has none yet.</summary>
+    public static Task MakeRoles(PostgresCluster cluster) => PostgresCluster.Execute(
+        cluster.Superuser, $"CREATE ROLE {Owner} LOGIN; CREATE ROLE {Application} LOGIN");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Server.IsValueCreated)
+            await (await Server.Value).DisposeAsync();
+    }
+
+    private static async Task<PostgresCluster> StartWithRoles()
+    {
+        var cluster = await PostgresCluster.Start();
+        await MakeRoles(cluster);
+        return cluster;
+    }
+}
+
+/// <summary>A test's own database, and how each role connects to it.</summary>
+public sealed class PostgresDatabase : IAsyncDisposable
+{
+    private readonly PostgresCluster _cluster;
+    private readonly string _name;
+
+    private PostgresDatabase(PostgresCluster cluster, string name) => (_cluster, _name) = (cluster, name);
+
+    public string Owner => _cluster.ConnectionTo(_name, PostgresServer.Owner);
+
+    public string Application => _cluster.ConnectionTo(_name, PostgresServer.Application);
+
+    public string Superuser => _cluster.ConnectionTo(_name, "postgres");
+
+    public static async Task<PostgresDatabase> Make(PostgresCluster cluster)
+    {
+        var name = $"test_{Guid.CreateVersion7():N}";
+        await PostgresCluster.Execute(cluster.Superuser, $"CREATE DATABASE {name}");
+        await PostgresCluster.Execute(cluster.Superuser, $"GRANT CREATE ON DATABASE {name} TO {PostgresServer.Owner}");
+        return new PostgresDatabase(cluster, name);
+    }
+
+    public async ValueTask DisposeAsync() =>
+        await PostgresCluster.Execute(_cluster.Superuser, $"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+
+    public Task<T> Ask<T>(string sql) => PostgresCluster.Ask<T>(Superuser, sql);
+
+    /// <summary>Does what only somebody with all rights and bad intentions could: changes rows with every guard switched off.</summary>
+    public Task Tamper(string sql) => PostgresCluster.Execute(
+        Superuser,
+        $"""
+        BEGIN;
+        ALTER TABLE record.entry DISABLE TRIGGER ALL; ALTER TABLE record.tile DISABLE TRIGGER ALL;
+        ALTER TABLE record.checkpoint DISABLE TRIGGER ALL; ALTER TABLE record.log DISABLE TRIGGER ALL;
+        {sql};
+        COMMIT;
+        """);
+}
