@@ -28,7 +28,7 @@ public sealed partial class Journal
     /// <summary>Opens the record in a prepared PostgreSQL database to write and read it. Other processes may do so at the same time.</summary>
     /// <exception cref="JournalUnavailableException">It can't be used; the message says why.</exception>
     public static async Task<Journal> OpenPostgres(string connection, JournalOptions options, CancellationToken stop) =>
-        new(await PostgresStore.Open(connection, writing: true, options.Time, stop), options);
+        await Completed(new Journal(await PostgresStore.Open(connection, writing: true, options.Time, stop), options), stop);
 
     /// <summary>Opens the record in a prepared PostgreSQL database to read it.</summary>
     public static async Task<Journal> OpenPostgresForReading(string connection, CancellationToken stop) =>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Groundswell.Record.Attachments;
 using Groundswell.Record.Stores;
 using Groundswell.Record.Stores.Sqlite;
 using Groundswell.Record.Writing;
@@ -13,6 +14,7 @@ public sealed partial class Journal : IAsyncDisposable
     private Journal(IRecordStore store, JournalOptions options)
     {
         Store = store;
+        Attachments = new AttachmentStore(store.Contents, options.Time, options.LargestAttachment);
         _writing = store.Writer is null ? null : new GroupCommit(store, options);
     }
 
@@ -22,11 +24,11 @@ public sealed partial class Journal : IAsyncDisposable
     /// <summary>Opens the record in a folder to write and read it; makes both where they are not there yet.</summary>
     /// <exception cref="FolderInUseException">Another process writes it.</exception>
     /// <exception cref="JournalUnavailableException">It can't be used; the message says why.</exception>
-    public static Task<Journal> OpenFolder(string folder, JournalOptions options, CancellationToken stop)
+    public static async Task<Journal> OpenFolder(string folder, JournalOptions options, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
         var made = new StoreIdentity(Guid.CreateVersion7(options.Time.GetUtcNow()), options.Kind);
-        return Task.Run(() => new Journal(SqliteStore.OpenForWriting(folder, made), options), stop);
+        return await Completed(new Journal(await Task.Run(() => SqliteStore.OpenForWriting(folder, made), stop), options), stop);
     }
 
     /// <summary>Opens the record in a folder to read it, also while another process writes it.</summary>

@@ -1,3 +1,4 @@
+using Groundswell.Record.Attachments;
 using Groundswell.Record.Checkpoints;
 
 namespace Groundswell.Record;
@@ -13,6 +14,9 @@ public sealed record JournalOptions
 
     /// <summary>Signs checkpoints. Without it none are written, and nobody outside can tell later whether the record was replaced as a whole.</summary>
     public SigningKey? SigningKey { get; init; }
+
+    /// <summary>The largest attachment that is taken in, in bytes.</summary>
+    public long LargestAttachment { get; init; } = AttachmentStore.UsualLimit;
 
     /// <summary>So many appends may wait; one more is refused as <see cref="Overloaded"/>.</summary>
     public int QueueCapacity { get; init; } = 10_000;

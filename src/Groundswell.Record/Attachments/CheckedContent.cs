@@ -3,25 +3,13 @@ using System.Security.Cryptography;
 namespace Groundswell.Record.Attachments;
 
 /// <summary>A content on its way out. Its hash is taken as it is read and compared before the last byte is handed over.</summary>
-internal sealed class CheckedContent(Stream stored, string hash, long length) : Stream
+internal sealed class CheckedContent(Stream stored, string hash, long length) : ReadOnlyStream
 {
     private readonly IncrementalHash _hashed = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private long _given;
     private bool _whole;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
     public override long Length => length;
-
-    public override long Position
-    {
-        get => _given;
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -30,17 +18,12 @@ internal sealed class CheckedContent(Stream stored, string hash, long length) : 
         return read;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await stored.ReadAsync(buffer, cancellationToken);
         Check(buffer.Span[..read], buffer.Length);
         return read;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     private void Check(ReadOnlySpan<byte> read, int asked)
     {
@@ -75,14 +58,4 @@ internal sealed class CheckedContent(Stream stored, string hash, long length) : 
         await stored.DisposeAsync();
         await base.DisposeAsync();
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

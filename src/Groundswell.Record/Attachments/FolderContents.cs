@@ -95,7 +95,6 @@ internal sealed class FolderContents(string folder) : IContentStore
         }
     }
 
-    /// <summary>Removes what was on its way in when a process ended. Only the folder's one writer may.</summary>
     public void RemoveLeftovers()
     {
         if (Directory.Exists(Incoming))

@@ -17,6 +17,9 @@ internal interface IContentStore
     /// <summary>Removes the content, if it is there, and keeps in its place the entry that says so.</summary>
     Task Erase(string hash, ErasedBy entry, CancellationToken stop);
 
+    /// <summary>Removes what was on its way in when a process ended. Only the one writer of a record may, before it begins.</summary>
+    void RemoveLeftovers();
+
     /// <summary>Everything that is known, in no particular order.</summary>
     IAsyncEnumerable<StoredContent> All(CancellationToken stop);
 }

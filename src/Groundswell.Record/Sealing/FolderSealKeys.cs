@@ -87,6 +87,15 @@ public sealed class FolderSealKeys(string folder) : ISealKeys, IDisposable
 
     public void Dispose() => _one.Dispose();
 
+    /// <summary>The files of the keys in such a folder.</summary>
+    internal static IEnumerable<string> Keys(string folder) => Files(folder, KeySuffix);
+
+    /// <summary>The files that say that a key was destroyed.</summary>
+    internal static IEnumerable<string> Marks(string folder) => Files(folder, DestroyedSuffix);
+
+    private static IEnumerable<string> Files(string folder, string suffix) =>
+        Directory.EnumerateFiles(folder, "*" + suffix).Where(path => IsId(Path.GetFileNameWithoutExtension(path)));
+
     /// <summary>Runs with no other thread and no other process at work in the folder.</summary>
     private async Task<T> Alone<T>(Func<T> work, CancellationToken stop)
     {
@@ -121,7 +130,7 @@ public sealed class FolderSealKeys(string folder) : ISealKeys, IDisposable
     }
 
     private IEnumerable<KeptKey> All() =>
-        Directory.EnumerateFiles(folder, "*" + KeySuffix)
+        Keys(folder)
             .Where(path => !File.Exists(Path.ChangeExtension(path, DestroyedSuffix)))
             .Select(path => Read(path))
             .OfType<KeptKey>();

@@ -1,3 +1,5 @@
+using Groundswell.Record.Attachments;
+
 namespace Groundswell.Record.Stores;
 
 /// <summary>The few tables of a record, in SQLite or PostgreSQL. It stores and finds; what may be appended is decided by BatchPlan.</summary>
@@ -7,6 +9,9 @@ internal interface IRecordStore : IAsyncDisposable
     /// <summary>What the store was made as; fixed when its tables were made.</summary>
     StoreIdentity Identity { get; }
 
+    /// <summary>Where the contents of attachments lie.</summary>
+    IContentStore Contents { get; }
+
     /// <summary>The one way to write, or null where the store was opened to be read.</summary>
     IStoreWriter? Writer { get; }
 
@@ -15,6 +20,9 @@ internal interface IRecordStore : IAsyncDisposable
     Task<LogHead?> Head(string log, CancellationToken stop);
 
     Task<CommandRecord?> FindCommand(Guid command, CancellationToken stop);
+
+    /// <summary>What is kept of the commands whose first entries are in a range, in the order of those.</summary>
+    Task<IReadOnlyList<CommandRecord>> Commands(string log, long from, long to, CancellationToken stop);
 
     /// <summary>The version and position a stream is at; zeros where it has no entry.</summary>
     Task<StreamHead> HeadOf(StreamKey stream, CancellationToken stop);

@@ -28,6 +28,20 @@ internal static class PostgresQueries
                 command, row.GetString(0), row.GetInt64(1), row.GetInt32(2), row.GetFieldValue<byte[]>(3), row.GetInt64(4)),
             stop);
 
+    public static Task<IReadOnlyList<CommandRecord>> Commands(
+        NpgsqlConnection connection, string log, long from, long to, CancellationToken stop) =>
+        All(
+            Command(
+                connection,
+                """
+                SELECT command, position, command_entries, digest, recorded_at
+                FROM record.entry WHERE log = $1 AND position BETWEEN $2 AND $3 AND ordinal = 0 ORDER BY position
+                """,
+                Text(log), Number(from), Number(to)),
+            row => new CommandRecord(
+                row.GetGuid(0), log, row.GetInt64(1), row.GetInt32(2), row.GetFieldValue<byte[]>(3), row.GetInt64(4)),
+            stop);
+
     public static Task<StreamHead> HeadOf(NpgsqlConnection connection, StreamKey stream, CancellationToken stop) =>
         One(
             Command(

@@ -7,9 +7,11 @@ namespace Groundswell.Record.Stores.Postgres;
 internal sealed record PostgresState(StoreIdentity Identity, IReadOnlyList<string> Warnings)
 {
     /// <exception cref="JournalUnavailableException">It is not prepared for this program, or it would lose acknowledged entries.</exception>
-    public static async Task<PostgresState> Of(NpgsqlConnection connection, bool writing, CancellationToken stop)
+    /// <param name="restoring">Whether it is opened to be filled by a restore.</param>
+    public static async Task<PostgresState> Of(NpgsqlConnection connection, bool writing, bool restoring, CancellationToken stop)
     {
         var identity = await PostgresSchema.Expect(connection, stop);
+        await PostgresRestore.Expect(connection, restoring, stop);
         var warnings = new List<string>();
         await using var ask = new NpgsqlCommand(
             """

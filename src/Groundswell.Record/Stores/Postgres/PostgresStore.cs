@@ -1,3 +1,4 @@
+using Groundswell.Record.Attachments;
 using Npgsql;
 
 namespace Groundswell.Record.Stores.Postgres;
@@ -14,11 +15,14 @@ internal sealed class PostgresStore : IRecordStore
         _readers = readers;
         _writer = writer;
         _news = news;
+        Contents = new PostgresContents(readers);
         Identity = found.Identity;
         Warnings = found.Warnings;
     }
 
     public StoreIdentity Identity { get; }
+
+    public IContentStore Contents { get; }
 
     public IStoreWriter? Writer => _writer;
 
@@ -30,14 +34,21 @@ internal sealed class PostgresStore : IRecordStore
 
     /// <summary>Opens a prepared database, as the application's role or as the owner.</summary>
     /// <exception cref="JournalUnavailableException">It cannot be reached, is not prepared, or would lose acknowledged entries.</exception>
-    public static async Task<PostgresStore> Open(string connection, bool writing, TimeProvider time, CancellationToken stop)
+    public static Task<PostgresStore> Open(string connection, bool writing, TimeProvider time, CancellationToken stop) =>
+        Open(connection, writing, restoring: false, time, stop);
+
+    /// <summary>Opens a database that a restore is filling.</summary>
+    public static Task<PostgresStore> OpenToRestore(string ownerConnection, TimeProvider time, CancellationToken stop) =>
+        Open(ownerConnection, writing: true, restoring: true, time, stop);
+
+    private static async Task<PostgresStore> Open(string connection, bool writing, bool restoring, TimeProvider time, CancellationToken stop)
     {
         var readers = PostgresSession.Readers(connection);
         try
         {
             PostgresState found;
             await using (var first = await readers.OpenConnectionAsync(stop))
-                found = await PostgresState.Of(first, writing, stop);
+                found = await PostgresState.Of(first, writing, restoring, stop);
             var news = new News();
             var writer = writing ? new PostgresWriter(PostgresSession.Single(connection, "write"), found.Identity.Id, news) : null;
             return new PostgresStore(
@@ -59,6 +70,9 @@ internal sealed class PostgresStore : IRecordStore
 
     public Task<CommandRecord?> FindCommand(Guid command, CancellationToken stop) =>
         Read((connection, stopped) => PostgresQueries.FindCommand(connection, command, stopped), stop);
+
+    public Task<IReadOnlyList<CommandRecord>> Commands(string log, long from, long to, CancellationToken stop) =>
+        Read((connection, stopped) => PostgresQueries.Commands(connection, log, from, to, stopped), stop);
 
     public Task<StreamHead> HeadOf(StreamKey stream, CancellationToken stop) =>
         Read((connection, stopped) => PostgresQueries.HeadOf(connection, stream, stopped), stop);

@@ -27,7 +27,9 @@ internal static class PostgresTables
             one    smallint PRIMARY KEY CHECK (one = 1),
             id     uuid NOT NULL,
             kind   text NOT NULL CHECK (kind IN ('plant', 'demo', 'trial')),
-            schema integer NOT NULL);
+            schema integer NOT NULL,
+            restoring boolean NOT NULL DEFAULT false);
+        COMMENT ON COLUMN record.meta.restoring IS 'true while a restore fills these tables: nothing else opens them';
 
         -- Updated at every commit: room on the page for the next version of the row keeps the update off the indexes.
         CREATE TABLE record.log (
@@ -82,11 +84,13 @@ internal static class PostgresTables
             note        text COLLATE "C" NOT NULL);
         CREATE INDEX checkpoint_by_size ON record.checkpoint (log, size, recorded_at);
 
-        -- Attachments may be erased, by an entry that says so: these two tables alone allow DELETE.
+        -- Attachments may be erased, by an entry that says so: the chunks go, and the row names the entry.
         CREATE TABLE record.attachment (
-            hash       bytea PRIMARY KEY CHECK (octet_length(hash) = 32),
-            length     bigint NOT NULL,
-            created_at bigint NOT NULL);
+            hash            bytea PRIMARY KEY CHECK (octet_length(hash) = 32),
+            length          bigint NOT NULL,
+            erased_log      text COLLATE "C",
+            erased_position bigint,
+            CHECK ((erased_log IS NULL) = (erased_position IS NULL)));
         CREATE TABLE record.attachment_chunk (
             hash   bytea NOT NULL,
             number integer NOT NULL,
@@ -173,6 +177,7 @@ internal static class PostgresTables
         GRANT SELECT ON ALL TABLES IN SCHEMA record TO {role};
         GRANT INSERT ON record.log, record.entry, record.tile, record.checkpoint, record.attachment, record.attachment_chunk TO {role};
         GRANT UPDATE (size, frontier, recorded_at) ON record.log TO {role};
-        GRANT DELETE ON record.attachment, record.attachment_chunk TO {role};
+        GRANT UPDATE (length, erased_log, erased_position) ON record.attachment TO {role};
+        GRANT DELETE ON record.attachment_chunk TO {role};
         """;
 }

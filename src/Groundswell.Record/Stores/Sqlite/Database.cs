@@ -17,6 +17,9 @@ internal sealed class Database : IDisposable
 
     public string File { get; }
 
+    /// <summary>For what this library has no words of its own for.</summary>
+    public sqlite3 Handle => _handle;
+
     /// <summary>Opens the file for writing and makes it where it is not there yet.</summary>
     public static Database OpenForWriting(string file)
     {
@@ -29,6 +32,11 @@ internal sealed class Database : IDisposable
         });
         return database;
     }
+
+    /// <summary>Opens a file that is not there yet, to be filled with a copy.</summary>
+    public static Database OpenToFill(string file) => System.IO.File.Exists(file)
+        ? throw new IOException($"{file} is there already.")
+        : Open(file, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
 
     /// <summary>Opens the file for reading, also while another process writes it.</summary>
     public static Database OpenForReading(string file)

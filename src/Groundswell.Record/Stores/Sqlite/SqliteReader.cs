@@ -14,6 +14,7 @@ internal sealed class SqliteReader : IDisposable
     private readonly Statement _logs;
     private readonly Statement _log;
     private readonly Statement _command;
+    private readonly Statement _commands;
     private readonly Statement _streamHead;
     private readonly Statement _stream;
     private readonly Statement _range;
@@ -32,6 +33,12 @@ internal sealed class SqliteReader : IDisposable
             """
             SELECT log.name, entry.position, entry.command_entries, entry.digest, entry.recorded_at
             FROM entry JOIN log ON log.id = entry.log WHERE entry.command = ? AND entry.ordinal = 0 ORDER BY entry.log LIMIT 1
+            """);
+        _commands = database.Prepare(
+            // The plus sign keeps the planner off the index by command, which knows nothing of positions.
+            """
+            SELECT command, position, command_entries, digest, recorded_at
+            FROM entry WHERE log = ? AND position BETWEEN ? AND ? AND +ordinal = 0 ORDER BY position
             """);
         _streamHead = database.Prepare("SELECT version, position FROM entry WHERE log = ? AND stream = ? ORDER BY version DESC LIMIT 1");
         _stream = database.Prepare(
@@ -66,6 +73,18 @@ internal sealed class SqliteReader : IDisposable
         _command.Bind(1, command);
         return One(_command, row => new CommandRecord(
             command, row.Text(0), row.Number(1), (int)row.Number(2), row.Bytes(3).ToArray(), row.Number(4)));
+    }
+
+    public IReadOnlyList<CommandRecord> Commands(long logId, string log, long from, long to)
+    {
+        _commands.Bind(1, logId);
+        _commands.Bind(2, from);
+        _commands.Bind(3, to);
+        var commands = new List<CommandRecord>();
+        while (_commands.Step())
+            commands.Add(new CommandRecord(
+                _commands.Id(0), log, _commands.Number(1), (int)_commands.Number(2), _commands.Bytes(3).ToArray(), _commands.Number(4)));
+        return commands;
     }
 
     public StreamHead HeadOf(long log, string stream)
@@ -161,7 +180,7 @@ internal sealed class SqliteReader : IDisposable
     {
         Statement[] all =
         [
-            _logs, _log, _command, _streamHead, _stream, _range, _leafHashes, _tile, _tileRoots, _checkpoints, _newestCheckpoint,
+            _logs, _log, _command, _commands, _streamHead, _stream, _range, _leafHashes, _tile, _tileRoots, _checkpoints, _newestCheckpoint,
         ];
         foreach (var statement in all)
             statement.Dispose();

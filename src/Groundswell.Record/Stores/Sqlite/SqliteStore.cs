@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Groundswell.Record.Attachments;
 
 namespace Groundswell.Record.Stores.Sqlite;
 
@@ -7,6 +8,9 @@ internal sealed class SqliteStore : IRecordStore
 {
     /// <summary>The record's file within its folder.</summary>
     public const string FileName = "record.db";
+
+    /// <summary>The folder, within its folder, that the contents of attachments lie in.</summary>
+    public const string AttachmentsFolder = "attachments";
 
     /// <summary>So many idle readers are kept. More than that at once are opened for the occasion.</summary>
     private static readonly int ReadersKept = Math.Max(4, Environment.ProcessorCount * 2);
@@ -21,6 +25,7 @@ internal sealed class SqliteStore : IRecordStore
 
     private SqliteStore(string file, FolderLock? held)
     {
+        Contents = new FolderContents(Path.Combine(Path.GetDirectoryName(file)!, AttachmentsFolder));
         _file = file;
         _lock = held;
         if (held is not null)
@@ -29,6 +34,8 @@ internal sealed class SqliteStore : IRecordStore
     }
 
     public StoreIdentity Identity { get; private set; }
+
+    public IContentStore Contents { get; }
 
     public IStoreWriter? Writer => _writer;
 
@@ -68,6 +75,9 @@ internal sealed class SqliteStore : IRecordStore
     public Task<LogHead?> Head(string log, CancellationToken stop) => Read(reader => reader.Head(log), stop);
 
     public Task<CommandRecord?> FindCommand(Guid command, CancellationToken stop) => Read(reader => reader.FindCommand(command), stop);
+
+    public Task<IReadOnlyList<CommandRecord>> Commands(string log, long from, long to, CancellationToken stop) =>
+        OfLog(log, [], (reader, id) => reader.Commands(id, log, from, to), stop);
 
     public Task<StreamHead> HeadOf(StreamKey stream, CancellationToken stop) =>
         OfLog(stream.Log, default, (reader, id) => reader.HeadOf(id, stream.Stream), stop);
@@ -109,6 +119,10 @@ internal sealed class SqliteStore : IRecordStore
     public Task<long> WaitForNews(string log, long after, CancellationToken stop) => _writer is null
         ? throw new NotSupportedException("A folder opened for reading hears nothing of what its writer appends; ask the writing process.")
         : _news.Wait(log, after, stop);
+
+    /// <summary>Copies the record's file, as it is at one moment, to a file that is not there yet.</summary>
+    public Task CopyTo(string file, IProgress<double>? progress, CancellationToken stop) =>
+        Task.Run(() => SqliteCopy.Write(_file, file, progress, stop), stop);
 
     public ValueTask DisposeAsync()
     {
