@@ -1,4 +1,6 @@
 using Groundswell.Deciding;
+using Groundswell.Masters;
+using Groundswell.Materials;
 using Groundswell.Plant;
 using Groundswell.Projecting;
 using Groundswell.Record;
@@ -12,6 +14,8 @@ public sealed class Rooms
     public static IReadOnlyList<IRoom> All { get; } =
     [
         new PlantRoom(),
+        new MaterialsRoom(),
+        new MastersRoom(),
     ];
 
     public Rooms()

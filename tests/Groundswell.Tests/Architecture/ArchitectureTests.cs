@@ -11,6 +11,8 @@ public sealed partial class ArchitectureTests
     private static readonly Dictionary<string, string[]> MayKnow = new()
     {
         ["Plant"] = [],
+        ["Materials"] = [],
+        ["Masters"] = ["Plant", "Materials"],
     };
 
     private static readonly string Root = Path.GetFullPath(Path.Combine(Here(), "..", "..", ".."));

@@ -1,0 +1,58 @@
+using Groundswell.Deciding;
+using Groundswell.Plant;
+
+namespace Groundswell.Masters.Effective;
+
+/// <summary>Say which version of a master ran at the site before the site had a record. Once for each master, and only while nothing else has given the site a version.</summary>
+/// <remarks>Under GMP it is signed by Quality: "approved", over the content hash of each version.</remarks>
+/// <param name="InUse">One version for the site, and others for work centers where another one ran.</param>
+/// <param name="Evidence">What shows that it ran: a batch record, an export, an agreement.</param>
+public sealed record RecordBaseline(Id<WorkMaster> WorkMaster, IReadOnlyList<BaselineVersion> InUse, string Evidence) : SiteCommand
+{
+    /// <param name="versions">The versions that the command names.</param>
+    /// <param name="workCenters">The work centers that the command names.</param>
+    public static Decision Decide(
+        RecordBaseline record, EffectiveVersion effective, IReadOnlyList<WorkMasterVersion> versions, IReadOnlyList<WorkCenter> workCenters, Site site,
+        Circumstances circumstances)
+    {
+        if (effective.HasBaseline || !effective.Provisions.IsEmpty)
+            return new VersionsGivenAlready(record.WorkMaster);
+        if (string.IsNullOrWhiteSpace(record.Evidence))
+            return new EvidenceMissing();
+        if (record.InUse.Count == 0 || record.InUse.DistinctBy(use => use.WorkCenter).Count() < record.InUse.Count)
+            return new BaselineUnclear(record.WorkMaster);
+
+        var uses = new List<VersionInUse>();
+        foreach (var use in record.InUse)
+        {
+            var version = versions.FirstOrDefault(known => known.Id == use.Version);
+            if (version is null || version.WorkMaster != record.WorkMaster)
+                return new VersionUnknown(use.Version);
+            if (version is not { Status: VersionStatus.Approved, ContentHash: { } hash })
+                return new VersionNotApproved(use.Version, version.Status);
+            if (use.WorkCenter is { } center && workCenters.All(known => known.Id != center || known.InUse != Plant.InUse.Yes))
+                return new NotInUse(WorkCenter.Kind, center.Value);
+            if (site.UnderGmp && circumstances.LacksSignature(SignatureMeaning.Approved, hash) is { } unsigned)
+                return unsigned;
+            uses.Add(new VersionInUse(use.Version, hash, use.WorkCenter));
+        }
+
+        return new BaselineRecorded(record.WorkMaster, uses, record.Evidence.Trim(), circumstances.Signatures);
+    }
+}
+
+/// <summary>A version that ran at the site, and where.</summary>
+/// <param name="WorkCenter">Null: wherever no other line names the work center.</param>
+public sealed record BaselineVersion(Id<WorkMasterVersion> Version, Id<WorkCenter>? WorkCenter = null);
+
+/// <summary>The site was given a version of this master: a baseline is for what ran before.</summary>
+public sealed record VersionsGivenAlready(Id<WorkMaster> WorkMaster) : Refusal("baseline.versions-given-already")
+{
+    public override string Field => "workMaster";
+}
+
+/// <summary>No version is named, or two for one place.</summary>
+public sealed record BaselineUnclear(Id<WorkMaster> WorkMaster) : Refusal("baseline.unclear")
+{
+    public override string Field => "inUse";
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Groundswell.Deciding;
+using Groundswell.Masters.Contents;
+
+namespace Groundswell.Masters;
+
+/// <summary>One version of a work master: its content, how far it has come, and who had a hand in it.</summary>
+/// <param name="BasedOn">The version it was copied from.</param>
+/// <param name="Revision">Raised by every edit of the draft; 1 when it is opened.</param>
+/// <param name="ContentHash">SHA-256 of the content's text, lower-case hexadecimal; null while it is a draft.</param>
+/// <param name="Editors">Everybody who changed the content while it was a draft, and who wrote its first content.</param>
+public sealed record WorkMasterVersion(
+    Id<WorkMasterVersion> Id,
+    Id<WorkMaster> WorkMaster,
+    int Number,
+    VersionStatus Status,
+    Id<WorkMasterVersion>? BasedOn,
+    int Revision,
+    WorkMasterContent Content,
+    string? ContentHash,
+    ImmutableHashSet<string> Editors) : IState<WorkMasterVersion>
+{
+    public static string Kind => "work-master-version";
+
+    public static WorkMasterVersion Unknown { get; } =
+        new(default, default, 0, VersionStatus.Unknown, null, 0, WorkMasterContent.Empty, null, []);
+
+    public WorkMasterVersion Evolve(Happened happened) => happened.Event switch
+    {
+        VersionOpened e => new WorkMasterVersion(
+            e.Version, e.WorkMaster, e.Number, VersionStatus.Draft, e.BasedOn, 1, e.Content, null, e.BasedOn is null ? [happened.Actor] : []),
+        VersionTakenOver e => new WorkMasterVersion(
+            e.Version, e.WorkMaster, e.Number, VersionStatus.Approved, null, 1, e.Content, e.ContentHash, [happened.Actor]),
+        DraftEdited e => this with
+        {
+            Revision = e.Revision,
+            Content = ContentChanges.Apply(Content, e.Changes),
+            Editors = Editors.Add(happened.Actor),
+        },
+        VersionSentToReview e => this with { Status = VersionStatus.InReview, Content = e.Content, ContentHash = e.ContentHash },
+        VersionReturnedToDraft => this with { Status = VersionStatus.Draft, ContentHash = null },
+        VersionApproved => this with { Status = VersionStatus.Approved },
+        DraftDiscarded or VersionRetired => this with { Status = VersionStatus.Retired },
+        _ => this,
+    };
+}
