@@ -27,6 +27,12 @@ internal static class CanonicalForm
     public static void Write(in EntryFields entry, CanonicalBuffer to)
     {
         to.Clear();
+        Append(entry, to);
+    }
+
+    /// <summary>As <see cref="Write"/>, after what the buffer holds already.</summary>
+    public static void Append(in EntryFields entry, CanonicalBuffer to)
+    {
         to.Byte(0x00);
         to.Raw(VersionLine);
         to.Text(entry.Log);

@@ -1,12 +1,15 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
+using Groundswell.Record.Stores;
 
 namespace Groundswell.Record;
 
 /// <summary>Writes and reads the record's own events (<see cref="RecordEvents"/>).</summary>
 internal static class OwnEntries
 {
+    private const int ReadAtOnce = 1_000;
+
     private static readonly EventCodec Codec = new([], []);
 
     /// <exception cref="JournalUnavailableException">Not recorded as far as anyone knows.</exception>
@@ -57,6 +60,31 @@ internal static class OwnEntries
         {
             if (Codec.Read(entry) is TEvent happened)
                 yield return (entry, happened);
+        }
+    }
+
+    /// <summary>The entries of the record's own stream in a log, oldest first.</summary>
+    public static async IAsyncEnumerable<Entry> Stored(IRecordStore store, string log, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var stream = new StreamKey(log, RecordEvents.Stream);
+        for (var read = await store.ReadStream(stream, 1, ReadAtOnce, stop); read.Count > 0;)
+        {
+            foreach (var entry in read)
+                yield return entry;
+            read = await store.ReadStream(stream, read[^1].Version + 1, ReadAtOnce, stop);
+        }
+    }
+
+    /// <summary>The event of one of the record's own entries, or null where it is none or can't be read.</summary>
+    public static Event? TryRead(Entry entry)
+    {
+        try
+        {
+            return entry.Stream == RecordEvents.Stream ? Codec.Read(entry) : null;
+        }
+        catch (UnknownEventException)
+        {
+            return null;
         }
     }
 }

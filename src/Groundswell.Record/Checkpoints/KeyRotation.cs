@@ -6,11 +6,6 @@ namespace Groundswell.Record.Checkpoints;
 /// <summary>The statement by which a signing key hands over to the next one.</summary>
 internal static class KeyRotation
 {
-    private const int ReadAtOnce = 1_000;
-    private const string RecordedName = "signing-key.rotated";
-
-    private static readonly EventCodec Codec = new([], []);
-
     /// <summary>What <see cref="SigningKeyRotated"/> says about one log, signed by the old key.</summary>
     public static SigningKeyRotated Sign(SigningKey old, VerifierKey next, string origin) => new(
         old.Public.Text, next.Text, Convert.ToBase64String(old.Sign(Statement(origin, old.Public.Text, next.Text))));
@@ -37,27 +32,23 @@ internal static class KeyRotation
         }
     }
 
-    /// <summary>All rotations recorded in a log, oldest first.</summary>
-    public static async Task<IReadOnlyList<SigningKeyRotated>> In(IRecordStore store, string log, CancellationToken stop)
+    /// <summary>All rotations recorded in a log, oldest first. What is named so and can't be read is passed over: it hands over to nobody.</summary>
+    public static async Task<IReadOnlyList<RecordedRotation>> In(IRecordStore store, string log, CancellationToken stop)
     {
-        var rotations = new List<SigningKeyRotated>();
-        var stream = new StreamKey(log, RecordEvents.Stream);
-        var read = await store.ReadStream(stream, 1, ReadAtOnce, stop);
-        while (read.Count > 0)
+        var rotations = new List<RecordedRotation>();
+        await foreach (var entry in OwnEntries.Stored(store, log, stop))
         {
-            rotations.AddRange(read.Where(IsOne).Select(Read));
-            read = await store.ReadStream(stream, read[^1].Version + 1, ReadAtOnce, stop);
+            if (OwnEntries.TryRead(entry) is SigningKeyRotated rotated)
+                rotations.Add(new RecordedRotation(entry.Position, rotated));
         }
 
         return rotations;
     }
 
-    public static bool IsOne(Entry entry) => entry.Stream == RecordEvents.Stream && entry.Name == RecordedName;
-
-    /// <exception cref="UnknownEventException">The entry is named so and is no rotation.</exception>
-    public static SigningKeyRotated Read(Entry entry) => (SigningKeyRotated)Codec.Read(entry);
-
     /// <summary>Its first line is no origin line and not that of a cosignature, so that no signature can be taken for another.</summary>
     private static byte[] Statement(string origin, string oldKey, string newKey) =>
         Encoding.UTF8.GetBytes($"groundswell signing key rotation 1\n{origin}\n{oldKey}\n{newKey}\n");
 }
+
+/// <summary>A rotation and where it stands in the log.</summary>
+internal sealed record RecordedRotation(long Position, SigningKeyRotated Rotated);

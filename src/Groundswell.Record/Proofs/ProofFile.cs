@@ -100,7 +100,7 @@ public static class ProofFile
         foreach (var entry in entries)
             proved.Add(new ProvedEntryJson(EntryJson.Of(entry), await prover.Inclusion(entry.Position, to.Checkpoint.Size, stop)));
         var rotations = await KeyRotation.In(store, head.Name, stop);
-        var file = new ProofJson(ProofJson.Version1, head.Name, to.Note.ToString(), rotations, proved, stream);
+        var file = new ProofJson(ProofJson.Version1, head.Name, to.Note.ToString(), [.. rotations.Select(recorded => recorded.Rotated)], proved, stream);
         return JsonSerializer.Serialize(file, Readable.ProofJson) + "\n";
     }
 }

@@ -67,12 +67,15 @@ internal sealed class Frontier
             Add(leafHashes.Slice(at, MerkleTree.HashLength));
     }
 
-    public byte[] Root()
+    public byte[] Root() => _peaks.Count == 0 ? MerkleTree.EmptyRoot() : Join(_peaks[^1], _peaks.Count - 1);
+
+    /// <summary>The root of the tree that has, after what is here, one more subtree, smaller than any of the peaks.</summary>
+    public byte[] RootWith(ReadOnlySpan<byte> last) => Join(last, _peaks.Count);
+
+    private byte[] Join(ReadOnlySpan<byte> last, int peaks)
     {
-        if (_peaks.Count == 0)
-            return MerkleTree.EmptyRoot();
-        var root = _peaks[^1].AsSpan().ToArray();
-        for (var i = _peaks.Count - 2; i >= 0; i--)
+        var root = last.ToArray();
+        for (var i = peaks - 1; i >= 0; i--)
             MerkleTree.Node(_peaks[i], root, root);
         return root;
     }

@@ -27,9 +27,9 @@ internal static class EntryColumns
         Station = Optional(row, 8),
         Device = Optional(row, 9),
         Shift = Optional(row, 10),
-        Source = (int)row.Number(11),
+        Source = Small(row, 11),
         Command = row.Id(12),
-        Ordinal = (int)row.Number(13),
+        Ordinal = Small(row, 13),
         Corrects = row.OptionalNumber(14),
         DecidedAgainst = Optional(row, 15),
         Payload = row.Bytes(Payload),
@@ -59,6 +59,9 @@ internal static class EntryColumns
         LeafHash = slab.Copy(row.Bytes(LeafHash)),
         Payload = slab.Copy(row.Bytes(Payload)),
     };
+
+    /// <summary>A number that nobody writes larger than an int. One that is, in a damaged file, becomes another that nobody writes: never a right one.</summary>
+    private static int Small(Statement row, int column) => row.Number(column) is var number && number == (int)number ? (int)number : int.MinValue;
 
     private static CanonicalForm.Field Optional(Statement row, int column)
     {

@@ -1,0 +1,32 @@
+using Groundswell.Record.Attachments;
+using Groundswell.Record.Checkpoints;
+
+namespace Groundswell.Record.Verifying;
+
+/// <summary>What a log is verified against, beyond itself.</summary>
+public sealed record VerifyOptions
+{
+    /// <summary>
+    /// The public key of the log, from a source that is trusted. Without it or a witness, a log whose every hash was computed anew can't be told
+    /// from the one that was recorded.
+    /// </summary>
+    public VerifierKey? Key { get; init; }
+
+    /// <summary>Named keys of witnesses whose cosignatures count.</summary>
+    public IReadOnlyList<VerifierKey> Witnesses { get; init; } = [];
+
+    /// <summary>Signed notes kept elsewhere: out of proof files, or another store's testimony. What they cover must be in the log.</summary>
+    public IReadOnlyList<string> Known { get; init; } = [];
+
+    /// <summary>Where the contents of attachments are; null where they are not at hand.</summary>
+    public AttachmentStore? Attachments { get; init; }
+
+    /// <summary>Told how far it is, about every 65,536 entries.</summary>
+    public IProgress<VerifyProgress>? Progress { get; init; }
+
+    /// <summary>How many findings are kept; of more, those with the lowest positions.</summary>
+    public int MostFindings { get; init; } = 1_000;
+}
+
+/// <summary>How far verifying is.</summary>
+public sealed record VerifyProgress(string Log, long Verified, long Size);
