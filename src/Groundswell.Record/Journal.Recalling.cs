@@ -1,3 +1,6 @@
+using System.Text;
+using Groundswell.Record.Writing;
+
 namespace Groundswell.Record;
 
 public sealed partial class Journal
@@ -11,7 +14,8 @@ public sealed partial class Journal
     {
         if (await Store.FindCommand(command, stop) is not { } known)
             return null;
-        return known.Log == log && known.Digest.AsSpan().SequenceEqual(digest.Span)
+        var bound = CommandDigest.Bind(Encoding.UTF8.GetBytes(log), Encoding.UTF8.GetBytes(actor), digest.Span);
+        return known.Log == log && known.Digest.AsSpan().SequenceEqual(bound)
             ? new Receipt(known.Log, command, known.First, known.Count, Microseconds.ToInstant(known.RecordedAt)) { Repeated = true }
             : new CommandIdReused(command);
     }

@@ -145,7 +145,8 @@ public sealed class Door(Acts acts, Journal journal, EventCodec codec, States st
         if (receipt.Repeated)
             return;
         var recorded = append.Entries.Select((entry, i) => (entry.Stream, Happened: new Happened(
-            decision.Events[i].Event, entry.OccurredAt ?? append.OccurredAt, receipt.RecordedAt, append.Actor, append.Station, receipt.First + i)));
+            decision.Events[i].Event, entry.OccurredAt ?? append.OccurredAt, receipt.RecordedAt, append.Actor, append.Station, receipt.First + i,
+            entry.Corrects)));
         foreach (var stream in recorded.GroupBy(one => one.Stream))
         {
             var name = new StreamName(append.Log, stream.Key);

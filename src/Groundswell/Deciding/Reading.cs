@@ -16,6 +16,15 @@ public sealed class Reading(States states, string log, CancellationToken stop)
     /// <summary>A thing that all sites share.</summary>
     public ValueTask<TState> Shared<TState>(Id<TState> id) where TState : IState<TState> => In(Logs.Enterprise, id);
 
+    /// <summary>A shared thing that will never change again, such as an approved version: what is read of it needs no guard.</summary>
+    public ValueTask<TState> Settled<TState>(Id<TState> id) where TState : IState<TState>
+    {
+        var stream = new StreamName(Logs.Enterprise, id.Stream);
+        return states.Cached<TState>(stream) is { } known ? ValueTask.FromResult(known.State) : Load();
+
+        async ValueTask<TState> Load() => (await states.Load<TState>(stream, stop)).State;
+    }
+
     /// <summary>A thing of another log.</summary>
     public ValueTask<TState> In<TState>(string otherLog, Id<TState> id) where TState : IState<TState>
     {

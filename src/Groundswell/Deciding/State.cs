@@ -17,9 +17,10 @@ public interface IState<TSelf> where TSelf : IState<TSelf>
 
 /// <summary>An event with what its entry says of it.</summary>
 /// <param name="Position">The entry's position in its log: what a correction names.</param>
+/// <param name="Corrects">The position of the entry that this one corrects.</param>
 public readonly record struct Happened(
-    Event Event, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, string Actor, string? Station, long Position)
+    Event Event, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, string Actor, string? Station, long Position, long? Corrects = null)
 {
     public static Happened Of(Entry entry, EventCodec codec) =>
-        new(codec.Read(entry), entry.OccurredAt, entry.RecordedAt, entry.Actor, entry.Station, entry.Position);
+        new(codec.Read(entry), entry.OccurredAt, entry.RecordedAt, entry.Actor, entry.Station, entry.Position, entry.Corrects);
 }

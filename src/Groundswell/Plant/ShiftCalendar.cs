@@ -42,14 +42,21 @@ public sealed record ShiftCalendar(
 
     /// <summary>The shift that runs at an instant, as its date and code: <c>2026-03-01 N</c>. Null where none runs.</summary>
     /// <remarks>Wall time decides: on the night the clocks go back, the hour that comes twice is the same shift both times.</remarks>
-    public string? At(DateTimeOffset instant, TimeZoneInfo zone)
+    public string? At(DateTimeOffset instant, TimeZoneInfo zone) =>
+        Running(instant, zone) is var (date, shift) ? FormattableString.Invariant($"{date:yyyy-MM-dd} {shift.Code}") : null;
+
+    /// <summary>The date of the shift that runs at an instant; the wall clock's date where none runs.</summary>
+    public DateOnly DateAt(DateTimeOffset instant, TimeZoneInfo zone) =>
+        Running(instant, zone)?.Date ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
+
+    private (DateOnly Date, Shift Shift)? Running(DateTimeOffset instant, TimeZoneInfo zone)
     {
         var local = TimeZoneInfo.ConvertTime(instant, zone);
         var (date, time) = (DateOnly.FromDateTime(local.DateTime), TimeOnly.FromDateTime(local.DateTime));
         return Running(date, time, startedYesterday: false) ?? Running(date.AddDays(-1), time, startedYesterday: true);
     }
 
-    private string? Running(DateOnly date, TimeOnly time, bool startedYesterday)
+    private (DateOnly Date, Shift Shift)? Running(DateOnly date, TimeOnly time, bool startedYesterday)
     {
         foreach (var shift in Shifts)
         {
@@ -60,7 +67,7 @@ public sealed record ShiftCalendar(
                 ? overMidnight && time < shift.End
                 : time >= shift.Start && (overMidnight || time < shift.End);
             if (runs)
-                return FormattableString.Invariant($"{date:yyyy-MM-dd} {shift.Code}");
+                return (date, shift);
         }
 
         return null;

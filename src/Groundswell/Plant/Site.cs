@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Groundswell.Deciding;
 
 namespace Groundswell.Plant;
@@ -10,6 +11,9 @@ public sealed record Site(Id<Site> Id, SiteStatus Status, string Name, string Ti
     public static string Kind => "site";
 
     public static Site Unknown { get; } = new(default, SiteStatus.Unknown, "", "", false);
+
+    [JsonIgnore]
+    public TimeZoneInfo Zone => Status == SiteStatus.Unknown ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
     public Site Evolve(Happened happened) => happened.Event switch
     {

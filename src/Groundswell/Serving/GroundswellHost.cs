@@ -1,0 +1,64 @@
+using Groundswell.Deciding;
+using Groundswell.Plant;
+using Groundswell.Record;
+
+namespace Groundswell.Serving;
+
+/// <summary>Where a server keeps its data and how it is reached.</summary>
+/// <param name="DataFolder">The folder of an embedded plant; the record is in its folder <c>record</c>.</param>
+public sealed record HostSettings(string DataFolder)
+{
+    /// <summary>Addresses to listen on, as Kestrel takes them.</summary>
+    public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:5080"];
+
+    /// <summary>How the record is opened.</summary>
+    public JournalOptions Journal { get; init; } = new();
+
+    /// <summary>The folder of the record.</summary>
+    public string RecordFolder => Path.Combine(DataFolder, "record");
+}
+
+/// <summary>Puts the server together: stores, door, rooms, HTTP surface.</summary>
+public static class GroundswellHost
+{
+    /// <summary>Opens the record and builds the server, which is not started yet.</summary>
+    /// <param name="with">What a test or a command adds or replaces.</param>
+    /// <exception cref="FolderInUseException">Another process writes the folder.</exception>
+    public static async Task<WebApplication> Build(HostSettings settings, Action<WebApplicationBuilder>? with, CancellationToken stop)
+    {
+        // The content root is where the program is, not where it was started: static files would be empty otherwise.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls([.. settings.Urls]);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+        var journal = await Journal.OpenFolder(settings.RecordFolder, settings.Journal, stop);
+        await journal.OpenLog(Logs.Enterprise, stop);
+
+        var rooms = new Rooms();
+        builder.Services
+            .AddSingleton(settings.Journal.Time)
+            .AddSingleton(_ => journal) // by a factory, so that it is closed with the server
+            .AddSingleton(rooms)
+            .AddSingleton(rooms.Acts)
+            .AddSingleton(rooms.Views)
+            .AddSingleton(rooms.Queries)
+            .AddSingleton(rooms.Codec)
+            .AddSingleton<States>(services => new States(services.GetRequiredService<Journal>(), rooms.Codec))
+            .AddSingleton<ISites, SitesInRecord>()
+            .AddSingleton<Door>()
+            .AddSingleton(RefusalTexts.Embedded("en"))
+            .AddSingleton<Problems>()
+            .AddProblemDetails()
+            .AddOpenApi();
+        builder.Services.AddExceptionHandler<UnavailableHandler>();
+        with?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        var api = app.MapGroup("/api");
+        CommandApi.Map(api, rooms.Acts);
+        QueryApi.Map(api, rooms.Queries);
+        app.MapOpenApi();
+        return app;
+    }
+}
