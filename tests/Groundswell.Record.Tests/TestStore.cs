@@ -13,6 +13,10 @@ public abstract class TestStore : IAsyncDisposable
         return journal;
     }
 
+    /// <summary>Opens a journal over it with no log open.</summary>
+    public Task<Journal> OpenWithout() =>
+        OpenStore(new JournalOptions { Kind = RecordKind.Trial }, TestContext.Current.CancellationToken);
+
     public abstract ValueTask DisposeAsync();
 
     protected abstract Task<Journal> OpenStore(JournalOptions options, CancellationToken stop);
@@ -33,9 +37,9 @@ public sealed class FolderStore : TestStore
 }
 
 /// <summary>PostgreSQL in a database of its own, used as the application uses it: tables by their owner, everything else by another role.</summary>
-public sealed class DatabaseStore : TestStore
+public sealed class DatabaseStore(PostgresDatabase? database = null) : TestStore
 {
-    private PostgresDatabase? _database;
+    private PostgresDatabase? _database = database;
 
     public PostgresDatabase Database => _database ?? throw new InvalidOperationException("The store was not opened yet.");
 

@@ -22,6 +22,8 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>As superuser, to the database <c>postgres</c>.</summary>
     public string Superuser => ConnectionTo("postgres", "postgres");
 
+    private string ServerLog => Path.Combine(_folder, "server.log");
+
     private string Data => Path.Combine(_folder, "data");
 
     private static bool IsRoot => Environment.UserName == "root";
@@ -77,7 +79,7 @@ public sealed class PostgresCluster : IAsyncDisposable
         {
             try
             {
-                await RunAsServer("pg_ctl", ["-D", Data, "-w", "-t", "60", "-l", Path.Combine(_folder, "server.log"), "start"]);
+                await RunAsServer("pg_ctl", ["-D", Data, "-w", "-t", "60", "-l", ServerLog, "start"]);
                 return;
             }
             catch (InvalidOperationException) when (tries < 20)
@@ -88,6 +90,20 @@ public sealed class PostgresCluster : IAsyncDisposable
     }
 
     public Task Stop() => RunAsServer("pg_ctl", ["-D", Data, "-m", "fast", "-w", "stop"]);
+
+    /// <summary>Completes when the server's log says so.</summary>
+    public async Task Said(string what, CancellationToken stop)
+    {
+        using var lines = new StreamReader(new FileStream(ServerLog, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        while (true)
+        {
+            var line = await lines.ReadLineAsync(stop);
+            if (line is null)
+                await Task.Delay(50, stop);
+            else if (line.Contains(what, StringComparison.Ordinal))
+                return;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

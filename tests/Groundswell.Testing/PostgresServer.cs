@@ -42,15 +42,16 @@ public sealed class PostgresServer : IAsyncDisposable
 public sealed class PostgresDatabase : IAsyncDisposable
 {
     private readonly PostgresCluster _cluster;
-    private readonly string _name;
 
-    private PostgresDatabase(PostgresCluster cluster, string name) => (_cluster, _name) = (cluster, name);
+    private PostgresDatabase(PostgresCluster cluster, string name) => (_cluster, Name) = (cluster, name);
 
-    public string Owner => _cluster.ConnectionTo(_name, PostgresServer.Owner);
+    public string Name { get; }
 
-    public string Application => _cluster.ConnectionTo(_name, PostgresServer.Application);
+    public string Owner => _cluster.ConnectionTo(Name, PostgresServer.Owner);
 
-    public string Superuser => _cluster.ConnectionTo(_name, "postgres");
+    public string Application => _cluster.ConnectionTo(Name, PostgresServer.Application);
+
+    public string Superuser => _cluster.ConnectionTo(Name, "postgres");
 
     public static async Task<PostgresDatabase> Make(PostgresCluster cluster)
     {
@@ -61,9 +62,17 @@ public sealed class PostgresDatabase : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() =>
-        await PostgresCluster.Execute(_cluster.Superuser, $"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+        await PostgresCluster.Execute(_cluster.Superuser, $"DROP DATABASE IF EXISTS {Name} WITH (FORCE)");
 
     public Task<T> Ask<T>(string sql) => PostgresCluster.Ask<T>(Superuser, sql);
+
+    /// <summary>Cuts the connections of the applications whose names are like this.</summary>
+    /// <returns>How many there were.</returns>
+    public async Task<long> CutConnections(string applications) => await Ask<long>(
+        $"""
+        SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+        WHERE datname = current_database() AND application_name LIKE '{applications}' AND pid <> pg_backend_pid()
+        """);
 
     /// <summary>Does what only somebody with all rights and bad intentions could: changes rows with every guard switched off.</summary>
     public Task Tamper(string sql) => PostgresCluster.Execute(

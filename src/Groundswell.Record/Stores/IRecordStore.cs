@@ -89,7 +89,11 @@ internal sealed record StoreIdentity(Guid Id, RecordKind Kind);
 /// <param name="Size">The number of its entries, and the position of the newest.</param>
 /// <param name="Frontier">The roots of the perfect subtrees that make up the tree, largest first, 32 bytes each, end to end (as many as the size has one-bits).</param>
 /// <param name="RecordedAt">Microseconds: when the newest entry was recorded; 0 where there is none.</param>
-internal sealed record LogHead(long Id, string Name, string Origin, long Size, byte[] Frontier, long RecordedAt);
+internal sealed record LogHead(long Id, string Name, string Origin, long Size, byte[] Frontier, long RecordedAt)
+{
+    /// <summary>Another store writes this log; this one holds what replication brings, to be read and guarded by.</summary>
+    public bool IsReplica { get; init; }
+}
 
 internal readonly record struct StreamKey(string Log, string Stream);
 

@@ -49,7 +49,7 @@ internal sealed class BatchPlan
         // Before anything else: a command that was recorded is answered as it was then, however its streams have moved since.
         if (_commands.TryGetValue(append.Command, out var recorded) || _scope.Commands.TryGetValue(append.Command, out recorded))
             return AnswerAgain(recorded, prepared);
-        if (!_scope.Logs.TryGetValue(append.Log, out var head))
+        if (!_scope.Logs.TryGetValue(append.Log, out var head) || head.IsReplica)
             return new UnknownLog(append.Log);
 
         foreach (var guard in prepared.Guards)

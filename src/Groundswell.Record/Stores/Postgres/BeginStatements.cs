@@ -24,12 +24,12 @@ internal static class BeginStatements
         """;
 
     public static async Task<WriteScope> Run(
-        NpgsqlConnection connection, WriteRequest request, Guid store, IReadOnlyList<StreamKey> streams, CancellationToken stop)
+        NpgsqlConnection connection, WriteRequest request, IReadOnlyList<StreamKey> streams, CancellationToken stop)
     {
         await using var batch = new NpgsqlBatch(connection);
         // Every statement sees what was committed before it: also what another process committed while this one waited for the lock.
         batch.BatchCommands.Add(new NpgsqlBatchCommand("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"));
-        var locks = Locks(request, store);
+        var locks = Locks(request);
         foreach (var locking in locks)
             batch.BatchCommands.Add(locking);
         if (request.Commands.Count > 0)
@@ -83,7 +83,7 @@ internal static class BeginStatements
     /// One statement for each run of neighbours that are locked alike: all in the order of the logs' names, so that no two processes wait
     /// for each other. Rows are locked in the order in which they are sorted.
     /// </summary>
-    private static List<NpgsqlBatchCommand> Locks(WriteRequest request, Guid store)
+    private static List<NpgsqlBatchCommand> Locks(WriteRequest request)
     {
         var written = request.LogsWritten.ToHashSet(StringComparer.Ordinal);
         var statements = new List<NpgsqlBatchCommand>();
@@ -103,16 +103,12 @@ internal static class BeginStatements
 
         void Close()
         {
-            var names = Array(run.ToArray());
-            statements.Add(runIsWritten
-                ? new NpgsqlBatchCommand($"SELECT {LogRow.Columns} FROM record.log WHERE name = ANY ($1) AND store = $2 ORDER BY name FOR UPDATE")
-                {
-                    Parameters = { names, new NpgsqlParameter<Guid> { TypedValue = store } },
-                }
-                : new NpgsqlBatchCommand($"SELECT {LogRow.Columns} FROM record.log WHERE name = ANY ($1) ORDER BY name FOR SHARE")
-                {
-                    Parameters = { names },
-                });
+            var mode = runIsWritten ? "UPDATE" : "SHARE";
+            statements.Add(new NpgsqlBatchCommand(
+                $"SELECT {LogRow.Columns} FROM record.log WHERE name = ANY ($1) ORDER BY name FOR {mode}")
+            {
+                Parameters = { Array(run.ToArray()) },
+            });
             run.Clear();
         }
     }

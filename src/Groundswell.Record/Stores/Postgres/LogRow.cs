@@ -8,12 +8,15 @@ namespace Groundswell.Record.Stores.Postgres;
 /// <summary>A log's head as it lies in its row.</summary>
 internal static class LogRow
 {
-    public const string Columns = "name, origin, size, frontier, recorded_at";
+    public const string Columns = "name, origin, size, frontier, recorded_at, store <> (SELECT id FROM record.meta)";
 
     public static LogHead Head(NpgsqlDataReader row)
     {
         var name = row.GetString(0);
-        return new LogHead(IdOf(name), name, row.GetString(1), row.GetInt64(2), row.GetFieldValue<byte[]>(3), row.GetInt64(4));
+        return new LogHead(IdOf(name), name, row.GetString(1), row.GetInt64(2), row.GetFieldValue<byte[]>(3), row.GetInt64(4))
+        {
+            IsReplica = row.GetBoolean(5),
+        };
     }
 
     /// <summary>A number for a log that is the same in every store. The tables do without: there a log goes by its name.</summary>

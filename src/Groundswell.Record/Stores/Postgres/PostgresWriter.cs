@@ -7,7 +7,7 @@ namespace Groundswell.Record.Stores.Postgres;
 /// Other processes may write the same logs; the lock of a log's row puts them one after the other.
 /// </summary>
 /// <param name="connections">Each connection it gives is closed for good when it is let go of.</param>
-/// <param name="store">This store's id: of logs that belong to another, it is no writer.</param>
+/// <param name="store">This store's id: the logs it opens are its own.</param>
 internal sealed class PostgresWriter(NpgsqlDataSource connections, Guid store, News news) : IStoreWriter, IAsyncDisposable
 {
     private readonly KnownHeads _heads = new();
@@ -54,9 +54,9 @@ internal sealed class PostgresWriter(NpgsqlDataSource connections, Guid store, N
 
     public async Task<LogHead> OpenLog(string log, string origin, CancellationToken stop)
     {
-        var (head, writer) = await Within(connection => WriteStatements.OpenLog(connection, log, origin, store, stop));
-        if (writer != store)
-            throw new InvalidOperationException($"Log '{log}' is a replica: store {writer} alone writes it.");
+        var head = await Within(connection => WriteStatements.OpenLog(connection, log, origin, store, stop));
+        if (head.IsReplica)
+            throw new InvalidOperationException($"Log '{log}' is a replica of another store's: that store alone writes it.");
         _locked.Add(log);
         _heads.Confirm(log, head.Size);
         return head;
@@ -117,7 +117,7 @@ internal sealed class PostgresWriter(NpgsqlDataSource connections, Guid store, N
                 unknown.Add(stream);
         }
 
-        var found = await BeginStatements.Run(connection, request, store, unknown, stop);
+        var found = await BeginStatements.Run(connection, request, unknown, stop);
 
         // Heads that were remembered count only where nobody has written the log since.
         var moved = new HashSet<string>(StringComparer.Ordinal);
@@ -148,7 +148,7 @@ internal sealed class PostgresWriter(NpgsqlDataSource connections, Guid store, N
 
         foreach (var log in request.LogsWritten)
         {
-            if (found.Logs.ContainsKey(log))
+            if (found.Logs.TryGetValue(log, out var head) && !head.IsReplica)
                 _locked.Add(log);
         }
 

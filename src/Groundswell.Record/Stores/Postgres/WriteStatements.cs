@@ -51,8 +51,7 @@ internal static class WriteStatements
     }
 
     /// <summary>Opens a log, or locks the row of one that is open.</summary>
-    /// <returns>Its head, and the store that writes it.</returns>
-    public static async Task<(LogHead Head, Guid Store)> OpenLog(
+    public static async Task<LogHead> OpenLog(
         NpgsqlConnection connection, string log, string origin, Guid store, CancellationToken stop)
     {
         await using var batch = new NpgsqlBatch(connection)
@@ -70,7 +69,7 @@ internal static class WriteStatements
                         PostgresQueries.Text(log), PostgresQueries.Text(origin), new NpgsqlParameter<Guid> { TypedValue = store },
                     },
                 },
-                new NpgsqlBatchCommand($"SELECT {LogRow.Columns}, store FROM record.log WHERE name = $1 FOR UPDATE")
+                new NpgsqlBatchCommand($"SELECT {LogRow.Columns} FROM record.log WHERE name = $1 FOR UPDATE")
                 {
                     Parameters = { PostgresQueries.Text(log) },
                 },
@@ -78,7 +77,7 @@ internal static class WriteStatements
         };
         await using var row = await batch.ExecuteReaderAsync(stop);
         await row.ReadAsync(stop);
-        return (LogRow.Head(row), row.GetGuid(5));
+        return LogRow.Head(row);
     }
 
     private static NpgsqlBatchCommand Insert(IReadOnlyList<EntryRow> rows) => new(Entries)

@@ -1,0 +1,81 @@
+using Groundswell.Testing;
+
+namespace Groundswell.Record.Tests.Stores.Postgres;
+
+/// <summary>The connection is cut, the server dies: what was acknowledged is there, once, and the journal works on.</summary>
+public sealed class FaultTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_cut_connection_costs_nobody_an_entry()
+    {
+        await using var store = new DatabaseStore();
+        await using var one = await store.Open();
+        await using var two = await store.Open();
+        await using var senders = Senders.Start(10, one, two);
+
+        for (var cut = 0; cut < 15; cut++)
+        {
+            await senders.Recorded(20);
+            await store.Database.CutConnections("groundswell%");
+        }
+
+        await senders.Recorded(20);
+        await AllIsThere(one, await senders.Finish());
+        Assert.NotEqual(0, senders.Failures);
+    }
+
+    [Fact]
+    public Task A_server_killed_ten_times_loses_nothing_that_was_acknowledged() => KillServer(10);
+
+    [Fact, Trait("Duration", "long")]
+    public Task A_server_killed_a_hundred_times_loses_nothing_that_was_acknowledged() => KillServer(100);
+
+    [Fact]
+    public async Task While_the_server_is_away_callers_are_told_so_and_afterwards_the_same_journal_works()
+    {
+        await using var cluster = await PostgresCluster.Start();
+        await PostgresServer.MakeRoles(cluster);
+        await using var store = new DatabaseStore(await PostgresDatabase.Make(cluster));
+        await using var journal = await store.Open();
+        var append = Sample.To("job-1");
+        await cluster.Stop();
+
+        var written = await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.Append(append, Stop));
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.All());
+        await cluster.StartServer();
+
+        Assert.Contains("sent again under the same command id", written.Message, StringComparison.Ordinal);
+        Assert.Equal(1, (await journal.Recorded(append)).First);
+        Assert.Single(await journal.All());
+    }
+
+    private static async Task KillServer(int times)
+    {
+        await using var cluster = await PostgresCluster.Start();
+        await PostgresServer.MakeRoles(cluster);
+        await using var store = new DatabaseStore(await PostgresDatabase.Make(cluster));
+        await using var one = await store.Open();
+        await using var two = await store.Open();
+        await using var senders = Senders.Start(10, one, two);
+
+        for (var kill = 0; kill < times; kill++)
+        {
+            await senders.Recorded(50);
+            cluster.Kill();
+            await cluster.StartServer();
+        }
+
+        await senders.Recorded(50);
+        await AllIsThere(one, await senders.Finish());
+        Assert.NotEqual(0, senders.Failures);
+    }
+
+    private static async Task AllIsThere(Journal journal, IReadOnlyList<Receipt> acknowledged)
+    {
+        var whole = await WholeLog.Of(journal.Store, Sample.Log);
+        Assert.All(acknowledged, receipt => Assert.Equal(receipt.First, whole.Commands[receipt.Command]));
+        Assert.Equal(acknowledged.Count, whole.Commands.Count);
+    }
+}
