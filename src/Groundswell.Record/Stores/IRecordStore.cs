@@ -51,6 +51,9 @@ internal interface IRecordStore : IAsyncDisposable
 
     /// <summary>Completes when the log has an entry past <paramref name="after"/>; gives the log's size. Not by polling.</summary>
     Task<long> WaitForNews(string log, long after, CancellationToken stop);
+
+    /// <summary>Completes when more logs than <paramref name="known"/> have entries; gives the names of all that have, new ones last. Not by polling.</summary>
+    Task<IReadOnlyList<string>> WaitForLogs(int known, CancellationToken stop);
 }
 
 /// <summary>Sees one entry where it lies. The spans are gone when it returns.</summary>

@@ -18,13 +18,15 @@ internal sealed class PostgresNews(NpgsqlDataSource connections, News news, Time
     /// <summary>Completes when the log has an entry past <paramref name="after"/>; while the database is away, it waits for it to come back.</summary>
     public Task<long> Wait(string log, long after, CancellationToken stop)
     {
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_stopping.IsCancellationRequested, this);
-            _listening ??= Task.Run(() => Listen(_stopping.Token), CancellationToken.None);
-        }
-
+        StartListening();
         return news.Wait(log, after, stop);
+    }
+
+    /// <summary>Completes when more logs than <paramref name="known"/> have entries.</summary>
+    public Task<IReadOnlyList<string>> WaitForLogs(int known, CancellationToken stop)
+    {
+        StartListening();
+        return news.WaitForLogs(known, stop);
     }
 
     public async ValueTask DisposeAsync()
@@ -39,6 +41,15 @@ internal sealed class PostgresNews(NpgsqlDataSource connections, News news, Time
         if (listening is not null)
             await listening;
         await connections.DisposeAsync();
+    }
+
+    private void StartListening()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_stopping.IsCancellationRequested, this);
+            _listening ??= Task.Run(() => Listen(_stopping.Token), CancellationToken.None);
+        }
     }
 
     private async Task Listen(CancellationToken stop)

@@ -114,6 +114,8 @@ internal sealed class PostgresStore : IRecordStore
 
     public Task<long> WaitForNews(string log, long after, CancellationToken stop) => _news.Wait(log, after, stop);
 
+    public Task<IReadOnlyList<string>> WaitForLogs(int known, CancellationToken stop) => _news.WaitForLogs(known, stop);
+
     public async ValueTask DisposeAsync()
     {
         if (_writer is not null)

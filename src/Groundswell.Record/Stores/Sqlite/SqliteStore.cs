@@ -116,9 +116,9 @@ internal sealed class SqliteStore : IRecordStore
     public Task<CheckpointRow?> NewestCheckpoint(string log, CancellationToken stop) =>
         OfLog(log, null, (reader, id) => reader.NewestCheckpoint(id, log), stop);
 
-    public Task<long> WaitForNews(string log, long after, CancellationToken stop) => _writer is null
-        ? throw new NotSupportedException("A folder opened for reading hears nothing of what its writer appends; ask the writing process.")
-        : _news.Wait(log, after, stop);
+    public Task<long> WaitForNews(string log, long after, CancellationToken stop) => Heard.Wait(log, after, stop);
+
+    public Task<IReadOnlyList<string>> WaitForLogs(int known, CancellationToken stop) => Heard.WaitForLogs(known, stop);
 
     /// <summary>Copies the record's file, as it is at one moment, to a file that is not there yet.</summary>
     public Task CopyTo(string file, IProgress<double>? progress, CancellationToken stop) =>
@@ -129,6 +129,10 @@ internal sealed class SqliteStore : IRecordStore
         Close();
         return ValueTask.CompletedTask;
     }
+
+    private News Heard => _writer is not null
+        ? _news
+        : throw new NotSupportedException("A folder opened for reading hears nothing of what its writer appends; ask the writing process.");
 
     private Task<T> Read<T>(Func<SqliteReader, T> read, CancellationToken stop) =>
         stop.IsCancellationRequested ? Task.FromCanceled<T>(stop) : Task.FromResult(With(read));
