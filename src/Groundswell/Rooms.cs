@@ -26,6 +26,9 @@ public sealed class Rooms
             room.Views(Views);
             room.Queries(Queries);
         }
+
+        NewsFeed.List(Queries);
+        ViewsQueries.List(Queries);
     }
 
     public Acts Acts { get; } = new();

@@ -1,5 +1,6 @@
 using Groundswell.Deciding;
 using Groundswell.Plant;
+using Groundswell.Projecting;
 using Groundswell.Record;
 
 namespace Groundswell.Serving;
@@ -16,6 +17,9 @@ public sealed record HostSettings(string DataFolder)
 
     /// <summary>The folder of the record.</summary>
     public string RecordFolder => Path.Combine(DataFolder, "record");
+
+    /// <summary>The folder of the views. It may be thrown away at any time.</summary>
+    public string ViewsFolder => Path.Combine(DataFolder, "views");
 }
 
 /// <summary>Puts the server together: stores, door, rooms, HTTP surface.</summary>
@@ -51,6 +55,7 @@ public static class GroundswellHost
             .AddProblemDetails()
             .AddOpenApi();
         builder.Services.AddExceptionHandler<UnavailableHandler>();
+        builder.Services.AddViews(ViewsPlace.Folder(settings.ViewsFolder));
         with?.Invoke(builder);
 
         var app = builder.Build();

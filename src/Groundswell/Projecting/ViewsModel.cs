@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace Groundswell.Projecting;
+
+/// <summary>What the views of this program look like: their tables, the script that makes them, and the fingerprint that tells them from any other.</summary>
+internal sealed class ViewsModel
+{
+    /// <summary>Raised when this folder's code comes to other rows from the same projections.</summary>
+    private const int Format = 1;
+
+    private ViewsModel(IReadOnlyList<RowShape> shapes, string script, string fingerprint) =>
+        (Shapes, Script, Fingerprint) = (shapes, script, fingerprint);
+
+    public IReadOnlyList<RowShape> Shapes { get; }
+
+    /// <summary>Makes the tables and their indexes in an empty place.</summary>
+    public string Script { get; }
+
+    /// <summary>12 hexadecimal digits: other tables or another version of a projection, other digits.</summary>
+    public string Fingerprint { get; }
+
+    public static ViewsModel Of(DbContextOptions<ViewsDb> options, Projections projections)
+    {
+        using var views = new ViewsDb(options, projections);
+        var script = views.Database.GenerateCreateScript();
+        return new ViewsModel([.. views.Model.GetEntityTypes().Select(RowShape.Of)], script, FingerprintOf(script, projections));
+    }
+
+    private static string FingerprintOf(string script, Projections projections)
+    {
+        var all = new StringBuilder().Append(Format).Append('\n').Append(script.ReplaceLineEndings("\n"));
+        foreach (var projection in projections.All.OrderBy(projection => projection.Name, StringComparer.Ordinal))
+            all.Append(projection.Name).Append(' ').Append(projection.Version).Append('\n');
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all.ToString())))[..12];
+    }
+}

@@ -1,0 +1,3 @@
+using Groundswell.Testing;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
