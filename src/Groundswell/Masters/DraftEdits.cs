@@ -9,12 +9,8 @@ internal static class DraftEdits
     /// <param name="basedOn">The revision the editor looked at; null: they don't say.</param>
     public static Decision Decide(Id<WorkMasterVersion> asked, WorkMasterVersion version, int? basedOn, params IReadOnlyList<ContentChange> changes)
     {
-        if (version.Status == VersionStatus.Unknown)
-            return new VersionUnknown(asked);
-        if (version.Status != VersionStatus.Draft)
-            return new VersionNotDraft(asked, version.Status);
-        if (basedOn is { } revision && revision != version.Revision)
-            return new DraftMovedOn(revision, version.Revision);
+        if (NotNow(asked, version, basedOn) is { } refusal)
+            return refusal;
 
         var after = ContentChanges.Apply(version.Content, changes);
         if (ContentText.Same(version.Content, after, MastersJson.Default.WorkMasterContent))
@@ -24,6 +20,14 @@ internal static class DraftEdits
 
         return new DraftEdited(asked, version.Revision + 1, changes);
     }
+
+    /// <summary>Why the version can't be edited from that revision, or null.</summary>
+    public static Refusal? NotNow(Id<WorkMasterVersion> asked, WorkMasterVersion version, int? basedOn) => version.Status switch
+    {
+        VersionStatus.Unknown => new VersionUnknown(asked),
+        VersionStatus.Draft => basedOn is { } revision && revision != version.Revision ? new DraftMovedOn(revision, version.Revision) : null,
+        var status => new VersionNotDraft(asked, status),
+    };
 }
 
 /// <summary>Somebody has edited the draft since it was read.</summary>

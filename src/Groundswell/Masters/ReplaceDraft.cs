@@ -9,8 +9,11 @@ public sealed record ReplaceDraft(Id<WorkMasterVersion> Version, int BaseRevisio
 {
     public static Decision Decide(ReplaceDraft replace, WorkMasterVersion version)
     {
+        if (DraftEdits.NotNow(replace.Version, version, replace.BaseRevision) is { } refusal)
+            return refusal;
+
         // Before they are compared: contents are compared by ids.
-        if (version.Status == VersionStatus.Draft && ContentIds.Faults(replace.Content) is { Count: > 0 } faults)
+        if (ContentIds.Faults(replace.Content) is { Count: > 0 } faults)
             return new DraftIdsUnfit(faults);
 
         return DraftEdits.Decide(

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Groundswell.Masters.Contents;
@@ -5,34 +6,51 @@ namespace Groundswell.Masters.Contents;
 /// <summary>What ids have to be so that contents can be compared at all. It holds for drafts too, at every edit.</summary>
 internal static partial class ContentIds
 {
-    // What the expression language keeps for itself.
-    private static readonly HashSet<string> Reserved = ["and", "or", "not", "in", "true", "false", "order"];
+    private const string PlainRule = "1 to 60 letters, digits, dots, hyphens and underscores, a letter or digit first";
+    private const string NameRule = "a letter, then at most 59 letters, digits and underscores; no word of the expression language";
+
+    // What expressions call something else by.
+    private static readonly HashSet<string> Reserved = ["and", "or", "not", "in", "true", "false", "target", "order"];
 
     public static IReadOnlyList<ContentFault> Faults(WorkMasterContent content)
     {
+        if (HasHoles(content))
+            return [new ContentFault("element.missing", "", "A list or a text has null in it.")];
+
         var faults = new List<ContentFault>();
-        Check("operations", content.Operations.Select(operation => operation.Id), PlainId(), "1 to 60 letters, digits, dots, hyphens and underscores");
-        Check("billOfMaterial", content.BillOfMaterial.Select(line => line.Id), PlainId(), "1 to 60 letters, digits, dots, hyphens and underscores");
+        var steps = content.Operations.SelectMany(operation => operation.Steps.Select(step => ($"operations/{operation.Id}/steps/{step.Id}", step.Id)));
+        var parameters = content.Parameters.Select(parameter => ($"parameters/{parameter.Id}", parameter.Id));
+        Check(content.Operations.Select(operation => ($"operations/{operation.Id}", operation.Id)), PlainId().IsMatch, PlainRule, faults);
+        Check(content.BillOfMaterial.Select(line => ($"billOfMaterial/{line.Id}", line.Id)), PlainId().IsMatch, PlainRule, faults);
 
         // Expressions call steps and parameters alike by their ids.
-        Check(
-            "steps and parameters",
-            content.Operations.SelectMany(operation => operation.Steps).Select(step => step.Id).Concat(content.Parameters.Select(parameter => parameter.Id)),
-            NameId(),
-            "a letter, then at most 59 letters, digits and underscores");
+        Check(steps.Concat(parameters), id => NameId().IsMatch(id) && !Reserved.Contains(id), NameRule, faults);
         return faults;
+    }
 
-        void Check(string where, IEnumerable<string> ids, Regex shape, string rule)
+    private static void Check(IEnumerable<(string At, string Id)> all, Func<string, bool> fits, string rule, List<ContentFault> faults)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (at, id) in all)
         {
-            var seen = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var id in ids)
-            {
-                if (!shape.IsMatch(id) || Reserved.Contains(id))
-                    faults.Add(new ContentFault("id.unfit", $"{where}/{id}", $"'{id}' cannot be an id: {rule}, and no word of the expression language."));
-                else if (!seen.Add(id))
-                    faults.Add(new ContentFault("id.twice", $"{where}/{id}", $"The id '{id}' is used twice."));
-            }
+            if (!fits(id))
+                faults.Add(new ContentFault("id.unfit", $"{at}/id", $"'{id}' cannot be an id: {rule}."));
+            else if (!seen.Add(id))
+                faults.Add(new ContentFault("id.twice", $"{at}/id", $"The id '{id}' is used twice."));
         }
+    }
+
+    /// <summary>A property that is null is not written, so a null that is written stands in a list or under a language.</summary>
+    private static bool HasHoles(WorkMasterContent content)
+    {
+        var reader = new Utf8JsonReader(ContentText.Write(content, MastersJson.Default.WorkMasterContent));
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return true;
+        }
+
+        return false;
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,59}\z")]
