@@ -71,6 +71,7 @@ namespace Groundswell.Masters;
 [JsonSerializable(typeof(VersionReturnedToDraft))]
 [JsonSerializable(typeof(VersionApproved))]
 [JsonSerializable(typeof(VersionRetired))]
+[JsonSerializable(typeof(IReadOnlyList<ContentChange>))]
 [JsonSerializable(typeof(WorkMasterContent))]
 [JsonSerializable(typeof(MadeMaterial))]
 [JsonSerializable(typeof(Operation))]

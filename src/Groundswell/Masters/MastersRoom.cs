@@ -175,9 +175,25 @@ public sealed class MastersRoom : IRoom
 
     public void Views(Projections views)
     {
+        views.Add(new MasterList());
+        views.Add(new MasterHistory());
+        views.Add(new SiteVersions());
+        views.Add(new ReasonListView());
     }
 
     public void Queries(Queries queries)
     {
+        queries.Add("/masters", "All work masters, by id.", Rights.Everyone, MasterQueries.All);
+        queries.Add("/masters/{master}", "A work master with its versions.", Rights.Everyone, MasterQueries.One);
+        queries.Add("/masters/{master}/history", "Who did what to a work master.", Rights.Everyone, MasterHistory.Of);
+        queries.Add("/masters/{master}/difference", "How two versions differ, and the least class of such a change.", Rights.Everyone, MasterQueries.Difference);
+        queries.Add("/masters/{master}/versions/{number:int}", "A version with its content.", Rights.Everyone, MasterQueries.Whole);
+        queries.Add("/masters/{master}/versions/{number:int}/content", "A version's content byte for byte, as it is hashed and signed.", Rights.Everyone,
+            MasterQueries.Text);
+        queries.Add("/sites/{site}/versions", "Which versions the site was given, by what, and what waits for a signature.", Rights.Everyone, SiteVersions.At);
+        queries.Add("/sites/{site}/versions/{master}", "The version that an order would get.", Rights.Everyone, SiteVersions.ForWork);
+        queries.Add("/reason-lists", "All lists of reasons.", Rights.Everyone, ReasonListView.All);
+        queries.Add("/reason-lists/{list}/versions/{version:int}", "The reasons of a version of a list.", Rights.Everyone, ReasonListView.Reasons);
+        queries.Add("/sites/{site}/reason-lists", "The reasons that can be given at the site.", Rights.Everyone, ReasonListView.AtSite);
     }
 }

@@ -71,6 +71,9 @@ public static class VersionIds
     public static Id<WorkMasterVersion> Version(this Id<WorkMaster> master, int number) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{master.Value}{Mark}{number}"));
 
+    /// <summary>The master that a version's id is of.</summary>
+    internal static string MasterOf(string version) => version[..version.LastIndexOf(Mark)];
+
     /// <summary>Whether an id can be a work master's.</summary>
     internal static bool Fits(Id<WorkMaster> master) => master.Value is { Length: <= MaxMasterLength } id && !id.Contains(Mark);
 }

@@ -110,6 +110,20 @@ internal static class HandRub
     public static Circumstances SignedBy(string person, string hash, string meaning = SignatureMeaning.Approved) =>
         Story.Someone with { Person = person, Signatures = [Signed(person, hash, meaning)] };
 
+    /// <summary>The master with its first version as a draft.</summary>
+    public static Groundswell.Record.Event[] MasterCreated { get; } =
+        [new WorkMasterCreated(Master, Content.Name, Rub), new WorkMasterVersionOpened(Master, 1)];
+
+    public static Groundswell.Record.Event[] Draft { get; } = [new VersionOpened(First, Master, 1, Content)];
+
+    public static WorkMasterContent With(Func<WorkMasterContent, WorkMasterContent> change) => change(Content);
+
+    /// <summary>The content with one step put in the place of its likes.</summary>
+    public static WorkMasterContent WithStep(string step, Func<Step, Step> change) => ContentChanges.Apply(Content, new StepChanged(change(Content.FindStep(step)!)));
+
+    public static WorkMasterContent WithOperation(string operation, Func<Operation, Operation> change) =>
+        ContentChanges.Apply(Content, new OperationChanged(change(Content.FindOperation(operation)!)));
+
     private static MaterialDefinition Definition(Id<MaterialDefinition> id) =>
         new(id, MaterialStatus.InUse, id.Value, "mL", MaterialTracking.Lot, true, 730);
 }

@@ -20,6 +20,8 @@ internal static class ContentText
     public static bool Same<T>(T one, T other, JsonTypeInfo<T> shape) =>
         ReferenceEquals(one, other) || Write(one, shape).AsSpan().SequenceEqual(Write(other, shape));
 
+    public static WorkMasterContent Read(string text) => JsonSerializer.Deserialize(text, MastersJson.Default.WorkMasterContent)!;
+
     public static byte[] Write<T>(T content, JsonTypeInfo<T> shape)
     {
         var text = new ArrayBufferWriter<byte>();

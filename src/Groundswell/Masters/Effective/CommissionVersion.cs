@@ -73,7 +73,8 @@ public sealed record WithdrawCommissioning(Id<WorkMaster> WorkMaster, string Rea
             return unsigned;
 
         return new VersionCommissioningWithdrawn(
-            withdraw.WorkMaster, commissioned.Version, withdraw.Reason.Trim(), circumstances.Own(SignatureMeaning.Approved, commissioned.ContentHash));
+            withdraw.WorkMaster, commissioned.Version, commissioned.Position, withdraw.Reason.Trim(),
+            circumstances.Own(SignatureMeaning.Approved, commissioned.ContentHash));
     }
 }
 

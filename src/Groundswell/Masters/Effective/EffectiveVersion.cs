@@ -52,9 +52,7 @@ public sealed record EffectiveVersion(
             Provisions =
             [
                 .. Provisions.Select(provision =>
-                    provision.Source == VersionSource.Commissioning && provision.Version == e.Version && provision.WithdrawnAt is null
-                        ? provision with { WithdrawnAt = happened.OccurredAt }
-                        : provision),
+                    provision.Position == e.Commissioned ? provision with { WithdrawnAt = happened.OccurredAt } : provision),
             ],
         },
         _ => this,

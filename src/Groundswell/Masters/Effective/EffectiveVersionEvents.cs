@@ -29,9 +29,10 @@ public sealed record VersionCommissioned(
     Id<WorkMaster> WorkMaster, Id<WorkMasterVersion> Version, string ContentHash, IReadOnlyList<Signature> Signatures, DateOnly? From = null) : Event;
 
 /// <summary>Orders get the version no more. What was released on it stays on it.</summary>
+/// <param name="Commissioned">The entry that commissioned it.</param>
 [RecordedAs("version.commissioning-withdrawn")]
 public sealed record VersionCommissioningWithdrawn(
-    Id<WorkMaster> WorkMaster, Id<WorkMasterVersion> Version, string Reason, Signature Signature) : Event;
+    Id<WorkMaster> WorkMaster, Id<WorkMasterVersion> Version, long Commissioned, string Reason, Signature Signature) : Event;
 
 /// <summary>A version that ran at the site before it had a record, and where.</summary>
 /// <param name="WorkCenter">Null: wherever no other line names the work center.</param>
