@@ -6,7 +6,7 @@ namespace Groundswell.Record.Stores.Postgres;
 /// <summary>What PostgreSQL, or the way to it, said when it could not do something: as callers of the journal get it.</summary>
 internal static class PostgresFailure
 {
-    private const string SendAgain = "What was not acknowledged may be sent again under the same command id.";
+    public const string SendAgain = "What was not acknowledged may be sent again under the same command id.";
 
     /// <summary>Whether the database or the connection failed, and not this program.</summary>
     public static bool Is(Exception failure) => failure is NpgsqlException or TimeoutException or SocketException;

@@ -73,7 +73,7 @@ internal sealed class PostgresNews(NpgsqlDataSource connections, News news, Time
             {
                 return;
             }
-            catch (Exception lost) when (PostgresFailure.Is(lost))
+            catch (Exception)
             {
                 // Whoever waits goes on waiting: they hear of what happened meanwhile as soon as there is a connection again.
                 await Task.Delay(pause, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

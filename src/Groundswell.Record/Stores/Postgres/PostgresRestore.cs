@@ -9,7 +9,7 @@ internal static class PostgresRestore
     /// <exception cref="InvalidOperationException">The database holds a record.</exception>
     public static async Task Begin(string ownerConnection, string? applicationRole, StoreIdentity identity, CancellationToken stop)
     {
-        await using (var database = PostgresSession.Single(ownerConnection, "restore"))
+        await using (var database = PostgresSession.Connections(ownerConnection, "restore"))
         {
             await using var found = database.CreateCommand("SELECT count(*) > 0 FROM pg_namespace WHERE nspname = 'record'");
             if (await Run(async () => (bool)(await found.ExecuteScalarAsync(stop))!))
@@ -49,7 +49,7 @@ internal static class PostgresRestore
 
     private static Task<int> Execute(string connection, string sql, CancellationToken stop) => Run(async () =>
     {
-        await using var database = PostgresSession.Single(connection, "restore");
+        await using var database = PostgresSession.Connections(connection, "restore");
         await using var command = database.CreateCommand(sql);
         return await command.ExecuteNonQueryAsync(stop);
     });

@@ -17,7 +17,7 @@ internal static class PostgresSchema
     {
         try
         {
-            await using var database = PostgresSession.Single(ownerConnection, "prepare");
+            await using var database = PostgresSession.Connections(ownerConnection, "prepare");
             await using var connection = await database.OpenConnectionAsync(stop);
             await using var transaction = await connection.BeginTransactionAsync(stop);
             await Execute(connection, $"SELECT pg_advisory_xact_lock({PreparationLock})", stop);

@@ -11,7 +11,7 @@ internal static class PostgresSession
         SELECT set_config('enable_seqscan', 'off', false), set_config('enable_bitmapscan', 'off', false),
                set_config('enable_sort', 'off', false), set_config('enable_hashjoin', 'off', false),
                set_config('enable_mergejoin', 'off', false), set_config('jit', 'off', false),
-               set_config('statement_timeout', '0', false)
+               set_config('statement_timeout', '0', false), set_config('client_min_messages', 'warning', false)
         """;
 
     /// <summary>
@@ -25,11 +25,12 @@ internal static class PostgresSession
                set_config('idle_in_transaction_session_timeout', '20s', false)
         """;
 
-    /// <summary>Connections to read by, kept open and given out again.</summary>
-    public static NpgsqlDataSource Readers(string connection)
+    /// <summary>Connections that are told as above when they are made, kept open and given out again.</summary>
+    /// <param name="purpose">Seen in <c>pg_stat_activity</c>.</param>
+    public static NpgsqlDataSource Connections(string connection, string purpose)
     {
-        var builder = new NpgsqlDataSourceBuilder(With(connection, "read", pooling: true).ConnectionString);
-        builder.UsePhysicalConnectionInitializer(Tell, made => TellAsync(made, CancellationToken.None));
+        var builder = new NpgsqlDataSourceBuilder(With(connection, purpose).ConnectionString);
+        builder.UsePhysicalConnectionInitializer(Tell, TellAsync);
         return builder.Build();
 
         static void Tell(NpgsqlConnection made)
@@ -37,11 +38,13 @@ internal static class PostgresSession
             using var settings = new NpgsqlCommand(Plans, made);
             settings.ExecuteNonQuery();
         }
-    }
 
-    /// <summary>A connection that is closed when it is closed: nothing of a transaction that failed is left behind in a pool.</summary>
-    public static NpgsqlDataSource Single(string connection, string purpose) =>
-        NpgsqlDataSource.Create(With(connection, purpose, pooling: false));
+        static async Task TellAsync(NpgsqlConnection made)
+        {
+            await using var settings = new NpgsqlCommand(Plans, made);
+            await settings.ExecuteNonQueryAsync();
+        }
+    }
 
     /// <summary>Opens a connection to write by, and makes sure that its commits are durable.</summary>
     /// <exception cref="JournalUnavailableException">They would not be.</exception>
@@ -50,7 +53,6 @@ internal static class PostgresSession
         var connection = await writers.OpenConnectionAsync(stop);
         try
         {
-            await TellAsync(connection, stop);
             await using var writing = new NpgsqlCommand(Writing, connection);
             if (await writing.ExecuteScalarAsync(stop) is not ("on" or "remote_apply"))
                 throw new JournalUnavailableException("PostgreSQL did not take synchronous_commit = on, so a commit would not wait for the disk.");
@@ -63,16 +65,10 @@ internal static class PostgresSession
         }
     }
 
-    private static async Task TellAsync(NpgsqlConnection made, CancellationToken stop)
-    {
-        await using var settings = new NpgsqlCommand(Plans, made);
-        await settings.ExecuteNonQueryAsync(stop);
-    }
-
-    private static NpgsqlConnectionStringBuilder With(string connection, string purpose, bool pooling) => new(connection)
+    private static NpgsqlConnectionStringBuilder With(string connection, string purpose) => new(connection)
     {
         ApplicationName = $"groundswell {purpose}",
-        Pooling = pooling,
+        Multiplexing = false,
         // The settings above hold for as long as the connection lives.
         NoResetOnClose = true,
         MaxAutoPrepare = 64,

@@ -4,7 +4,8 @@ namespace Groundswell.Record.Stores.Postgres;
 
 /// <summary>What a database was found to be when it was opened.</summary>
 /// <param name="Warnings">What protects it less than it could be protected.</param>
-internal sealed record PostgresState(StoreIdentity Identity, IReadOnlyList<string> Warnings)
+/// <param name="IsStandby">It follows another server: nothing is written here, and nothing told of what arrives.</param>
+internal sealed record PostgresState(StoreIdentity Identity, bool IsStandby, IReadOnlyList<string> Warnings)
 {
     /// <exception cref="JournalUnavailableException">It is not prepared for this program, or it would lose acknowledged entries.</exception>
     /// <param name="restoring">Whether it is opened to be filled by a restore.</param>
@@ -32,7 +33,7 @@ internal sealed record PostgresState(StoreIdentity Identity, IReadOnlyList<strin
             Unsafe("full_page_writes is off: a power failure in the middle of writing a page may damage entries that were acknowledged");
         if (owner)
             warnings.Add("The application connects as the tables' owner or as a superuser: it could switch off what protects the record. Prepare the database for a role of its own.");
-        return new PostgresState(identity, warnings);
+        return new PostgresState(identity, standby, warnings);
 
         // A plant's record is not written where it could be lost; a demonstration or a trial may be.
         void Unsafe(string what)

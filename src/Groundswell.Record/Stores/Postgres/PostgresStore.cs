@@ -9,6 +9,7 @@ internal sealed class PostgresStore : IRecordStore
     private readonly NpgsqlDataSource _readers;
     private readonly PostgresWriter? _writer;
     private readonly PostgresNews _news;
+    private readonly bool _isStandby;
 
     private PostgresStore(NpgsqlDataSource readers, PostgresWriter? writer, PostgresNews news, PostgresState found)
     {
@@ -16,6 +17,7 @@ internal sealed class PostgresStore : IRecordStore
         _writer = writer;
         _news = news;
         Contents = new PostgresContents(readers);
+        _isStandby = found.IsStandby;
         Identity = found.Identity;
         Warnings = found.Warnings;
     }
@@ -29,9 +31,6 @@ internal sealed class PostgresStore : IRecordStore
     /// <summary>What protects this record less than it could be protected: to be shown to whoever runs it.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
-    /// <summary>Connections to read by, for the parts of the record that keep tables of their own.</summary>
-    public NpgsqlDataSource Readers => _readers;
-
     /// <summary>Opens a prepared database, as the application's role or as the owner.</summary>
     /// <exception cref="JournalUnavailableException">It cannot be reached, is not prepared, or would lose acknowledged entries.</exception>
     public static Task<PostgresStore> Open(string connection, bool writing, TimeProvider time, CancellationToken stop) =>
@@ -43,16 +42,16 @@ internal sealed class PostgresStore : IRecordStore
 
     private static async Task<PostgresStore> Open(string connection, bool writing, bool restoring, TimeProvider time, CancellationToken stop)
     {
-        var readers = PostgresSession.Readers(connection);
+        var readers = PostgresSession.Connections(connection, "read");
         try
         {
             PostgresState found;
             await using (var first = await readers.OpenConnectionAsync(stop))
                 found = await PostgresState.Of(first, writing, restoring, stop);
             var news = new News();
-            var writer = writing ? new PostgresWriter(PostgresSession.Single(connection, "write"), found.Identity.Id, news) : null;
+            var writer = writing ? new PostgresWriter(PostgresSession.Connections(connection, "write"), found.Identity.Id, news) : null;
             return new PostgresStore(
-                readers, writer, new PostgresNews(PostgresSession.Single(connection, "listen"), news, time), found);
+                readers, writer, new PostgresNews(PostgresSession.Connections(connection, "listen"), news, time), found);
         }
         catch (Exception failure)
         {
@@ -112,7 +111,9 @@ internal sealed class PostgresStore : IRecordStore
     public Task<CheckpointRow?> NewestCheckpoint(string log, CancellationToken stop) =>
         Read((connection, stopped) => PostgresQueries.NewestCheckpoint(connection, log, stopped), stop);
 
-    public Task<long> WaitForNews(string log, long after, CancellationToken stop) => _news.Wait(log, after, stop);
+    public Task<long> WaitForNews(string log, long after, CancellationToken stop) => _isStandby
+        ? throw new NotSupportedException("A standby server of PostgreSQL tells no news: read from it, wait at the server it follows.")
+        : _news.Wait(log, after, stop);
 
     public Task<IReadOnlyList<string>> WaitForLogs(int known, CancellationToken stop) => _news.WaitForLogs(known, stop);
 

@@ -6,7 +6,7 @@ namespace Groundswell.Record.Stores.Postgres;
 /// The writer of this process. It takes two round trips for a transaction: one that begins, locks and finds, one that writes and commits.
 /// Other processes may write the same logs; the lock of a log's row puts them one after the other.
 /// </summary>
-/// <param name="connections">Each connection it gives is closed for good when it is let go of.</param>
+/// <param name="connections">Nobody else uses them.</param>
 /// <param name="store">This store's id: the logs it opens are its own.</param>
 internal sealed class PostgresWriter(NpgsqlDataSource connections, Guid store, News news) : IStoreWriter, IAsyncDisposable
 {
@@ -181,7 +181,7 @@ internal sealed class PostgresWriter(NpgsqlDataSource connections, Guid store, N
         }
     }
 
-    /// <summary>Lets go of the connection and of everything believed about the logs.</summary>
+    /// <summary>Closes the connection, for good and with whatever was under way on it, and forgets everything believed about the logs.</summary>
     private async Task Abandon()
     {
         _heads.Clear();
@@ -189,6 +189,7 @@ internal sealed class PostgresWriter(NpgsqlDataSource connections, Guid store, N
         if (_connection is not { } lost)
             return;
         _connection = null;
+        connections.Clear();
         await lost.DisposeAsync();
     }
 }

@@ -9,6 +9,9 @@ namespace Groundswell.Record.Stores.Postgres;
 /// </remarks>
 internal static class WriteStatements
 {
+    /// <summary>Bytes of payload.</summary>
+    private const long LargestPortion = 32 * 1024 * 1024;
+
     private const string Entries =
         """
         INSERT INTO record.entry (
@@ -26,8 +29,8 @@ internal static class WriteStatements
     public static async Task Commit(NpgsqlConnection connection, Changes changes)
     {
         await using var batch = new NpgsqlBatch(connection);
-        if (changes.Entries.Count > 0)
-            batch.BatchCommands.Add(Insert(changes.Entries));
+        foreach (var entries in Portions(changes.Entries))
+            batch.BatchCommands.Add(Insert(entries));
         if (changes.Tiles.Count > 0)
             batch.BatchCommands.Add(Insert(changes.Tiles));
         if (changes.Checkpoints.Count > 0)
@@ -47,7 +50,31 @@ internal static class WriteStatements
         }
 
         batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
-        await batch.ExecuteNonQueryAsync(CancellationToken.None);
+        if (await WarningOf(connection, batch) is { } warning)
+            throw new JournalUnavailableException($"PostgreSQL committed with a warning ({warning}). {PostgresFailure.SendAgain}");
+    }
+
+    /// <summary>Runs a batch and listens for a warning: by one PostgreSQL tells that it stopped waiting for the standby a commit has to reach.</summary>
+    private static async Task<string?> WarningOf(NpgsqlConnection connection, NpgsqlBatch batch)
+    {
+        string? warning = null;
+        connection.Notice += Hear;
+        try
+        {
+            await batch.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+        finally
+        {
+            connection.Notice -= Hear;
+        }
+
+        return warning;
+
+        void Hear(object sender, NpgsqlNoticeEventArgs heard)
+        {
+            if (heard.Notice.InvariantSeverity == "WARNING")
+                warning = heard.Notice.MessageText;
+        }
     }
 
     /// <summary>Opens a log, or locks the row of one that is open.</summary>
@@ -78,6 +105,28 @@ internal static class WriteStatements
         await using var row = await batch.ExecuteReaderAsync(stop);
         await row.ReadAsync(stop);
         return LogRow.Head(row);
+    }
+
+    /// <summary>All of them in one statement, but not more than a message to PostgreSQL may hold by far (1 GB).</summary>
+    private static IEnumerable<IReadOnlyList<EntryRow>> Portions(IReadOnlyList<EntryRow> rows)
+    {
+        var (start, bytes) = (0, 0L);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var row = rows[i].Entry.Payload.Length;
+            if (i > start && bytes + row > LargestPortion)
+            {
+                yield return Portion(i);
+                (start, bytes) = (i, 0);
+            }
+
+            bytes += row;
+        }
+
+        if (start < rows.Count)
+            yield return Portion(rows.Count);
+
+        IReadOnlyList<EntryRow> Portion(int end) => start == 0 && end == rows.Count ? rows : [.. rows.Skip(start).Take(end - start)];
     }
 
     private static NpgsqlBatchCommand Insert(IReadOnlyList<EntryRow> rows) => new(Entries)

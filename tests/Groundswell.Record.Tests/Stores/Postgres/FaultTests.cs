@@ -51,6 +51,23 @@ public sealed class FaultTests
         Assert.Single(await journal.All());
     }
 
+    [Fact]
+    public async Task What_a_synchronous_standby_did_not_confirm_is_not_acknowledged()
+    {
+        await using var cluster = await PostgresCluster.Start();
+        await PostgresServer.MakeRoles(cluster);
+        var database = await PostgresDatabase.Make(cluster);
+        await Journal.PreparePostgres(database.Owner, PostgresServer.Application, new JournalOptions(), Stop);
+        await using var journal = await Journal.OpenPostgres(database.Application + ";Command Timeout=1", new JournalOptions(), Stop);
+        await journal.OpenLog(Sample.Log, Stop);
+        await PostgresCluster.Execute(database.Superuser, "ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
+        await PostgresCluster.Execute(database.Superuser, "SELECT pg_reload_conf()");
+
+        var refused = await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.Append(Sample.To("job-1"), Stop));
+
+        Assert.Contains("synchronous replication", refused.Message, StringComparison.Ordinal);
+    }
+
     private static async Task KillServer(int times)
     {
         await using var cluster = await PostgresCluster.Start();

@@ -54,7 +54,21 @@ public sealed class PostgresStoreTests
         Assert.Equal([2, 3], seen);
     }
 
-    internal static async Task<PostgresStore> OpenPrepared()
+    [Fact]
+    public async Task A_batch_larger_than_one_statement_should_be_is_still_one_commit()
+    {
+        await using var store = new DatabaseStore();
+        await using var journal = await store.Open();
+        var megabytes = $"\"{new string('x', 4_000_000)}\"";
+
+        var receipt = await journal.Recorded(Sample.To("job-1", [.. Enumerable.Repeat(megabytes, 20), "{}"]));
+
+        var entries = await journal.ReadStream(Sample.Log, "job-1", 1, Stop);
+        Assert.Equal(Enumerable.Range(1, receipt.Count).Select(version => (long)version), entries.Select(entry => entry.Position));
+        Assert.All(entries, entry => Assert.Equal(CanonicalForm.LeafHash(entry), entry.LeafHash.ToArray()));
+    }
+
+    private static async Task<PostgresStore> OpenPrepared()
     {
         var database = await PostgresServer.NewDatabase();
         await PostgresSchema.Prepare(

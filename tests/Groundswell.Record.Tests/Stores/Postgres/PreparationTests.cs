@@ -131,7 +131,7 @@ public sealed class PreparationTests
         await using var database = await PostgresServer.NewDatabase();
         await PostgresCluster.Execute(
             database.Superuser, $"DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', current_database()); END $$");
-        await using var writers = PostgresSession.Single(database.Application, "write");
+        await using var writers = PostgresSession.Connections(database.Application, "write");
 
         await using var connection = await PostgresSession.OpenWriter(writers, Stop);
 
