@@ -1,1 +1,5 @@
-return 0;
+using System.CommandLine;
+using Groundswell.Benchmarks.Expressions;
+
+var root = new RootCommand("What Groundswell does in a second, beside what the machine could do at most.") { ExpressionBenchmark.Command };
+return await root.Parse(args).InvokeAsync();
