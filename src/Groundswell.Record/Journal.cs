@@ -10,10 +10,12 @@ namespace Groundswell.Record;
 public sealed partial class Journal : IAsyncDisposable
 {
     private readonly GroupCommit? _writing;
+    private readonly TimeProvider _time;
 
     private Journal(IRecordStore store, JournalOptions options)
     {
         Store = store;
+        _time = options.Time;
         Attachments = new AttachmentStore(store.Contents, options.Time, options.LargestAttachment);
         _writing = store.Writer is null ? null : new GroupCommit(store, options);
     }

@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Groundswell.Record;
 
-/// <summary>The record's own events: what happened to the record itself. They stand in the stream <c>record</c> of each log.</summary>
+/// <summary>The record's own events: what happened to the record itself. They stand in the stream <c>record</c> of each log, testimony about another log in a stream per log.</summary>
 public static class RecordEvents
 {
-    /// <summary>The stream that holds them.</summary>
+    /// <summary>The stream that holds them, but for <see cref="CheckpointWitnessed"/>.</summary>
     public const string Stream = "record";
 
     /// <summary>The actor under which the record writes about itself.</summary>

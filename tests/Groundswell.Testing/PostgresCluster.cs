@@ -138,9 +138,16 @@ public sealed class PostgresCluster : IAsyncDisposable
             if (!int.TryParse(run, CultureInfo.InvariantCulture, out var id) || Directory.Exists($"/proc/{id}"))
                 continue;
             var left = new PostgresCluster(folder, programs, 0);
-            if (File.Exists(Path.Combine(left.Data, "postmaster.pid")) && Directory.Exists($"/proc/{left.PostmasterId()}"))
-                left.Kill();
-            Directory.Delete(folder, recursive: true);
+            try
+            {
+                if (File.Exists(Path.Combine(left.Data, "postmaster.pid")) && Directory.Exists($"/proc/{left.PostmasterId()}"))
+                    left.Kill();
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (Exception gone) when (gone is DirectoryNotFoundException or FileNotFoundException)
+            {
+                // Another run found the same leftovers and is removing them at this moment.
+            }
         }
     }
 

@@ -20,9 +20,25 @@ internal static class MerkleTree
     /// <summary>The root over leaf hashes that lie end to end (RFC 9162 2.1.1, with the leaves hashed already).</summary>
     public static byte[] RootOf(ReadOnlySpan<byte> leafHashes)
     {
-        var frontier = new Frontier(0, []);
-        frontier.AddAll(leafHashes);
-        return frontier.Root();
+        var count = leafHashes.Length / HashLength;
+        if (!int.IsPow2(count))
+        {
+            var frontier = new Frontier(0, []);
+            frontier.AddAll(leafHashes);
+            return frontier.Root();
+        }
+
+        // A perfect tree, as most are: level by level in place.
+        var level = leafHashes.ToArray();
+        for (; count > 1; count /= 2)
+        {
+            for (var i = 0; i < count; i += 2)
+                Node(Hash(i), Hash(i + 1), Hash(i / 2));
+        }
+
+        return level[..HashLength];
+
+        Span<byte> Hash(int i) => level.AsSpan(i * HashLength, HashLength);
     }
 
     /// <summary>The root of an empty tree: SHA-256 of nothing.</summary>

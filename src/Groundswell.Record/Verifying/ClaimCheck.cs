@@ -98,7 +98,7 @@ internal sealed class ClaimCheck
             var checkpoint = Checkpoint.Parse(note.Text);
             if (checkpoint.Origin != _log.Origin)
                 return;
-            if (_signatures.CanTell && !_signatures.IsSigned(note, checkpoint.Size) && !_signatures.Witnesses(note).Any())
+            if (_signatures.CanTell && !_signatures.IsSigned(note, checkpoint.Size))
             {
                 _findings.Note("known.unsigned", checkpoint.Size, $"A checkpoint of size {checkpoint.Size} that was held against the log is signed by nobody trusted, and was set aside.");
                 return;
@@ -145,7 +145,7 @@ internal sealed class ClaimCheck
                 _findings.Damage("checkpoint.origin", row.Size, $"{Sentence(by)} is of '{checkpoint.Origin}', another log.");
             else if (checkpoint.Size != row.Size)
                 _findings.Damage("checkpoint.size", row.Size, $"{Sentence(by)} says {checkpoint.Size} itself.");
-            else if (!_signatures.IsSigned(note, row.Size))
+            else if (!_signatures.Follow(note, row.Size))
                 _findings.Damage("checkpoint.signature", row.Size, $"{Sentence(by)} is not signed by this log's key.");
             else if (_signatures.FalseWitness(note) is { } witness)
                 _findings.Damage("checkpoint.cosignature", row.Size, $"{Sentence(by)} bears a cosignature of '{witness}' that is not theirs.");

@@ -16,8 +16,11 @@ internal sealed class SignatureCheck
     private readonly List<(VerifierKey Key, long From)> _keys = [];
     private readonly Dictionary<string, long> _witnessed = new(StringComparer.Ordinal);
     private readonly VerifierKey? _given;
+    private readonly int _givenAt;
+
+    /// <summary>The latest key met, and the size at which it was: at that size the one before it may have signed too.</summary>
     private int _current;
-    private int _givenAt;
+    private long _currentSince;
 
     public SignatureCheck(
         string origin, VerifierKey? given, IReadOnlyList<VerifierKey> witnesses, IReadOnlyList<RecordedRotation> rotations, Findings findings)
@@ -51,20 +54,26 @@ internal sealed class SignatureCheck
     /// <summary>Whether a key or witness was given, so that a signature can be asked for.</summary>
     public bool CanTell => _given is not null || _witnesses.Count > 0;
 
-    /// <summary>Whether the note is signed by a key that may sign at this size. Sizes are asked for in order.</summary>
+    /// <summary>Whether a stored checkpoint is signed by a key that may sign it: none that an earlier one was already past. They are asked for by size.</summary>
     /// <returns>True also where no key was given to check it with.</returns>
-    public bool IsSigned(SignedNote note, long size) => _given is null || Signer(note, size) >= 0;
+    public bool Follow(SignedNote note, long size)
+    {
+        if (_given is null)
+            return true;
+        var signer = Signer(note, size, size == _currentSince ? 0 : _current);
+        if (signer > _current)
+            (_current, _currentSince) = (signer, size);
+        return signer >= 0;
+    }
+
+    /// <summary>Whether a checkpoint is signed by any key that could sign at this size, or by a given witness.</summary>
+    public bool IsSigned(SignedNote note, long size) => Signer(note, size, 0) >= 0 || Witnesses(note).Any();
 
     /// <summary>Takes note of who vouches for a checkpoint whose root fits.</summary>
     public void Fits(SignedNote note, long size)
     {
-        if (_given is not null && Signer(note, size) is var signer && signer >= 0)
-        {
-            _current = signer;
-            if (signer >= _givenAt)
-                SignedUpTo = Math.Max(SignedUpTo, size);
-        }
-
+        if (_given is not null && Signer(note, size, _givenAt) >= 0)
+            SignedUpTo = Math.Max(SignedUpTo, size);
         foreach (var name in Witnesses(note))
             _witnessed[name] = Math.Max(_witnessed.GetValueOrDefault(name), size);
     }
@@ -78,11 +87,11 @@ internal sealed class SignatureCheck
         note.Signatures.Any(line => line.Name == witness.Name && line.KeyId == witness.IdFor(line.Name))
         && Cosignature.Find(note, witness) is null)?.Name;
 
-    private int Signer(SignedNote note, long size)
+    private int Signer(SignedNote note, long size, int first)
     {
         var text = note.TextBytes;
         var own = note.Signatures.Where(signature => signature.Name == _origin).ToList();
-        for (var i = _keys.Count - 1; i >= _current; i--)
+        for (var i = _keys.Count - 1; i >= first; i--)
         {
             if (_keys[i].From <= size && own.Any(signature => signature.IsBy(_keys[i].Key, text)))
                 return i;

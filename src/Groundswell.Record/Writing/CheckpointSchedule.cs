@@ -12,6 +12,7 @@ internal sealed class CheckpointSchedule : IDisposable
     private readonly ITimer _timer;
     private readonly Dictionary<string, long> _covered = new(StringComparer.Ordinal);
     private readonly HashSet<string> _uncovered = new(StringComparer.Ordinal);
+    private SigningKey? _key;
     private bool _timerRuns;
 
     /// <param name="ring">Called when a checkpoint is due by time.</param>
@@ -19,6 +20,7 @@ internal sealed class CheckpointSchedule : IDisposable
     {
         _store = store;
         _options = options;
+        _key = options.SigningKey;
         _timer = options.Time.CreateTimer(_ => ring(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -28,26 +30,26 @@ internal sealed class CheckpointSchedule : IDisposable
     /// <summary>Learns how far a log's checkpoints reach: once per log.</summary>
     public async Task Learn(string log, CancellationToken stop)
     {
-        if (_options.SigningKey is not null && !_covered.ContainsKey(log))
+        if (_key is not null && !_covered.ContainsKey(log))
             _covered[log] = (await _store.NewestCheckpoint(log, stop))?.Size ?? 0;
     }
 
     /// <summary>A checkpoint over the log as it will be, where its count of entries makes one due.</summary>
     public CheckpointRow? ByCount(LogHead after) =>
-        _options.SigningKey is { } key && after.Size - _covered[after.Name] >= _options.CheckpointEntries
+        _key is { } key && after.Size - _covered[after.Name] >= _options.CheckpointEntries
             ? Checkpoint.Sign(after, key, after.RecordedAt)
             : null;
 
     /// <summary>A checkpoint over the log as it is, where it has none yet.</summary>
     public CheckpointRow? Now(LogHead log) =>
-        _options.SigningKey is { } key && log.Size > _covered[log.Name]
+        _key is { } key && log.Size > _covered[log.Name]
             ? Checkpoint.Sign(log, key, Math.Max(log.RecordedAt, Microseconds.Of(_options.Time.GetUtcNow())))
             : null;
 
     /// <summary>Takes note of what is on disk now.</summary>
     public void Committed(string log, long size, CheckpointRow? checkpoint)
     {
-        if (_options.SigningKey is null)
+        if (_key is null)
             return;
         if (checkpoint is not null)
             _covered[log] = Math.Max(_covered[log], checkpoint.Size);
@@ -59,6 +61,17 @@ internal sealed class CheckpointSchedule : IDisposable
         {
             _uncovered.Add(log);
             Wind();
+        }
+    }
+
+    /// <summary>Signs by another key from now on, first of all what is there: so that the new key vouches for the entry that names it.</summary>
+    public void UseKey(SigningKey key)
+    {
+        _key = key;
+        foreach (var log in _covered.Keys.ToList())
+        {
+            _covered[log] = 0;
+            _uncovered.Add(log);
         }
     }
 

@@ -62,6 +62,24 @@ internal sealed class GroupCommit : IAsyncDisposable
         return open.Opened.Task.WaitAsync(stop);
     }
 
+    /// <summary>Adds a checkpoint that others have signed too.</summary>
+    public Task Keep(CheckpointRow checkpoint, CancellationToken stop) => Between(
+        async () =>
+        {
+            await _writer.Begin(new WriteRequest([checkpoint.Log], [], [], []), CancellationToken.None);
+            await _writer.Commit(new Changes([], [], [checkpoint], []), CancellationToken.None);
+        },
+        stop);
+
+    /// <summary>Signs by another key from now on, and at once what its logs hold.</summary>
+    public Task UseKey(SigningKey key, CancellationToken stop) => Between(
+        async () =>
+        {
+            _checkpoints.UseKey(key);
+            await SignUncovered();
+        },
+        stop);
+
     /// <summary>Takes no more, finishes what waits, and signs what no checkpoint covers.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -89,6 +107,9 @@ internal sealed class GroupCommit : IAsyncDisposable
                         break;
                     case LogToOpen open:
                         await Open(open);
+                        break;
+                    case Errand errand:
+                        await Run(errand);
                         break;
                     case CheckpointsDue:
                         await SignUncovered();
@@ -158,6 +179,27 @@ internal sealed class GroupCommit : IAsyncDisposable
         {
             _metrics.At(head.Name, head.Size);
             _checkpoints.Committed(head.Name, head.Size, checkpoints.Find(checkpoint => checkpoint.Log == head.Name));
+        }
+    }
+
+    private Task Between(Func<Task> work, CancellationToken stop)
+    {
+        var errand = new Errand(work);
+        ObjectDisposedException.ThrowIf(!_queue.Writer.TryWrite(errand), typeof(Journal));
+        return errand.Done.Task.WaitAsync(stop);
+    }
+
+    private async Task Run(Errand errand)
+    {
+        try
+        {
+            await errand.Work();
+            errand.Done.SetResult();
+        }
+        catch (Exception failure)
+        {
+            await GiveUp();
+            errand.Done.SetException(failure);
         }
     }
 
@@ -241,6 +283,14 @@ internal sealed class GroupCommit : IAsyncDisposable
         public string Log => log;
 
         public TaskCompletionSource Opened { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    /// <summary>Something the writer does between two batches.</summary>
+    private sealed class Errand(Func<Task> work)
+    {
+        public Func<Task> Work => work;
+
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
     private sealed class CheckpointsDue
