@@ -1,5 +1,10 @@
 using System.CommandLine;
 using Groundswell.Benchmarks.Expressions;
+using Groundswell.Benchmarks.Record;
 
-var root = new RootCommand("What Groundswell does in a second, beside what the machine could do at most.") { ExpressionBenchmark.Command };
+var root = new RootCommand("What Groundswell does in a second, beside what the machine could do at most.")
+{
+    RecordBenchmarks.Command,
+    ExpressionBenchmark.Command,
+};
 return await root.Parse(args).InvokeAsync();
