@@ -10,6 +10,7 @@ public sealed partial class Journal
         (await Store.HeadOf(new Stores.StreamKey(log, stream), stop)).Version;
 
     /// <summary>What appending this command again would be answered: the first receipt, that its id was used for something else, or null where it was never recorded.</summary>
+    /// <param name="digest">As in <see cref="Record.Append.Digest"/>: what the sender states that was asked for.</param>
     public async Task<AppendAnswer?> Recall(string log, Guid command, string actor, ReadOnlyMemory<byte> digest, CancellationToken stop)
     {
         if (await Store.FindCommand(command, stop) is not { } known)

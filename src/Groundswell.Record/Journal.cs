@@ -12,7 +12,7 @@ public sealed partial class Journal : IAsyncDisposable
     private readonly GroupCommit? _writing;
     private readonly TimeProvider _time;
 
-    private Journal(IRecordStore store, JournalOptions options)
+    internal Journal(IRecordStore store, JournalOptions options)
     {
         Store = store;
         _time = options.Time;

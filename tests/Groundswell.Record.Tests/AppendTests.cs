@@ -31,37 +31,114 @@ public sealed class AppendTests
         Assert.Equal(receipt.RecordedAt, first.RecordedAt);
         Assert.Equal(("Europe/Berlin", "P-17", "job.held", append.Command), (first.TimeZone, first.Actor, first.Name, first.Command));
         Assert.Equal("""{"job":"1","remark":"Riecht angebrannt – 95 °C"}""", Encoding.UTF8.GetString(first.Payload.Span));
+        Assert.Equal("{ }", Encoding.UTF8.GetString(entries[1].Payload.Span));
         Assert.All(entries, entry => Assert.Equal(CanonicalForm.LeafHash(entry), entry.LeafHash.ToArray()));
     }
 
     [Theory, EveryStore]
-    public async Task A_guard_that_does_not_hold_refuses_the_append(TestStore store)
+    public async Task What_was_left_out_is_read_as_absent(TestStore store)
     {
         await using var journal = await store.Open();
-        await journal.Recorded(Sample.To("job-1").At("job-1", 0));
 
-        var refused = await journal.Append(Sample.To("job-1").At("job-1", 0), Stop);
+        await journal.Recorded(Sample.To("job-1"));
 
-        Assert.Equal(new Stale(new Guard(Sample.Log, "job-1", 0), 1), refused);
-        Assert.Single(await journal.ReadStream(Sample.Log, "job-1", 1, Stop));
+        var entry = Assert.Single(await journal.ReadStream(Sample.Log, "job-1", 1, Stop));
+        Assert.Equal((null, null, null, null), (entry.Station, entry.Device, entry.Shift, entry.Corrects));
+        Assert.Empty(entry.DecidedAgainst);
     }
 
     [Theory, EveryStore]
-    public async Task The_same_command_again_is_answered_as_the_first_time_also_after_a_restart(TestStore store)
+    public async Task One_command_may_write_several_streams(TestStore store)
     {
-        var append = Sample.To("job-1").At("job-1", 0);
-        Receipt first;
-        await using (var journal = await store.Open())
+        await using var journal = await store.Open();
+
+        await journal.Recorded(Sample.To("job-1") with { Entries = [Sample.Entry("job-1"), Sample.Entry("lot-7"), Sample.Entry("job-1")] });
+
+        Assert.Equal([("job-1", 1), ("lot-7", 1), ("job-1", 2)], (await journal.All()).Select(entry => (entry.Stream, entry.Version)));
+    }
+
+    [Theory, EveryStore]
+    public async Task An_entry_may_have_happened_at_another_time_than_its_command(TestStore store)
+    {
+        await using var journal = await store.Open();
+        var earlier = Sample.Noon.AddMinutes(-10);
+
+        await journal.Recorded(Sample.To("job-1") with { Entries = [Sample.Entry("job-1") with { OccurredAt = earlier }, Sample.Entry("job-1")] });
+
+        Assert.Equal([earlier, Sample.Noon], (await journal.All()).Select(entry => entry.OccurredAt));
+    }
+
+    [Theory, EveryStore]
+    public async Task A_log_nobody_opened_takes_nothing(TestStore store)
+    {
+        await using var journal = await store.Open();
+
+        Assert.Equal(new UnknownLog("site-z"), await journal.Append(Sample.To("job-1") with { Log = "site-z" }, Stop));
+    }
+
+    [Theory, EveryStore]
+    public async Task Opening_a_log_again_changes_nothing(TestStore store)
+    {
+        await using var journal = await store.Open();
+        await journal.Recorded(Sample.To("job-1"));
+        var before = await journal.Store.Logs(Stop);
+
+        await journal.OpenLog(Sample.Log, Stop);
+
+        Assert.Equivalent(before, await journal.Store.Logs(Stop), strict: true);
+    }
+
+    [Theory, EveryStore]
+    public async Task A_correction_names_an_entry_of_its_own_log_that_is_there(TestStore store)
+    {
+        await using var journal = await store.Open();
+        await journal.Recorded(Sample.To("job-1"));
+
+        await journal.Recorded(Correcting(1));
+
+        Assert.Equal(1, (await journal.All())[1].Corrects);
+        foreach (var nowhere in new long[] { 0, -1, 3, 4, long.MaxValue })
+            Assert.Equal(new CorrectsNothing(Sample.Log, nowhere), await journal.Append(Correcting(nowhere), Stop));
+
+        static Append Correcting(long position) =>
+            Sample.To("job-1") with { Entries = [Sample.Entry("job-1") with { Corrects = position }] };
+    }
+
+    [Theory, EveryStore]
+    public async Task Nothing_is_recorded_earlier_than_what_was_recorded_before_it(TestStore store)
+    {
+        var time = new ManualTime(Sample.Noon);
+        var options = new JournalOptions { Kind = RecordKind.Trial, Time = time };
+        await using (var journal = await store.Open(options))
         {
-            first = await journal.Recorded(append);
-            Assert.Equal(first with { Repeated = true }, await journal.Append(append, Stop));
+            await journal.Recorded(Sample.To("job-1"));
+            time.Set(Sample.Noon.AddHours(-1));
+            await journal.Recorded(Sample.To("job-1"));
         }
 
-        await using (var journal = await store.Open())
+        await using (var journal = await store.Open(options))
         {
-            Assert.Equal(first with { Repeated = true }, await journal.Append(append, Stop));
-            Assert.Equal(first with { Repeated = true }, await journal.Find(append.Command, Stop));
-            Assert.Single(await journal.All());
+            await journal.Recorded(Sample.To("job-1"));
+            time.Set(Sample.Noon.AddTicks(19));
+            await journal.Recorded(Sample.To("job-1"));
+            Assert.Equal(
+                [Sample.Noon, Sample.Noon, Sample.Noon, Sample.Noon.AddTicks(10)], (await journal.All()).Select(entry => entry.RecordedAt));
+        }
+    }
+
+    [Theory, EveryStore]
+    public async Task Each_log_counts_for_itself(TestStore store)
+    {
+        await using var journal = await store.Open();
+        await journal.OpenLog("site-b", Stop);
+
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(i => journal.Recorded(Sample.To("job-1") with { Log = i % 2 == 0 ? Sample.Log : "site-b" })));
+
+        foreach (var log in new[] { Sample.Log, "site-b" })
+        {
+            var entries = await journal.All(log);
+            Assert.Equal(Enumerable.Range(1, 50).Select(n => ((long)n, (long)n)), entries.Select(entry => (entry.Position, entry.Version)));
+            Assert.All(entries, entry => Assert.Equal(log, entry.Log));
         }
     }
 
@@ -79,5 +156,23 @@ public sealed class AppendTests
         Assert.Equal(MerkleTree.RootOf(hashes), new Frontier(head.Size, head.Frontier).Root());
         var tile = await journal.Store.Tile(Sample.Log, 0, 1, Stop);
         Assert.Equal(hashes[(256 * 32)..(512 * 32)], tile!.Hashes);
+    }
+
+    [Theory, EveryStore]
+    public async Task Many_who_append_to_one_stream_at_once_get_consecutive_versions(TestStore store)
+    {
+        await using var journal = await store.Open();
+
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Task.Run(
+            async () =>
+            {
+                for (var i = 0; i < 10; i++)
+                    await journal.Recorded(Sample.To("counter"));
+            },
+            Stop)));
+
+        var entries = await journal.ReadStream(Sample.Log, "counter", 1, Stop);
+        Assert.Equal(Enumerable.Range(1, 400).Select(n => (long)n), entries.Select(entry => entry.Version));
+        Assert.Equal(Enumerable.Range(1, 400).Select(n => (long)n), entries.Select(entry => entry.Position));
     }
 }

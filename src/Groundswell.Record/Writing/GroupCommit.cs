@@ -83,8 +83,10 @@ internal sealed class GroupCommit : IAsyncDisposable
     /// <summary>Takes no more, finishes what waits, and signs what no checkpoint covers.</summary>
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
+        var first = _queue.Writer.TryComplete();
         await _running;
+        if (!first)
+            return;
         await SignUncovered();
         _checkpoints.Dispose();
         _metrics.Dispose();

@@ -21,7 +21,7 @@ internal sealed class SqliteStore : IRecordStore
     private readonly News _news = new();
     private readonly ConcurrentDictionary<string, long> _logIds = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<SqliteReader> _readers = [];
-    private volatile bool _closed;
+    private int _closed;
 
     private SqliteStore(string file, FolderLock? held)
     {
@@ -152,7 +152,7 @@ internal sealed class SqliteStore : IRecordStore
 
     private T With<T>(Func<SqliteReader, T> read)
     {
-        ObjectDisposedException.ThrowIf(_closed, this);
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _closed) == 1, this);
         if (!_readers.TryTake(out var reader))
             reader = new SqliteReader(Database.OpenForReading(_file));
         var sound = false;
@@ -165,7 +165,7 @@ internal sealed class SqliteStore : IRecordStore
         finally
         {
             // A reader that failed is not used again; one that comes back after the store was closed is closed too.
-            if (!sound || _closed || _readers.Count >= ReadersKept)
+            if (!sound || Volatile.Read(ref _closed) == 1 || _readers.Count >= ReadersKept)
                 reader.Dispose();
             else
                 _readers.Add(reader);
@@ -174,7 +174,8 @@ internal sealed class SqliteStore : IRecordStore
 
     private void Close()
     {
-        _closed = true;
+        if (Interlocked.Exchange(ref _closed, 1) == 1)
+            return;
         while (_readers.TryTake(out var reader))
             reader.Dispose();
         _writer?.Dispose();

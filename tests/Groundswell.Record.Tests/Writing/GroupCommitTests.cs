@@ -1,0 +1,221 @@
+namespace Groundswell.Record.Tests.Writing;
+
+public sealed class GroupCommitTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly HeldStore _store;
+    private Journal _journal = null!;
+
+    public GroupCommitTests() => _store = new HeldStore(_folder.Path);
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _journal = await Open(new JournalOptions());
+
+    public async ValueTask DisposeAsync()
+    {
+        await _journal.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task What_came_in_during_a_commit_is_committed_together()
+    {
+        var first = await TakenBy();
+        var others = Enumerable.Range(0, 30).Select(i => _journal.Append(Sample.To($"job-{i}"), Stop)).ToList();
+
+        _store.LetGo();
+
+        Assert.IsType<Receipt>(await first);
+        Assert.Equal(Enumerable.Range(2, 30).Select(n => (long)n), (await Task.WhenAll(others)).Select(answer => ((Receipt)answer).First));
+        Assert.Equal([0, 1, 30], _store.Commits);
+    }
+
+    [Fact]
+    public async Task A_batch_is_no_larger_than_is_said_except_for_one_append_that_is()
+    {
+        await using var journal = await Restarted(new JournalOptions { LargestBatch = 10 });
+        var first = await TakenBy();
+        var others = Enumerable.Range(0, 12).Select(i => journal.Append(Sample.To($"job-{i}", "1", "2"), Stop)).ToList();
+        others.Add(journal.Append(Sample.To("job", [.. Enumerable.Repeat("{}", 50)]), Stop));
+        others.Add(journal.Append(Sample.To("job"), Stop));
+
+        _store.LetGo();
+
+        await Task.WhenAll([first, .. others]);
+        Assert.Equal([1, 10, 10, 54, 1], _store.Commits[^5..]);
+    }
+
+    [Fact]
+    public async Task One_refusal_does_not_fail_its_neighbors()
+    {
+        var first = await TakenBy();
+        var good = Sample.To("job-1").At("job-1", 0);
+        var again = _journal.Append(Sample.To("job-9").At("job-9", 1), Stop);
+        var answers = Task.WhenAll(
+            _journal.Append(good, Stop),
+            _journal.Append(Sample.To("job-1").At("job-1", 0), Stop),
+            _journal.Append(Sample.To("job-1").At("job-1", 1), Stop),
+            _journal.Append(good, Stop),
+            _journal.Append(good with { Actor = "P-18" }, Stop),
+            _journal.Append(Sample.To("job-1") with { Log = "site-z" }, Stop),
+            _journal.Append(Sample.To("job-2"), Stop));
+
+        _store.LetGo();
+
+        Assert.IsType<Receipt>(await first);
+        Assert.IsType<Stale>(await again);
+        Assert.Equal(
+            ["Receipt 2", "Stale", "Receipt 3", "Receipt 2 again", "CommandIdReused", "UnknownLog", "Receipt 4"],
+            (await answers).Select(answer => answer is Receipt receipt
+                ? $"Receipt {receipt.First}{(receipt.Repeated ? " again" : "")}"
+                : answer.GetType().Name));
+    }
+
+    [Fact]
+    public async Task A_full_queue_refuses_at_once_and_takes_more_when_there_is_room()
+    {
+        await using var journal = await Restarted(new JournalOptions { QueueCapacity = 2 });
+        var taken = await TakenBy(journal);
+        var waiting = new[] { journal.Append(Sample.To("job-1"), Stop), journal.Append(Sample.To("job-2"), Stop) };
+
+        Assert.Equal(new Overloaded(2), await journal.Append(Sample.To("job-3"), Stop));
+
+        _store.LetGo();
+        Assert.All(await Task.WhenAll([taken, .. waiting]), answer => Assert.IsType<Receipt>(answer));
+        Assert.IsType<Receipt>(await journal.Append(Sample.To("job-3"), Stop));
+    }
+
+    [Fact]
+    public async Task Whoever_leaves_before_being_taken_makes_room_and_leaves_nothing()
+    {
+        await using var journal = await Restarted(new JournalOptions { QueueCapacity = 1 });
+        var taken = await TakenBy(journal);
+        using var leaving = new CancellationTokenSource();
+        var left = Sample.To("job-1");
+        var leaves = journal.Append(left, leaving.Token);
+
+        await leaving.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaves);
+        var next = journal.Append(Sample.To("job-2"), Stop);
+        Assert.False(next.IsCompleted);
+        _store.LetGo();
+        Assert.All(await Task.WhenAll(taken, next), answer => Assert.IsType<Receipt>(answer));
+        Assert.Null(await journal.Find(left.Command, Stop));
+        Assert.Equal(2, (await journal.All()).Count);
+    }
+
+    [Fact]
+    public async Task Whoever_leaves_too_late_holds_nobody_up_and_can_find_out()
+    {
+        using var leaving = new CancellationTokenSource();
+        var late = Sample.To("job-1");
+        _store.Hold();
+        var taken = _journal.Append(late, leaving.Token);
+        await _store.Reached(Stop);
+        var next = _journal.Append(Sample.To("job-2"), Stop);
+
+        await leaving.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => taken);
+        _store.LetGo();
+        Assert.Equal(2, Assert.IsType<Receipt>(await next).First);
+        Assert.Equal(1, (await _journal.Find(late.Command, Stop))!.First);
+    }
+
+    [Fact]
+    public async Task Whoever_has_stopped_already_is_not_taken()
+    {
+        using var stopped = new CancellationTokenSource();
+        await stopped.CancelAsync();
+        var append = Sample.To("job-1");
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _journal.Append(append, stopped.Token));
+
+        await _journal.Recorded(Sample.To("job-2"));
+        Assert.Null(await _journal.Find(append.Command, Stop));
+    }
+
+    [Fact]
+    public async Task A_caller_who_is_slow_to_go_on_holds_nobody_up()
+    {
+        using var slow = new ManualResetEventSlim();
+        var first = await TakenBy();
+        var goesOn = first.ContinueWith(_ => slow.Wait(Stop), Stop, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+
+        _store.LetGo();
+        await _journal.Recorded(Sample.To("job-2"));
+
+        slow.Set();
+        await goesOn;
+    }
+
+    [Fact]
+    public async Task A_commit_that_fails_is_told_to_everyone_in_it_and_the_next_goes_on()
+    {
+        var first = await TakenBy();
+        var appends = Enumerable.Range(0, 3).Select(i => Sample.To($"job-{i}", [.. Enumerable.Repeat("{}", 100)])).ToList();
+        var answers = appends.ConvertAll(append => _journal.Append(append, Stop));
+        _store.LetGo();
+        await first;
+        _store.FailNextCommit(new JournalUnavailableException("The disk that holds it is full."));
+
+        foreach (var answer in answers)
+            Assert.Equal("The disk that holds it is full.", (await Assert.ThrowsAsync<JournalUnavailableException>(() => answer)).Message);
+
+        foreach (var append in appends)
+            Assert.False((await _journal.Recorded(append)).Repeated);
+        var entries = await _journal.All();
+        Assert.Equal(Enumerable.Range(1, 301).Select(n => (long)n), entries.Select(entry => entry.Position));
+        var head = await _store.Head(Sample.Log, Stop);
+        Assert.Equal(
+            Record.Trees.MerkleTree.RootOf([.. entries.SelectMany(entry => entry.LeafHash.ToArray())]),
+            new Record.Trees.Frontier(head!.Size, head.Frontier).Root());
+    }
+
+    [Fact]
+    public async Task A_bug_is_told_to_whoever_met_it_and_the_next_goes_on()
+    {
+        _store.FailNextCommit(new InvalidCastException("a bug"));
+
+        await Assert.ThrowsAsync<InvalidCastException>(() => _journal.Append(Sample.To("job-1"), Stop));
+
+        await _journal.Recorded(Sample.To("job-1"));
+    }
+
+    [Fact]
+    public async Task Closing_finishes_what_waits_and_refuses_what_comes_later()
+    {
+        var first = await TakenBy();
+        var waiting = _journal.Append(Sample.To("job-1"), Stop);
+
+        var closing = _journal.DisposeAsync();
+        _store.LetGo();
+        await closing;
+
+        Assert.IsType<Receipt>(await first);
+        Assert.IsType<Receipt>(await waiting);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => _journal.Append(Sample.To("job-2"), Stop));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => _journal.OpenLog("site-b", Stop));
+    }
+
+    private async Task<Journal> Open(JournalOptions options)
+    {
+        var journal = new Journal(_store, options);
+        await journal.OpenLog(Sample.Log, Stop);
+        return journal;
+    }
+
+    /// <summary>Another journal over the same store, in the place of the first.</summary>
+    private async Task<Journal> Restarted(JournalOptions options) => _journal = await Open(options);
+
+    /// <summary>An append that the writer has taken, and holds until <see cref="HeldStore.LetGo"/>.</summary>
+    private async Task<Task<AppendAnswer>> TakenBy(Journal? journal = null)
+    {
+        _store.Hold();
+        var taken = (journal ?? _journal).Append(Sample.To("held"), Stop);
+        await _store.Reached(Stop);
+        return taken;
+    }
+}
