@@ -1,4 +1,5 @@
 using Groundswell.Record.Attachments;
+using Groundswell.Record.Stores;
 
 namespace Groundswell.Record;
 
@@ -16,6 +17,9 @@ public sealed partial class Journal
     /// <summary>The logs that are open, each with its origin line and its size now.</summary>
     public async Task<IReadOnlyList<LogSize>> Logs(CancellationToken stop) =>
         [.. (await Store.Logs(stop)).Select(head => new LogSize(head.Name, head.Origin, head.Size))];
+
+    /// <summary>A journal over a store that was opened by a part of this library.</summary>
+    internal static Journal Over(IRecordStore store, JournalOptions options) => new(store, options);
 
     /// <summary>Completes what a process that ended did not: contents on their way in, and erasures that an entry announced.</summary>
     private static async Task<Journal> Completed(Journal opened, CancellationToken stop)

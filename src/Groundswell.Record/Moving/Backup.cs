@@ -15,8 +15,6 @@ namespace Groundswell.Record.Moving;
 /// </remarks>
 public sealed class Backup
 {
-    private const int Tries = 5;
-
     private readonly Journal _journal;
     private readonly BackupOptions _options;
     private readonly string _folder;
@@ -36,46 +34,36 @@ public sealed class Backup
         var name = Path.TrimEndingDirectorySeparator(Path.GetFullPath(to));
         if (Path.Exists(name))
             throw new IOException($"{to} is there already; a backup goes to a new folder.");
-        for (var tries = 1; ; tries++)
+        var half = $"{name}.{Guid.CreateVersion7():N}.half";
+        try
         {
-            var half = $"{name}.{Guid.CreateVersion7():N}.half";
-            try
-            {
-                DurableFile.CreateDirectory(half, ownerOnly: true);
-                var summary = await new Backup(journal, half, options).Fill(stop);
-                if (summary is null && tries < Tries)
-                    continue;
-                if (summary is null)
-                    throw new IOException("Attachments were erased faster than they could be backed up.");
-                Directory.Move(half, name);
-                DurableFile.FlushDirectory(Path.GetDirectoryName(name)!);
-                return summary;
-            }
-            finally
-            {
-                if (Directory.Exists(half))
-                    Directory.Delete(half, recursive: true);
-            }
+            DurableFile.CreateDirectory(half, ownerOnly: true);
+            var summary = await new Backup(journal, half, options).Fill(stop);
+            Directory.Move(half, name);
+            DurableFile.FlushDirectory(Path.GetDirectoryName(name)!);
+            return summary;
+        }
+        finally
+        {
+            if (Directory.Exists(half))
+                Directory.Delete(half, recursive: true);
         }
     }
 
-    /// <returns>Null where it has to be begun anew, because something of it was erased while it was taken.</returns>
-    private async Task<BackupSummary?> Fill(CancellationToken stop)
+    private async Task<BackupSummary> Fill(CancellationToken stop)
     {
-        // Attachments before the logs: what an entry after the logs' moment erases is here already. And again after them: what entries up
-        // to that moment refer to is here then.
+        // Attachments and seal keys after the logs, so that what they refer to is there. What was erased in between comes as erased: a
+        // restore then erases it again, by an entry of its own.
         var damage = new List<string>();
+        var heads = _journal.Store is SqliteStore sqlite ? await Copy(sqlite, stop) : await Export(damage, stop);
         await foreach (var content in _journal.Store.Contents.All(stop))
         {
-            if (content.Erased is null)
-                await ContentCopy.One(_journal.Store.Contents, content.Hash, _attachments, stop);
+            if (await ContentCopy.One(_journal.Store.Contents, content.Hash, _attachments, stop) is { } wrong)
+                damage.Add(wrong);
         }
 
-        var heads = _journal.Store is SqliteStore sqlite ? await Copy(sqlite, stop) : await Export(damage, stop);
-        if (!await CompleteAttachments(heads, damage, stop))
-            return null;
-        CopySealKeys();
         _attachments.RemoveLeftovers();
+        CopySealKeys();
 
         var identity = _journal.Store.Identity;
         var manifest = new BackupManifest(
@@ -108,7 +96,7 @@ public sealed class Backup
         var heads = await _journal.Store.Logs(stop);
         foreach (var head in heads)
         {
-            var written = await LogExport.WriteFile(
+            using var written = await LogExport.WriteFile(
                 _journal.Store, head, Path.Combine(folder, head.Name + LogExport.Extension), _options.ExportProgress, stop);
             if (written.FirstDamage is { } first)
                 damage.Add($"log '{head.Name}': {first}");
@@ -118,24 +106,7 @@ public sealed class Backup
         return heads;
     }
 
-    private async Task<bool> CompleteAttachments(IReadOnlyList<LogHead> heads, List<string> damage, CancellationToken stop)
-    {
-        var sizes = heads.ToDictionary(head => head.Name, head => head.Size, StringComparer.Ordinal);
-        await foreach (var content in _journal.Store.Contents.All(stop))
-        {
-            var later = content.Erased is { } erased && erased.Position > sizes.GetValueOrDefault(erased.Log);
-            if (later && await _attachments.Find(content.Hash, stop) is null)
-                return false;
-            if (!later && await ContentCopy.One(_journal.Store.Contents, content.Hash, _attachments, stop) is { } wrong)
-                damage.Add(wrong);
-        }
-
-        return true;
-    }
-
-    /// <summary>
-    /// After the logs, so that every key that they name is among them; and keys before marks, so that one destroyed meanwhile has its mark here.
-    /// </summary>
+    /// <summary>Keys before marks, so that one destroyed meanwhile has its mark here.</summary>
     private void CopySealKeys()
     {
         if (_options.SealKeys is not { } from || !Directory.Exists(from))

@@ -78,7 +78,8 @@ internal sealed record CheckpointLine(long Size, string RecordedAt, string Note)
 /// <summary>The last line: whoever reads it knows that nothing was cut off.</summary>
 internal sealed record ExportEnd(EndLine End);
 
-internal sealed record EndLine(long Entries, long Checkpoints);
+/// <param name="Sha256">Over all lines above with their newlines, lower-case hexadecimal: a byte that changed by accident is found wherever it stands.</param>
+internal sealed record EndLine(long Entries, long Checkpoints, string Sha256);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Groundswell.Record.Stores;
@@ -13,10 +14,12 @@ internal sealed class ExportSource : ILogSource
     private readonly string _file;
     private readonly LineReader _lines;
     private readonly ExportHeader _header;
+    private readonly IncrementalHash _above = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    private ExportSource(string file, LineReader lines, ExportHeader header)
+    private ExportSource(string file, LineReader lines, ReadOnlySpan<byte> first, ExportHeader header)
     {
         (_file, _lines, _header) = (file, lines, header);
+        Hash(first);
         Store = new StoreIdentity(header.Store, RecordKinds.Parse(header.Kind));
     }
 
@@ -38,12 +41,13 @@ internal sealed class ExportSource : ILogSource
             ExportFormat.LongestLine);
         try
         {
-            var header = await First(file, lines, stop);
+            var first = await lines.Next(stop) ?? throw new FormatException("the file is empty");
+            var header = Parse(first.Span, ExportJson.Default.ExportHeader);
             if (header.Format != ExportFormat.Version1)
                 throw new FormatException($"the format is '{header.Format}', and '{ExportFormat.Version1}' is read");
             if (header.Size < 0 || header.Root.Length != MerkleTree.HashLength)
                 throw new FormatException("its size or root is none");
-            return new ExportSource(file, lines, header);
+            return new ExportSource(file, lines, first.Span, header);
         }
         catch (FormatException wrong)
         {
@@ -68,6 +72,7 @@ internal sealed class ExportSource : ILogSource
             for (var bytes = 0; rows.Count < LogPart.MostEntries && bytes < LogPart.MostBytes && frontier.Size < Size;)
             {
                 var line = await Line($"{Size - frontier.Size} more entries are to come", stop);
+                Hash(line.Span);
                 bytes += line.Length;
                 var row = Entry(entries, line);
                 if (row.Entry.Position != frontier.Size + 1)
@@ -88,7 +93,17 @@ internal sealed class ExportSource : ILogSource
             yield return part;
     }
 
-    public ValueTask DisposeAsync() => _lines.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _above.Dispose();
+        return _lines.DisposeAsync();
+    }
+
+    private void Hash(ReadOnlySpan<byte> line)
+    {
+        _above.AppendData(line);
+        _above.AppendData("\n"u8);
+    }
 
     private async IAsyncEnumerable<LogPart> Checkpoints([EnumeratorCancellation] CancellationToken stop)
     {
@@ -101,11 +116,14 @@ internal sealed class ExportSource : ILogSource
                 var end = Checked(() => Parse(line.Span, ExportJson.Default.ExportEnd)).End;
                 if (end.Entries != Size || end.Checkpoints != count)
                     throw Damaged($"{end.Entries} entries and {end.Checkpoints} checkpoints are to stand above it, and {Size} and {count} do");
+                if (end.Sha256 != Convert.ToHexStringLower(_above.GetHashAndReset()))
+                    throw Damaged("something above it was changed: the lines do not have the SHA-256 that it states");
                 if (await Next(stop) is not null)
                     throw Damaged("something follows the closing line");
                 break;
             }
 
+            Hash(line.Span);
             rows.Add(Checked(() => Row(Parse(line.Span, ExportJson.Default.ExportedCheckpoint).Checkpoint)));
             count++;
             if (rows.Count < LogPart.MostEntries)
@@ -127,12 +145,6 @@ internal sealed class ExportSource : ILogSource
             out var instant)
         ? Microseconds.Of(instant)
         : throw new FormatException("'recordedAt' is no instant in UTC with six decimals");
-
-    private static async Task<ExportHeader> First(string file, LineReader lines, CancellationToken stop)
-    {
-        var line = await lines.Next(stop) ?? throw new FormatException("the file is empty");
-        return Parse(line.Span, ExportJson.Default.ExportHeader);
-    }
 
     private static T Parse<T>(ReadOnlySpan<byte> line, JsonTypeInfo<T> shape)
         where T : class

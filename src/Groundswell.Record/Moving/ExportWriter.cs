@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Groundswell.Record.Attachments;
 using Groundswell.Record.Stores;
@@ -7,12 +8,14 @@ using Groundswell.Record.Trees;
 namespace Groundswell.Record.Moving;
 
 /// <summary>Writes one log, as it is at one moment, as lines of JSON.</summary>
-internal sealed class ExportWriter(IRecordStore store, TimeProvider time)
+internal sealed class ExportWriter(IRecordStore store, TimeProvider time) : IDisposable
 {
     /// <summary>So many positions are read at a time, with their commands.</summary>
     private const int Stretch = 16_384;
 
     private const int FlushAt = 1 << 20;
+
+    private readonly IncrementalHash _written = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     /// <summary>Hashes of the attachments that the entries written refer to.</summary>
     public HashSet<string> Attachments { get; } = new(StringComparer.Ordinal);
@@ -45,7 +48,8 @@ internal sealed class ExportWriter(IRecordStore store, TimeProvider time)
         if (!frontier.Root().AsSpan().SequenceEqual(root))
             FirstDamage ??= "the tree of its entries has another root than its head";
         var checkpoints = await Checkpoints(head, to, stop);
-        await Line(to, JsonSerializer.SerializeToUtf8Bytes(new ExportEnd(new EndLine(head.Size, checkpoints)), ExportFormat.Readable.ExportEnd), stop);
+        var end = new ExportEnd(new EndLine(head.Size, checkpoints, Convert.ToHexStringLower(_written.GetHashAndReset())));
+        await Line(to, JsonSerializer.SerializeToUtf8Bytes(end, ExportFormat.Readable.ExportEnd), stop);
         await to.FlushAsync(stop);
     }
 
@@ -55,8 +59,7 @@ internal sealed class ExportWriter(IRecordStore store, TimeProvider time)
         var next = 0;
         var canonical = new CanonicalForm.CanonicalBuffer();
         await store.Scan(log, from, last, Visit, stop);
-        await to.WriteAsync(lines.Written, stop);
-        lines.Clear();
+        Flush();
 
         void Visit(in CanonicalForm.EntryFields entry, ReadOnlySpan<byte> leafHash)
         {
@@ -80,12 +83,18 @@ internal sealed class ExportWriter(IRecordStore store, TimeProvider time)
             foreach (var hash in AttachmentReferences.In(entry.Payload))
                 Attachments.Add(hash);
             if (lines.Written.Length >= FlushAt)
-            {
-                to.Write(lines.Written.Span);
-                lines.Clear();
-            }
+                Flush();
+        }
+
+        void Flush()
+        {
+            _written.AppendData(lines.Written.Span);
+            to.Write(lines.Written.Span);
+            lines.Clear();
         }
     }
+
+    public void Dispose() => _written.Dispose();
 
     /// <summary>The newest checkpoint that is not past the moment.</summary>
     private async Task<CheckpointRow?> NewestCheckpoint(LogHead head, CancellationToken stop)
@@ -118,9 +127,10 @@ internal sealed class ExportWriter(IRecordStore store, TimeProvider time)
         return count;
     }
 
-    private static async Task Line(Stream to, byte[] text, CancellationToken stop)
+    private async Task Line(Stream to, byte[] text, CancellationToken stop)
     {
-        await to.WriteAsync(text, stop);
-        await to.WriteAsync("\n"u8.ToArray(), stop);
+        byte[] line = [.. text, (byte)'\n'];
+        _written.AppendData(line);
+        await to.WriteAsync(line, stop);
     }
 }

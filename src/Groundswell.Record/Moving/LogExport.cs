@@ -24,7 +24,7 @@ public static class LogExport
         var half = file + ".half";
         try
         {
-            var written = await WriteFile(journal.Store, head, half, progress, stop);
+            using var written = await WriteFile(journal.Store, head, half, progress, stop);
             var contents = new FolderContents(folder);
             var damage = new List<string>();
             if (written.FirstDamage is { } first)

@@ -16,3 +16,10 @@ public sealed class BackupDamagedException(string folder, string how, Exception?
 {
     public string Folder { get; } = folder;
 }
+
+/// <summary>What was to be restored does not verify. Nothing was put in place.</summary>
+/// <param name="verification">What was found, where it was a log that did not verify.</param>
+public sealed class RestoreRefusedException(string message, Verifying.Verification? verification) : Exception(message)
+{
+    public Verifying.Verification? Verification { get; } = verification;
+}
