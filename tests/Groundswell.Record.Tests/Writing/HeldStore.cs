@@ -97,6 +97,8 @@ internal sealed class HeldStore(string folder) : IRecordStore, IStoreWriter
 
     public Task<long> WaitForNews(string log, long after, CancellationToken stop) => _store.WaitForNews(log, after, stop);
 
+    public Task<IReadOnlyList<string>> WaitForLogs(int known, CancellationToken stop) => _store.WaitForLogs(known, stop);
+
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 
     private IStoreWriter Real => _store.Writer!;
