@@ -13,6 +13,7 @@ internal sealed class HeldStore(string folder) : IRecordStore, IStoreWriter
     private readonly SemaphoreSlim _reached = new(0);
     private TaskCompletionSource? _held;
     private Exception? _failure;
+    private int _commitsBeforeFailure;
 
     /// <summary>The number of entries of each commit, in order.</summary>
     public List<int> Commits { get; } = [];
@@ -36,8 +37,8 @@ internal sealed class HeldStore(string folder) : IRecordStore, IStoreWriter
         held?.SetResult();
     }
 
-    /// <summary>The next commit fails when it comes to its end.</summary>
-    public void FailNextCommit(Exception failure) => _failure = failure;
+    /// <summary>A commit fails when it comes to its end: the next one, or one after that.</summary>
+    public void FailCommit(Exception failure, int after = 0) => (_commitsBeforeFailure, _failure) = (after, failure);
 
     public async Task Commit(Changes changes, CancellationToken stop)
     {
@@ -47,8 +48,12 @@ internal sealed class HeldStore(string folder) : IRecordStore, IStoreWriter
             await held.Task;
         }
 
-        if (Interlocked.Exchange(ref _failure, null) is { } failure)
+        if (_failure is { } failure && _commitsBeforeFailure-- == 0)
+        {
+            _failure = null;
             throw failure;
+        }
+
         await Real.Commit(changes, stop);
         Commits.Add(changes.Entries.Count);
     }
