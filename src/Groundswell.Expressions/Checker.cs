@@ -53,8 +53,12 @@ internal sealed partial class Checker(Names names)
         LiteralNode literal => new Part(node, Kind.Of(literal.Value), Operations.Constant(literal.Value)),
         NameNode name => Named(name),
         CallNode call => Called(call),
-        UnaryNode { Operator: "not" } not => Checked(not.Operand, Kind.YesNo) is { } operand ? new Part(node, Kind.YesNo, Operations.Not(operand.Run)) : null,
-        UnaryNode minus => Quantity(minus.Operand) is { } operand ? new Part(node, operand.Kind, Operations.Negate(operand.Run)) : null,
+        UnaryNode { Operator: "not" } not => Checked(not.Operand, Kind.YesNo) is { } operand
+            ? new Part(node, Kind.YesNo, Operations.Not(operand.Run))
+            : null,
+        UnaryNode minus => Quantity(minus.Operand) is { } operand
+            ? new Part(node, operand.Kind, Operations.Negate(operand.Run))
+            : null,
         InNode conversion => In(conversion),
         BinaryNode { Operator: "and" or "or" } both => Logical(both),
         BinaryNode { Operator: "+" or "-" } sum => Sum(sum),
@@ -151,37 +155,44 @@ internal sealed partial class Checker(Names names)
     private Part? Comparison(BinaryNode node)
     {
         var (left, right) = (Check(node.Left), Check(node.Right));
-        return left is null || right is null ? null : Compared(node, node.Operator, left, right);
+        return left is not null && right is not null && Comparer(node.Operator, left, right) is { } comparer
+            ? new Part(node, Kind.YesNo, Operations.Compared(left.Run, right.Run, comparer))
+            : null;
     }
 
-    private Part? Compared(Node node, string comparison, Part left, Part right)
+    private Comparer? Comparer(string comparison, Part left, Part right)
     {
         var ordered = comparison is not ("=" or "<>");
         if (ordered && !(Ordered(left) & Ordered(right)))
             return null;
-        if (!(AnOption(left, right) & AnOption(right, left)))
+        if (!(AnOption(left, right) & AnOption(right, left)) || !Matches(right, left.Kind))
             return null;
+        if (!left.IsNumber)
+            return Operations.Compare(comparison, null, null);
 
         // Told in the unit where nothing is rounded: 20 min <= 1 h in minutes.
-        if (left.IsNumber && right.IsNumber && left.Unit.Fits(right.Unit)
-            && !Conversion.Between(right.Unit, left.Unit).IsExact && Conversion.Between(left.Unit, right.Unit).IsExact)
-            left = Converted(left, right.Kind)!;
-        return Converted(right, left.Kind) is { } same ? new Part(node, Kind.YesNo, Operations.Compare(comparison, left.Run, same.Run)) : null;
+        var (toLeft, toRight) = (Conversion.Between(right.Unit, left.Unit), Conversion.Between(left.Unit, right.Unit));
+        return !toLeft.IsExact && toRight.IsExact ? Operations.Compare(comparison, toRight, null) : Operations.Compare(comparison, null, toLeft);
     }
 
     /// <summary>The part told as the other kind, a number in its unit; refused where it can't be.</summary>
     private Part? Converted(Part part, Kind to)
     {
-        if (part.Kind.Form != to.Form)
-            return Refuse("not-comparable", part.Node, to, part.Kind);
-        if (!part.IsNumber || part.Unit == to.Unit)
-            return part;
-        if (part.Unit.Dimension != to.Unit!.Dimension)
-            return Refuse("units-differ", part.Node, to, part.Kind);
-        if (!part.Unit.Fits(to.Unit))
-            return Refuse("difference-or-temperature", part.Node, to, part.Kind);
+        if (!Matches(part, to))
+            return null;
 
-        return part with { Kind = to, Run = Operations.Converted(part.Run, Conversion.Between(part.Unit, to.Unit)) };
+        return part.IsNumber ? part with { Kind = to, Run = Operations.Converted(part.Run, Conversion.Between(part.Unit, to.Unit!)) } : part;
+    }
+
+    private bool Matches(Part part, Kind to)
+    {
+        if (part.Kind.Form != to.Form)
+            return Refuse("not-comparable", part.Node, to, part.Kind) is not null;
+        if (!part.IsNumber || part.Unit.Fits(to.Unit!))
+            return true;
+
+        var code = part.Unit.Dimension == to.Unit!.Dimension ? "difference-or-temperature" : "units-differ";
+        return Refuse(code, part.Node, to, part.Kind) is not null;
     }
 
     /// <summary>The whole expression as what is wanted of it.</summary>

@@ -45,11 +45,8 @@ internal sealed partial class Checker
             "default" => Converted(arguments[1], arguments[0].Kind) is { } otherwise
                 ? new Part(call, Common(arguments[0], otherwise), Operations.Default(arguments[0].Run, otherwise.Run))
                 : null,
-            "between" => Both(call, Compared(call, ">=", arguments[0], arguments[1]), Compared(call, "<=", arguments[0], arguments[2]), Operations.And),
-            "oneof" => arguments[1..]
-                .Select(option => Compared(call, "=", arguments[0], option))
-                .ToArray()
-                .Aggregate((left, right) => Both(call, left, right, Operations.Or)),
+            "between" => Between(call, arguments),
+            "oneof" => OneOf(call, arguments),
             "min" => Folded(call, arguments, Operations.Least),
             "max" => Folded(call, arguments, Operations.Greatest),
             "sum" => AllNumbers(arguments, scales: false) ? Folded(call, arguments, (left, right) => Operations.Add(left, right)) : null,
@@ -69,6 +66,21 @@ internal sealed partial class Checker
             return null;
 
         return new Part(call, Common(then, otherwise), Operations.If(condition.Run, then.Run, otherwise.Run));
+    }
+
+    private Part? Between(CallNode call, Part[] arguments)
+    {
+        var (value, low, high) = (arguments[0], arguments[1], arguments[2]);
+        var (toLow, toHigh) = (Comparer(">=", value, low), Comparer("<=", value, high));
+        return toLow is null || toHigh is null ? null : new Part(call, Kind.YesNo, Operations.Between(value.Run, low.Run, high.Run, toLow, toHigh));
+    }
+
+    private Part? OneOf(CallNode call, Part[] arguments)
+    {
+        var options = arguments[1..].Select(option => (option.Run, Comparer: Comparer("=", arguments[0], option))).ToArray();
+        return options.Any(option => option.Comparer is null)
+            ? null
+            : new Part(call, Kind.YesNo, Operations.OneOf(arguments[0].Run, [.. options.Select(option => (option.Run, option.Comparer!))]));
     }
 
     private Part? Rounded(CallNode call)
@@ -122,9 +134,6 @@ internal sealed partial class Checker
 
         return _faults.Count == before;
     }
-
-    private static Part? Both(CallNode call, Part? left, Part? right, Func<Evaluator, Evaluator, Evaluator> join) =>
-        left is null || right is null ? null : new Part(call, Kind.YesNo, join(left.Run, right.Run));
 
     /// <summary>A choice stays one where both have the same options; else it is any text.</summary>
     private static Kind Common(Part first, Part second) =>

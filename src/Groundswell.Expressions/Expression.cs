@@ -1,6 +1,7 @@
 namespace Groundswell.Expressions;
 
-/// <summary>A checked expression, ready to be evaluated: always to an end, never with an exception of its own, as often and from as many threads as wanted.</summary>
+/// <summary>A checked expression, ready to be evaluated, from any number of threads.</summary>
+/// <remarks>Evaluating always comes to an end, in a time bounded by the text's length, and throws nothing of its own.</remarks>
 public sealed class Expression
 {
     private readonly Evaluator _run;

@@ -31,8 +31,11 @@ public static class FaultMessages
         ["wrong-argument-count"] = "“{0}” takes {1} to {2} arguments, not {3}.",
         ["wrong-kind"] = "A value of the kind “{0}” is needed here; this is “{1}”.",
         ["units-differ"] = "“{0}” and “{1}” don't measure the same.",
-        ["difference-or-temperature"] = "Of “{0}” and “{1}” one is a temperature, the other a difference. Write differences in K; to tell an absolute temperature otherwise, write “in”.",
-        ["point-arithmetic"] = "“{0}” does not go with “{1}”. Two dates, times or temperatures can be subtracted; only a difference can be added to one.",
+        ["difference-or-temperature"] =
+            "Of “{0}” and “{1}” one is a temperature, the other a difference. "
+            + "Write differences in K; to tell an absolute temperature otherwise, write “in”.",
+        ["point-arithmetic"] =
+            "“{0}” does not go with “{1}”. Two dates, times or temperatures can be subtracted; only a difference can be added to one.",
         ["not-comparable"] = "“{0}” can't be compared with “{1}”.",
         ["not-ordered"] = "“{0}” has no order: ask = or <>.",
         ["not-an-option"] = "“{0}” is not one of the options: {1}.",

@@ -102,7 +102,8 @@ public readonly struct Number : IEquatable<Number>, IComparable<Number>
         return HashCode.Combine(coefficient, exponent);
     }
 
-    /// <summary>Reads digits, optionally a minus before them and a point with digits after it. False when it is not that, or not a number that fits exactly.</summary>
+    /// <summary>Reads digits, optionally a minus before them and a point with digits after it.</summary>
+    /// <returns>False when it is not that, or not a number that fits exactly.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out Number number)
     {
         number = default;

@@ -3,6 +3,9 @@ namespace Groundswell.Expressions;
 /// <summary>Works out a value. Numbers in it are in the unit that the checker knows; none of them carries one.</summary>
 internal delegate Value Evaluator(Func<string, Value> input);
 
+/// <summary>Compares two values: yes, no, missing or an error.</summary>
+internal delegate Value Comparer(in Value left, in Value right);
+
 /// <summary>What each operation does with values that are known to be of the right kind, or missing, or errors.</summary>
 /// <remarks>An error comes before missing, the error farther left before the one farther right.</remarks>
 internal static class Operations
@@ -32,13 +35,8 @@ internal static class Operations
         return value.Unit.TryConvert(value.Raw, kind.Unit!, out var converted) ? Value.Of(converted, kind.Unit!) : OutOfRange;
     }
 
-    public static Evaluator Converted(Evaluator operand, Conversion conversion) => conversion.IsIdentity ? operand : input =>
-    {
-        var value = operand(input);
-        if (value.Form != ValueForm.Number)
-            return value;
-        return conversion.TryApply(value.Raw, out var converted) ? Raw(converted) : OutOfRange;
-    };
+    public static Evaluator Converted(Evaluator operand, Conversion conversion) =>
+        conversion.IsIdentity ? operand : input => Convert(operand(input), conversion);
 
     public static Evaluator Add(Evaluator left, Evaluator right, ValueForm form = ValueForm.Number) => Calculated(left, right, Number.TryAdd, form);
 
@@ -62,14 +60,15 @@ internal static class Operations
 
     public static Evaluator Round(Evaluator operand, int places, Rounding way) => Mapped(operand, number => number.Round(places, way));
 
-    public static Evaluator Mean(IReadOnlyList<Evaluator> operands) => Divide(operands.Aggregate((sum, next) => Add(sum, next)), Constant(Raw(operands.Count)));
+    public static Evaluator Mean(IReadOnlyList<Evaluator> operands) =>
+        Divide(operands.Aggregate((sum, next) => Add(sum, next)), Constant(Raw(operands.Count)));
 
     public static Evaluator Least(Evaluator left, Evaluator right) => Chosen(left, right, comparison => comparison <= 0);
 
     public static Evaluator Greatest(Evaluator left, Evaluator right) => Chosen(left, right, comparison => comparison >= 0);
 
     /// <summary>Compares numbers, dates, times, yes and no by their numbers, texts by their UTF-16 code units.</summary>
-    public static Evaluator Compare(string comparison, Evaluator left, Evaluator right)
+    public static Comparer Compare(string comparison, Conversion? ofLeft, Conversion? ofRight)
     {
         Func<int, bool> holds = comparison switch
         {
@@ -80,12 +79,37 @@ internal static class Operations
             ">" => order => order > 0,
             _ => order => order >= 0,
         };
-        return input =>
+        return (in left, in right) =>
         {
-            var (first, second) = (left(input), right(input));
+            var (first, second) = (Convert(left, ofLeft), Convert(right, ofRight));
             return Hindrance(first, second) ?? (holds(Order(first, second)) ? Yes : No);
         };
     }
+
+    public static Evaluator Compared(Evaluator left, Evaluator right, Comparer comparer) => input => comparer(left(input), right(input));
+
+    /// <summary>The value is worked out once: else the time for nested ones would double with each.</summary>
+    public static Evaluator Between(Evaluator operand, Evaluator low, Evaluator high, Comparer toLow, Comparer toHigh) => input =>
+    {
+        var value = operand(input);
+        var above = toLow(value, low(input));
+        return Decides(above, by: false) ? above : Joined(above, toHigh(value, high(input)), by: false);
+    };
+
+    /// <summary>As <see cref="Between"/>, the value is worked out once.</summary>
+    public static Evaluator OneOf(Evaluator operand, IReadOnlyList<(Evaluator Run, Comparer Comparer)> options) => input =>
+    {
+        var value = operand(input);
+        var found = No;
+        foreach (var (run, comparer) in options)
+        {
+            found = Joined(found, comparer(value, run(input)), by: true);
+            if (Decides(found, by: true))
+                break;
+        }
+
+        return found;
+    };
 
     /// <summary>One side that says no decides, whatever the other is.</summary>
     public static Evaluator And(Evaluator left, Evaluator right) => Decided(left, right, by: false);
@@ -141,13 +165,20 @@ internal static class Operations
     private static Evaluator Decided(Evaluator left, Evaluator right, bool by) => input =>
     {
         var first = left(input);
-        if (first.Form == ValueForm.YesNo && first.IsYes == by)
-            return first;
-        var second = right(input);
-        if (second.Form == ValueForm.YesNo && second.IsYes == by)
-            return second;
-        return Hindrance(first, second) ?? second;
+        return Decides(first, by) ? first : Joined(first, right(input), by);
     };
+
+    private static Value Joined(in Value first, in Value second, bool by) =>
+        Decides(first, by) ? first : Decides(second, by) ? second : Hindrance(first, second) ?? second;
+
+    private static bool Decides(in Value value, bool by) => value.Form == ValueForm.YesNo && value.IsYes == by;
+
+    private static Value Convert(in Value value, Conversion? conversion)
+    {
+        if (conversion is null || conversion.IsIdentity || value.Form != ValueForm.Number)
+            return value;
+        return conversion.TryApply(value.Raw, out var converted) ? Raw(converted) : OutOfRange;
+    }
 
     /// <summary>What stands in the way of working with both: an error or a missing value.</summary>
     private static Value? Hindrance(in Value first, in Value second)

@@ -59,8 +59,9 @@ internal sealed class RandomExpressions(ulong seed)
     public string Soup()
     {
         var tokens = Enumerable.Range(0, _random.Below(12)).Select(_ => _random.Of(
-            "a", "m", "t", "5", "2.50", "1/min", "g", "kg", "Cel", "mg/mL", "%", "{x}", "[", "]", "(", ")", ",", ".", "+", "-", "*", "/", "=", "<", "<=", "<>", ">", "==",
-            "and", "or", "not", "in", "true", "min", "if", "round", "\"", "\"red\"", "@2026-11-30", "@2026-11-30T10:00Z", "@", "'", "!", "µ", "é", "😀", "\n", "_", "0"));
+            "a", "m", "t", "5", "2.50", "1/min", "g", "kg", "Cel", "mg/mL", "%", "{x}", "[", "]", "(", ")", ",", ".", "_", "0",
+            "+", "-", "*", "/", "=", "<", "<=", "<>", ">", "==", "and", "or", "not", "in", "true", "min", "if", "round",
+            "\"", "\"red\"", "@2026-11-30", "@2026-11-30T10:00Z", "@", "'", "!", "µ", "é", "😀", "\n"));
         return string.Join(_random.Of("", " ", " "), tokens);
     }
 
@@ -162,7 +163,8 @@ internal sealed class RandomExpressions(ulong seed)
         "yes/no" => _random.Of("true", "false"),
         "text" => _random.Of("\"red\"", "\"green\"", "\"\"", "\"say \"\"go\"\"\""),
         "date" => $"@{_random.Below(9999) + 1:0000}-{_random.Below(12) + 1:00}-{_random.Below(28) + 1:00}",
-        "time" => $"@{_random.Of(1, 1969, 1970, 2024, 2026, 9999):0000}-{_random.Below(12) + 1:00}-{_random.Below(28) + 1:00}T{_random.Below(24):00}:{_random.Below(60):00}:{_random.Below(60):00}.{_random.Below(1000000):000000}Z",
+        "time" => $"@{_random.Of(1, 1969, 1970, 2024, 2026, 9999):0000}-{_random.Below(12) + 1:00}-{_random.Below(28) + 1:00}"
+            + $"T{_random.Below(24):00}:{_random.Below(60):00}:{_random.Below(60):00}.{_random.Below(1000000):000000}Z",
         _ => $"{Number()} {_random.Of(UnitsByKind[kind])}".TrimEnd(),
     };
 

@@ -544,8 +544,9 @@ const divided = (left, right) => input => {
 const orderOf = (x, y) => (x.form === "number" || x.form === "date" || x.form === "time" ? compare(x.n, y.n)
   : x.form === "text" ? (x.text === y.text ? 0 : 1) : x.yes === y.yes ? 0 : 1);
 const HOLDS = { "=": o => o === 0, "<>": o => o !== 0, "<": o => o < 0, "<=": o => o <= 0, ">": o => o > 0, ">=": o => o >= 0 };
-const compared = (comparison, left, right) => input => {
-  const x = left(input), y = right(input);
+const changed = (value, change) => (value.form === "number" && change ? raw(change.apply(value.n)) : value);
+const comparer = (comparison, ofLeft, ofRight) => (left, right) => {
+  const x = changed(left, ofLeft), y = changed(right, ofRight);
   return hindrance(x, y) ?? yesNo(HOLDS[comparison](orderOf(x, y)));
 };
 const chosen = (left, right, comparison) => input => {
@@ -553,18 +554,33 @@ const chosen = (left, right, comparison) => input => {
   return hindrance(x, y) ?? (HOLDS[comparison](orderOf(x, y)) ? x : y);
 };
 // One side that says so decides, whatever the other is.
+const decides = (value, by) => value.form === "yes/no" && value.yes === by;
+const joined = (x, y, by) => (decides(x, by) ? x : decides(y, by) ? y : hindrance(x, y) ?? y);
 const decided = (left, right, by) => input => {
   const x = left(input);
-  if (x.form === "yes/no" && x.yes === by) return x;
-  const y = right(input);
-  if (y.form === "yes/no" && y.yes === by) return y;
-  return hindrance(x, y) ?? y;
+  return decides(x, by) ? x : joined(x, right(input), by);
 };
-const both = (left, right) => decided(left, right, false);
-const either = (left, right) => decided(left, right, true);
+// The first value is worked out once: else the time for nested ones would double with each.
+const allHold = (operand, comparisons, by) => input => {
+  const value = operand(input);
+  let found = yesNo(!by);
+  for (const { run, compare: holds } of comparisons) {
+    found = joined(found, holds(value, run(input)), by);
+    if (decides(found, by)) break;
+  }
+  return found;
+};
 const branched = (condition, then, otherwise) => input => {
   const value = condition(input);
   return value.form === "yes/no" ? (value.yes ? then : otherwise)(input) : value;
+};
+const given = run => input => {
+  const value = run(input);
+  return value.form === "error" ? value : yesNo(value.form !== "missing");
+};
+const defaulted = (run, otherwise) => input => {
+  const value = run(input);
+  return value.form === "missing" ? otherwise(input) : value;
 };
 
 // A value as it was declared: a number in another unit that fits is converted.
@@ -607,13 +623,15 @@ export function check(text, names, { wanted, constants } = {}) {
   const part = (node, kind, run) => ({ node, kind, run });
   const convert = (run, change) => mapped(run, change.apply);
 
+  const matches = (from, to) => {
+    if (from.kind.form !== to.form) return refuse("not-comparable", from.node, to, from.kind) !== null;
+    if (!isNumber(from) || unitsFit(from.kind.unit, to.unit)) return true;
+    return refuse(from.kind.unit.dimension === to.unit.dimension ? "difference-or-temperature" : "units-differ", from.node, to, from.kind) !== null;
+  };
   // The part told as the other kind, a number in its unit; refused where it can't be.
   const convertTo = (from, to) => {
-    if (from.kind.form !== to.form) return refuse("not-comparable", from.node, to, from.kind);
-    if (!isNumber(from) || from.kind.unit.code === to.unit.code) return from;
-    if (from.kind.unit.dimension !== to.unit.dimension) return refuse("units-differ", from.node, to, from.kind);
-    if (!unitsFit(from.kind.unit, to.unit)) return refuse("difference-or-temperature", from.node, to, from.kind);
-    return part(from.node, to, convert(from.run, conversionBetween(from.kind.unit, to.unit)));
+    if (!matches(from, to)) return null;
+    return isNumber(from) ? part(from.node, to, convert(from.run, conversionBetween(from.kind.unit, to.unit))) : from;
   };
   const needed = (node, kind) => {
     const found = examine(node);
@@ -636,14 +654,21 @@ export function check(text, names, { wanted, constants } = {}) {
     ? part(from.node, BARE, convert(from.run, conversionBetween(from.kind.unit, ONE)))
     : from);
 
-  const compareParts = (node, comparison, left, right) => {
+  const comparerOf = (comparison, left, right) => {
     const ordered = comparison === "=" || comparison === "<>" || [left, right].map(isOrdered).every(Boolean);
-    if (!ordered || ![isAnOption(left, right), isAnOption(right, left)].every(Boolean)) return null;
-    if (isNumber(left) && isNumber(right) && unitsFit(left.kind.unit, right.kind.unit)
-      && !conversionBetween(right.kind.unit, left.kind.unit).isExact && conversionBetween(left.kind.unit, right.kind.unit).isExact)
-      left = convertTo(left, right.kind);
-    const same = convertTo(right, left.kind);
-    return same && part(node, YES_NO, compared(comparison, left.run, same.run));
+    if (!ordered || ![isAnOption(left, right), isAnOption(right, left)].every(Boolean) || !matches(right, left.kind)) return null;
+    if (!isNumber(left)) return comparer(comparison);
+    // Told in the unit where nothing is rounded: 20 min <= 1 h in minutes.
+    const toLeft = conversionBetween(right.kind.unit, left.kind.unit), toRight = conversionBetween(left.kind.unit, right.kind.unit);
+    return !toLeft.isExact && toRight.isExact ? comparer(comparison, toRight, null) : comparer(comparison, null, toLeft);
+  };
+  const compareParts = (node, comparison, left, right) => {
+    const compare = comparerOf(comparison, left, right);
+    return compare && part(node, YES_NO, input => compare(left.run(input), right.run(input)));
+  };
+  const compareAll = (node, operand, by, ...others) => {
+    const comparisons = others.map(([comparison, other]) => ({ run: other.run, compare: comparerOf(comparison, operand, other) }));
+    return comparisons.every(({ compare }) => compare) ? part(node, YES_NO, allHold(operand.run, comparisons, by)) : null;
   };
   const moved = (node, point, difference, operation) => {
     const step = isScale(point) ? point.kind.unit : differenceUnit(point);
@@ -662,7 +687,7 @@ export function check(text, names, { wanted, constants } = {}) {
     const { operator } = node;
     if (operator === "and" || operator === "or") {
       const [left, right] = [needed(node.left, YES_NO), needed(node.right, YES_NO)];
-      return left && right && part(node, YES_NO, (operator === "and" ? both : either)(left.run, right.run));
+      return left && right && part(node, YES_NO, decided(left.run, right.run, operator === "or"));
     }
     if (operator === "*" || operator === "/") {
       const [left, right] = [quantity(node.left), quantity(node.right)];
@@ -712,7 +737,6 @@ export function check(text, names, { wanted, constants } = {}) {
     const runs = args.map(isOrdered).every(Boolean) && alike(args);
     return runs ? part(node, args[0].kind, runs.reduce(fold)) : null;
   };
-  const joined = (node, join, ...parts) => (parts.every(Boolean) ? part(node, YES_NO, parts.map(one => one.run).reduce(join)) : null);
 
   const call = node => {
     const count = Object.hasOwn(FUNCTIONS, node.name) ? FUNCTIONS[node.name] : null;
@@ -729,13 +753,13 @@ export function check(text, names, { wanted, constants } = {}) {
         const otherwise = convertTo(third, second.kind);
         return asks && otherwise ? part(node, common(second, otherwise), branched(first.run, second.run, otherwise.run)) : null;
       }
-      case "given": return part(node, YES_NO, input => { const value = first.run(input); return value.form === "error" ? value : yesNo(value.form !== "missing"); });
+      case "given": return part(node, YES_NO, given(first.run));
       case "default": {
         const otherwise = convertTo(second, first.kind);
-        return otherwise && part(node, common(first, otherwise), input => { const value = first.run(input); return value.form === "missing" ? otherwise.run(input) : value; });
+        return otherwise && part(node, common(first, otherwise), defaulted(first.run, otherwise.run));
       }
-      case "between": return joined(node, both, compareParts(node, ">=", first, second), compareParts(node, "<=", first, third));
-      case "oneof": return joined(node, either, ...args.slice(1).map(option => compareParts(node, "=", first, option)));
+      case "between": return compareAll(node, first, false, [">=", second], ["<=", third]);
+      case "oneof": return compareAll(node, first, true, ...args.slice(1).map(option => ["=", option]));
       case "min": return folded(node, args, (left, right) => chosen(left, right, "<="));
       case "max": return folded(node, args, (left, right) => chosen(left, right, ">="));
       case "sum": return allNumbers(args, false) ? folded(node, args, (left, right) => calculated(left, right, add)) : null;
