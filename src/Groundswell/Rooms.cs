@@ -1,6 +1,7 @@
 using Groundswell.Deciding;
 using Groundswell.Masters;
 using Groundswell.Materials;
+using Groundswell.People;
 using Groundswell.Plant;
 using Groundswell.Projecting;
 using Groundswell.Record;
@@ -14,6 +15,7 @@ public sealed class Rooms
     public static IReadOnlyList<IRoom> All { get; } =
     [
         new PlantRoom(),
+        new PeopleRoom(),
         new MaterialsRoom(),
         new MastersRoom(),
     ];

@@ -7,9 +7,12 @@ namespace Groundswell.Deciding;
 /// <param name="Station">The enrolled station it came through.</param>
 public sealed record Caller(string Person, IReadOnlyList<Grant> Grants, string? Station = null, string? Device = null)
 {
+    /// <summary>The program vouches for the caller: it has checked by itself that they may. Opens the acts of <see cref="Rights.OfProgram"/>, and no other.</summary>
+    public bool Vouched { get; init; }
+
     /// <summary>The program itself: reactions, timers, imports started at the command line. It is named in the record as what it is.</summary>
     public static Caller System(string part) =>
-        new($"system:{part}", [new Grant(Role.Integration, null, null), new Grant(Role.Administrator, null, null)]);
+        new($"system:{part}", [new Grant(Role.Integration, null, null), new Grant(Role.Administrator, null, null)]) { Vouched = true };
 }
 
 /// <summary>What a decider may know besides the command and the states: who, where, when, and what was signed.</summary>

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Groundswell.Record;
+using Groundswell.Signing;
 
 namespace Groundswell.Deciding;
 
@@ -13,6 +15,10 @@ public abstract record Command
 
     /// <summary>How the values came in; typed, where nothing is said.</summary>
     public Source? Source { get; init; }
+
+    /// <summary>Signatures with their proofs, from outside to the door. They are taken off there: deciders get them proved, without the secrets.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
+    public IReadOnlyList<GivenSignature>? Signatures { get; init; }
 
     /// <summary>The log it writes.</summary>
     public abstract string Log { get; }

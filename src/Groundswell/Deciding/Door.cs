@@ -71,6 +71,15 @@ public sealed class Door(Acts acts, Journal journal, EventCodec codec, States st
 
     public Task<Answer> Take(Command command, Caller caller, CancellationToken stop) => Take(command, caller, [], stop);
 
+    /// <summary>The answer this command was given before, or null where it was never recorded.</summary>
+    public async Task<Answer?> Recall(Command command, Caller caller, CancellationToken stop) =>
+        await journal.Recall(command.Log, command.Id, caller.Person, DigestOf(acts[command.GetType()], command, caller), stop) switch
+        {
+            null => default(Answer?),
+            Receipt first => first,
+            _ => new CommandReused(command.Id),
+        };
+
     /// <summary>What the answer would be, without doing it: a page offers a button, or says why it does not.</summary>
     public async Task<Refusal?> WouldRefuse(Command command, Caller caller, CancellationToken stop)
     {
@@ -85,7 +94,7 @@ public sealed class Door(Acts acts, Journal journal, EventCodec codec, States st
         if (command.Id == Guid.Empty)
             return new CommandIdMissing();
         var site = (command as SiteCommand)?.Site;
-        if (!act.Rights.Allow(caller.Grants, site))
+        if (act.Rights.IsOfProgram ? !caller.Vouched : !act.Rights.Allow(caller.Grants, site))
             return new NotAllowed(act.Name, site);
         if (command.OccurredAt is { } at && at > time.GetUtcNow() + ClockTolerance)
             return new TimeInFuture(at);

@@ -48,9 +48,15 @@ public sealed record Rights(IReadOnlyList<Role> Roles, IReadOnlyList<Function> F
     /// <summary>Everybody who is signed in, with any grant at the site.</summary>
     public static Rights Everyone { get; } = new(Enum.GetValues<Role>(), []);
 
+    /// <summary>Nobody who asks: the program itself does it, in someone's name, after checks of its own (their password, their badge).</summary>
+    public static Rights OfProgram { get; } = new([], []);
+
     public static Rights Of(params Role[] roles) => new(roles, []);
 
     public Rights In(params Function[] functions) => this with { Functions = functions };
+
+    /// <summary>Whether only the program does it; it then is no call of the API.</summary>
+    public bool IsOfProgram => Roles.Count == 0;
 
     /// <param name="site">The site it is about; null for what the sites share, which needs a grant for all sites.</param>
     public bool Allow(IEnumerable<Grant> grants, string? site) => grants.Any(grant =>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Groundswell.Deciding;
 using Groundswell.Projecting;
 using Groundswell.Record;
+using Groundswell.Signing;
 
 namespace Groundswell.Serving;
 
@@ -23,10 +24,10 @@ public static class CommandApi
 
     public static void Map(IEndpointRouteBuilder api, Acts acts)
     {
-        foreach (var act in acts.All)
+        foreach (var act in acts.All.Where(act => !act.Rights.IsOfProgram))
         {
-            api.MapPost($"/commands/{act.Name}", (HttpContext http, Door door, Problems problems, IViewsProgress views) =>
-                    Take(act, http, door, problems, views))
+            api.MapPost($"/commands/{act.Name}", (HttpContext http, SignedCommand signed, Problems problems, IViewsProgress views) =>
+                    Take(act, http, signed, problems, views))
                 .WithName(act.Command.Name)
                 .WithSummary(act.Summary)
                 .WithTags(RoomOf(act.Command))
@@ -42,10 +43,10 @@ public static class CommandApi
         }
     }
 
-    private static async Task<IResult> Take(Act act, HttpContext http, Door door, Problems problems, IViewsProgress views)
+    private static async Task<IResult> Take(Act act, HttpContext http, SignedCommand signed, Problems problems, IViewsProgress views)
     {
         if (http.Caller() is not { } caller)
-            return Problems.NotSignedIn();
+            return problems.NotSignedIn(http);
 
         Command command;
         try
@@ -62,7 +63,7 @@ public static class CommandApi
             return Problems.Malformed(notJson.Message, null);
         }
 
-        var answer = await door.Take(command, caller, http.RequestAborted);
+        var answer = await signed.Take(act, command, caller, http);
         if (answer.Refusal is { } refusal)
             return problems.Of(refusal);
 

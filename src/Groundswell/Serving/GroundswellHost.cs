@@ -1,4 +1,6 @@
 using Groundswell.Deciding;
+using Groundswell.Identifying;
+using Groundswell.Identifying.Storing;
 using Groundswell.Plant;
 using Groundswell.Projecting;
 using Groundswell.Record;
@@ -14,6 +16,9 @@ public sealed record HostSettings(string DataFolder)
 
     /// <summary>How the record is opened.</summary>
     public JournalOptions Journal { get; init; } = new();
+
+    /// <summary>Where the directory is, where that is not the data folder.</summary>
+    public DirectoryPlace? Directory { get; init; }
 
     /// <summary>The folder of the record.</summary>
     public string RecordFolder => Path.Combine(DataFolder, "record");
@@ -37,6 +42,8 @@ public static class GroundswellHost
 
         var journal = await Journal.OpenFolder(settings.RecordFolder, settings.Journal, stop);
         await journal.OpenLog(Logs.Enterprise, stop);
+        var directory = settings.Directory ?? DirectoryPlace.InFolder(settings.DataFolder);
+        await directory.Open(stop);
 
         var rooms = new Rooms();
         builder.Services
@@ -52,6 +59,7 @@ public static class GroundswellHost
             .AddSingleton<Door>()
             .AddSingleton(RefusalTexts.Embedded("en"))
             .AddSingleton<Problems>()
+            .AddIdentifying(directory, builder.Configuration)
             .AddProblemDetails()
             .AddOpenApi();
         builder.Services.AddExceptionHandler<UnavailableHandler>();
@@ -60,9 +68,11 @@ public static class GroundswellHost
 
         var app = builder.Build();
         app.UseExceptionHandler();
+        app.UseIdentifying();
         var api = app.MapGroup("/api");
         CommandApi.Map(api, rooms.Acts);
         QueryApi.Map(api, rooms.Queries);
+        api.MapIdentifying(rooms.Acts);
         app.MapOpenApi();
         return app;
     }

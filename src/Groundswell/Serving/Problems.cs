@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Groundswell.Deciding;
+using Groundswell.Identifying;
 
 namespace Groundswell.Serving;
 
@@ -32,7 +33,10 @@ public sealed class Problems(RefusalTexts texts)
         statusCode: StatusCodes.Status400BadRequest,
         extensions: new Dictionary<string, object?> { ["code"] = "request.malformed", ["field"] = field });
 
-    public static IResult NotSignedIn() => Results.Problem(
+    /// <summary>Nobody is signed in: for the reason there is, or because nothing was shown.</summary>
+    public IResult NotSignedIn(HttpContext http) => http.WhyNobody() is { } refusal ? Of(refusal) : NotSignedIn();
+
+    private static IResult NotSignedIn() => Results.Problem(
         type: "/refusals/door.not-signed-in",
         title: "Sign in first.",
         statusCode: StatusCodes.Status401Unauthorized,
@@ -40,6 +44,8 @@ public sealed class Problems(RefusalTexts texts)
 
     private static int StatusOf(Refusal refusal) => refusal switch
     {
+        NotAdmitted => StatusCodes.Status401Unauthorized,
+        TooManyAttempts => StatusCodes.Status429TooManyRequests,
         NotAllowed => StatusCodes.Status403Forbidden,
         TooManyAtOnce => StatusCodes.Status409Conflict,
         TooBusy => StatusCodes.Status503ServiceUnavailable,

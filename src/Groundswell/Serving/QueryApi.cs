@@ -21,13 +21,14 @@ public static class QueryApi
     private static async ValueTask<object?> Ask(Question question, EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
         var http = call.HttpContext;
+        var problems = http.RequestServices.GetRequiredService<Problems>();
         if (http.Caller() is not { } caller)
-            return Problems.NotSignedIn();
+            return problems.NotSignedIn(http);
 
         var site = http.GetRouteValue("site") as string;
         var allowed = question.Path.Contains("{site}", StringComparison.Ordinal)
             ? question.Rights.Allow(caller.Grants, site)
             : caller.Grants.Any(grant => question.Rights.Allow([grant with { Site = null }], null));
-        return allowed ? await next(call) : http.RequestServices.GetRequiredService<Problems>().Of(new NotAllowed(question.Path, site));
+        return allowed ? await next(call) : problems.Of(new NotAllowed(question.Path, site));
     }
 }

@@ -11,6 +11,7 @@ public sealed partial class ArchitectureTests
     private static readonly Dictionary<string, string[]> MayKnow = new()
     {
         ["Plant"] = [],
+        ["People"] = ["Plant"],
         ["Materials"] = [],
         ["Masters"] = ["Plant", "Materials"],
     };

@@ -1,0 +1,84 @@
+using System.Threading.RateLimiting;
+using Groundswell.Deciding;
+using Groundswell.Identifying.Storing;
+using Groundswell.Serving;
+using Groundswell.Signing;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Groundswell.Identifying;
+
+/// <summary>Puts the directory, sessions and signing into a server.</summary>
+public static class IdentifyingServices
+{
+    public static IServiceCollection AddIdentifying(this IServiceCollection services, DirectoryPlace place, IConfiguration configuration)
+    {
+        services.Configure<IdentifyingOptions>(configuration.GetSection(IdentifyingOptions.Section));
+        services.AddDbContextFactory<DirectoryDb>((_, options) => place.Configure(options));
+        services.AddIdentityCore<SignInRow>(identity => identity.User.AllowedUserNameCharacters = "");
+        services.AddScoped<IUserStore<SignInRow>, SignInStore>();
+        services.AddScoped<IPasskeyHandler<SignInRow>, PasskeyHandler<SignInRow>>();
+        services.AddSingleton<IPasswordHasher<SignInRow>, PasswordHasher<SignInRow>>();
+        services.AddOptions<PasswordHasherOptions>().Configure<IOptions<IdentifyingOptions>>((hasher, ours) => hasher.IterationCount = ours.Value.HashIterations);
+        services.AddOptions<IdentityPasskeyOptions>().Configure<IOptions<IdentifyingOptions>>((passkey, ours) =>
+        {
+            passkey.ServerDomain = ours.Value.ServerDomain;
+            passkey.UserVerificationRequirement = "required";
+            passkey.ResidentKeyRequirement = "required";
+            passkey.ValidateOrigin = PasskeyOrigin.IsOurs(ours.Value.ServerDomain);
+        });
+
+        services.AddSingleton(place)
+            .AddSingleton<SlowHash>()
+            .AddSingleton<PasswordPolicy>()
+            .AddSingleton<Names>()
+            .AddSingleton<Grants>()
+            .AddSingleton<Sessions>()
+            .AddSingleton<StationDevices>()
+            .AddSingleton<Challenges>()
+            .AddSingleton<Failures>()
+            .AddSingleton<Passwords>()
+            .AddSingleton<Badges>()
+            .AddSingleton<SignInCodes>()
+            .AddSingleton<AccountNames>()
+            .AddSingleton<ApiKeys>()
+            .AddSingleton<FirstAdministrator>()
+            .AddScoped<Passkeys>()
+            .AddScoped<SignatureProof>()
+            .AddScoped<SignedCommand>();
+        return services.AddRateLimiter(limits =>
+        {
+            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limits.OnRejected = (rejected, _) => new ValueTask(
+                rejected.HttpContext.RequestServices.GetRequiredService<Problems>().Of(new TooManyAttempts()).ExecuteAsync(rejected.HttpContext));
+            limits.AddPolicy(SignInApi.Limit, http => RateLimitPartition.GetFixedWindowLimiter(
+                http.Connection.RemoteIpAddress?.ToString() ?? "local",
+                _ => new FixedWindowRateLimiterOptions
+                {
+                    PermitLimit = http.RequestServices.GetRequiredService<IOptions<IdentifyingOptions>>().Value.AttemptsPerMinute,
+                    Window = TimeSpan.FromMinutes(1),
+                }));
+        });
+    }
+
+    /// <summary>Before the endpoints: finds out whom each request is from.</summary>
+    public static IApplicationBuilder UseIdentifying(this IApplicationBuilder app) => app.UseMiddleware<SignedIn>().UseRateLimiter();
+
+    /// <summary>Below /api.</summary>
+    public static void MapIdentifying(this IEndpointRouteBuilder api, Acts acts)
+    {
+        SignInApi.Map(api);
+        SessionApi.Map(api);
+        StationApi.Map(api);
+        AccountApi.Map(api);
+        SigningApi.Map(api, acts);
+    }
+}
+
+/// <summary>What ASP.NET Core Identity needs to know of who signs in: it verifies passkeys.</summary>
+public sealed class SignInStore(DirectoryDb directory)
+    : UserOnlyStore<SignInRow, DirectoryDb, string, IdentityUserClaim<string>, IdentityUserLogin<string>, IdentityUserToken<string>, IdentityUserPasskey<string>>(directory);
+
+/// <summary>More attempts from this address than a person makes.</summary>
+public sealed record TooManyAttempts() : Refusal("sign-in.too-many-attempts");

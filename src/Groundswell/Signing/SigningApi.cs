@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Groundswell.Deciding;
+using Groundswell.Identifying;
+using Groundswell.People.Signatures;
+using Groundswell.Serving;
+
+namespace Groundswell.Signing;
+
+/// <summary>What will be signed.</summary>
+/// <param name="Title">The act, in words.</param>
+/// <param name="Lines">Everything the signature is bound to, as the signer reads it.</param>
+/// <param name="ContentHash">What is given back with the signature.</param>
+/// <param name="Meanings">What a signature of it can mean.</param>
+public sealed record SigningPreview(string Title, IReadOnlyList<SheetLine> Lines, string ContentHash, IReadOnlyList<MeaningOffered> Meanings);
+
+/// <param name="PasskeyNeeded">A password does not suffice here.</param>
+public sealed record MeaningOffered(string Meaning, bool PasskeyNeeded, IReadOnlyList<Role> Roles);
+
+/// <summary>Ask for what an authenticator has to prove, for one signature.</summary>
+public sealed record AskToSign(string Signer, string Meaning, string ContentHash);
+
+/// <summary>I accept the policy: who says so proves who they are, as for a signature.</summary>
+public sealed record AcceptPolicy(string Version, string Password);
+
+/// <summary>Signing: what will be signed is shown, then signed with the command itself.</summary>
+public static class SigningApi
+{
+    public static void Map(IEndpointRouteBuilder api, Acts acts)
+    {
+        var group = api.MapGroup("/signing").WithTags("Signing");
+        foreach (var act in acts.All.Where(act => !act.Rights.IsOfProgram))
+        {
+            group.MapPost($"/preview/{act.Name}", (HttpContext http, Door door, States states, SignatureProof proof, Problems problems) =>
+                    Preview(act, http, door, states, proof, problems))
+                .WithMetadata(act.Rights)
+                .WithSummary($"What a signature of this is bound to: {act.Summary}")
+                .ExcludeFromDescription();
+        }
+
+        group.MapPost("/passkey/question", Ask).ForWhoIsSignedIn().RequireRateLimiting(SignInApi.Limit)
+            .WithSummary("Ask for what an authenticator has to prove, for one signature.");
+        group.MapPost("/policy/accept", Accept).ForWhoIsSignedIn().RequireRateLimiting(SignInApi.Limit)
+            .WithSummary("Accept the signature policy.");
+    }
+
+    private static async Task<IResult> Preview(Act act, HttpContext http, Door door, States states, SignatureProof proof, Problems problems)
+    {
+        var stop = http.RequestAborted;
+        if (http.Caller() is not { } caller)
+            return problems.NotSignedIn(http);
+        Command command;
+        try
+        {
+            command = (Command?)await http.Request.ReadFromJsonAsync(act.Shape, stop) ?? throw new JsonException("The body is null.");
+        }
+        catch (JsonException malformed)
+        {
+            return Problems.Malformed($"This is not a {act.Name} command: {malformed.Message}", malformed.Path);
+        }
+        catch (InvalidOperationException notJson)
+        {
+            return Problems.Malformed(notJson.Message, null);
+        }
+
+        // Whatever else would refuse it is told now, not after someone has signed.
+        var refusal = await door.WouldRefuse(command with { Signatures = null }, caller, stop);
+        if (refusal is not (null or SignatureMissing))
+            return problems.Of(refusal);
+        var sheet = command is ISignable signable
+            ? await signable.Sheet(new Reading(states, command.Log, stop))
+            : refusal is SignatureMissing missing ? new SigningSheet(act.Summary) { ContentHash = missing.ContentHash } : null;
+        if (sheet is null)
+            return problems.Of(new NothingToSign(act.Name));
+
+        var rules = await proof.RulesOf(command, stop);
+        return Results.Ok(new SigningPreview(sheet.Title, sheet.Lines, sheet.ContentHash, [.. SignatureProof.RolesOf(act, command)
+            .Select(role => new MeaningOffered(role.Meaning, rules.ByPasskeyOnly.Contains(role.Meaning), role.Signers.Roles))]));
+    }
+
+    private static async Task<IResult> Ask(AskToSign asked, HttpContext http, Passkeys passkeys) =>
+        Results.Ok(await passkeys.AskToSign(asked.Signer, asked.Meaning, asked.ContentHash, http));
+
+    private static async Task<IResult> Accept(AcceptPolicy asked, HttpContext http, Passwords passwords, Door door, Problems problems)
+    {
+        var caller = http.Caller()!;
+        if ((await passwords.Prove(caller.Person, asked.Password, http.RequestAborted)).Refusal is { } unproved)
+            return problems.Of(unproved);
+        var accept = new AcceptSignaturePolicy(asked.Version) { Id = Guid.CreateVersion7() };
+        var answer = await door.Take(accept, caller with { Vouched = true }, http.RequestAborted);
+        return answer.Refusal is { } refusal ? problems.Of(refusal) : Results.NoContent();
+    }
+}
+
+/// <summary>The act, as it is asked for, needs no signature.</summary>
+public sealed record NothingToSign(string Act) : Refusal("signing.nothing-to-sign");
