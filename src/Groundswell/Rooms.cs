@@ -6,6 +6,7 @@ using Groundswell.Plant;
 using Groundswell.Projecting;
 using Groundswell.Record;
 using Groundswell.Serving;
+using Groundswell.Work;
 
 namespace Groundswell;
 
@@ -18,6 +19,7 @@ public sealed class Rooms
         new PeopleRoom(),
         new MaterialsRoom(),
         new MastersRoom(),
+        new WorkRoom(),
     ];
 
     public Rooms()

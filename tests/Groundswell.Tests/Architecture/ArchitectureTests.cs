@@ -14,6 +14,7 @@ public sealed partial class ArchitectureTests
         ["People"] = ["Plant"],
         ["Materials"] = [],
         ["Masters"] = ["Plant", "Materials"],
+        ["Work"] = ["Plant", "People", "Materials", "Masters"],
     };
 
     private static readonly string Root = Path.GetFullPath(Path.Combine(Here(), "..", "..", ".."));

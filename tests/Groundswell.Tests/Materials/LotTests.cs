@@ -166,15 +166,16 @@ public sealed class LotTests
     [Fact]
     public void Quality_releases_a_lot_under_gmp_by_signature()
     {
-        var signature = new Signature("P-9", "Inês Carvalho", "released", "00ff", "password", Begin);
-        var signed = Someone with { Signatures = [signature] };
         var lot = StateAfter<MaterialLot>(Restricted);
         var release = new ReleaseLot(Lot, "Tested");
+        var signature = new Signature("P-9", "Inês Carvalho", "released", ReleaseLot.SheetOf(release, lot).ContentHash, "password", Begin);
+        var signed = Someone with { Signatures = [signature] };
 
         When(ReleaseLot.Decide(release, lot, EthanolDefined, signed)).Happens(new MaterialLotReleased(Lot, "Tested", signature));
         When(ReleaseLot.Decide(release, lot, EthanolDefined, Someone)).Refused(new LotReleaseUnsigned(Lot));
         When(ReleaseLot.Decide(release, lot, EthanolDefined, Someone with { Signatures = [signature with { Meaning = "reviewed" }] }))
             .Refused(new LotReleaseUnsigned(Lot));
+        When(ReleaseLot.Decide(release, lot with { Quantity = 1 }, EthanolDefined, signed)).Refused<SignatureOfOtherContent>();
         When(ReleaseLot.Decide(release, StateAfter<MaterialLot>(Received), EthanolDefined, signed)).Refused(new LotNotRestricted(Lot));
     }
 

@@ -1,5 +1,6 @@
 using Groundswell.Deciding;
 using Groundswell.Materials.Definitions;
+using Groundswell.Signing;
 
 namespace Groundswell.Materials.Lots;
 
@@ -20,10 +21,10 @@ public sealed record RestrictLot(Id<MaterialLot> Lot, string Reason) : SiteComma
 }
 
 /// <summary>Say that a lot may be used (ISA-95 disposition "unrestricted"). Under GMP Quality signs it as released.</summary>
-public sealed record ReleaseLot(Id<MaterialLot> Lot, string Reason) : SiteCommand
+public sealed record ReleaseLot(Id<MaterialLot> Lot, string Reason) : SiteCommand, ISignable
 {
-    /// <summary>The meaning the signature has to have.</summary>
-    public const string Meaning = "released";
+    IReadOnlyList<SigningRole> ISignable.SigningRoles =>
+        [new(SignatureMeaning.Released, Rights.Of(Role.QualityReviewer, Role.QualityApprover))];
 
     public static Decision Decide(ReleaseLot release, MaterialLot lot, MaterialDefinition material, Circumstances circumstances)
     {
@@ -33,12 +34,26 @@ public sealed record ReleaseLot(Id<MaterialLot> Lot, string Reason) : SiteComman
             return new LotNotRestricted(release.Lot);
         if (string.IsNullOrWhiteSpace(release.Reason))
             return new LotReasonMissing();
-        var signature = circumstances.Signatures.FirstOrDefault(signed => signed.Meaning == Meaning);
+        var signature = circumstances.Signatures.FirstOrDefault(signed => signed.Meaning == SignatureMeaning.Released);
         if (material.UnderGmp && signature is null)
             return new LotReleaseUnsigned(release.Lot);
+        if (signature is not null && SheetOf(release, lot).ContentHash is var hash && signature.ContentHash != hash)
+            return new SignatureOfOtherContent(signature.Meaning, hash);
 
         return new MaterialLotReleased(release.Lot, release.Reason.Trim(), signature);
     }
+
+    async ValueTask<SigningSheet> ISignable.Sheet(Reading read) => SheetOf(this, await read.Of(Lot));
+
+    /// <summary>What Quality signs: the lot as it stands.</summary>
+    internal static SigningSheet SheetOf(ReleaseLot release, MaterialLot lot) => new SigningSheet("Release a lot")
+        .With("Site", release.Site)
+        .With("Lot", release.Lot.Value)
+        .With("Material", lot.Material.Value)
+        .With("Quantity", $"{lot.Quantity} {lot.Unit}")
+        .With("Last day of use", lot.ExpiresOn?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))
+        .With("Restricted for", lot.Restricted)
+        .With("Reason", release.Reason);
 }
 
 /// <summary>The lot may be used already.</summary>

@@ -1,0 +1,19 @@
+using Groundswell.Deciding;
+
+namespace Groundswell.Work.Orders;
+
+/// <summary>Give an order another due time or priority. Both are said anew; what is left out is none.</summary>
+public sealed record ChangeOrder(Id<Order> Order, DateTimeOffset? Due, int? Priority, string Reason) : SiteCommand
+{
+    public static Decision Decide(ChangeOrder change, Order order)
+    {
+        if (order.Status == OrderStatus.Unknown)
+            return new OrderUnknown(change.Order);
+        if (order.Status is not (OrderStatus.Created or OrderStatus.Released))
+            return new OrderEnded(change.Order, order.Status);
+        if (string.IsNullOrWhiteSpace(change.Reason))
+            return new WorkReasonMissing();
+
+        return new OrderChanged(change.Order, change.Due, change.Priority, change.Reason.Trim());
+    }
+}

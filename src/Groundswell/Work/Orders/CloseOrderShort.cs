@@ -1,0 +1,49 @@
+using Groundswell.Deciding;
+using Groundswell.Materials.Lots;
+using Groundswell.Work.Jobs;
+
+namespace Groundswell.Work.Orders;
+
+/// <summary>End an order with less than was ordered: what is running has to be finished, what has not begun is cancelled.</summary>
+public sealed record CloseOrderShort(Id<Order> Order, decimal Good, string Reason) : SiteCommand
+{
+    public static Decision Decide(
+        CloseOrderShort close, Order order, IReadOnlyList<Job> jobs, IReadOnlyList<MaterialLot> assigned, MaterialLot? output,
+        Circumstances circumstances)
+    {
+        if (order.Status == OrderStatus.Unknown)
+            return new OrderUnknown(close.Order);
+        if (order.Status != OrderStatus.Released)
+            return new OrderNotReleased(close.Order, order.Status);
+        if (string.IsNullOrWhiteSpace(close.Reason))
+            return new WorkReasonMissing();
+        if (close.Good < 0)
+            return new OrderQuantityNotPositive(close.Good);
+        if (jobs.Where(job => job.IsBegun).Select(job => job.Id).ToList() is { Count: > 0 } begun)
+            return new JobsStillOpen(close.Order, string.Join(", ", begun));
+
+        var ended = WithoutWaitingJobs(Decision.Of(new OrderClosedShort(close.Order, close.Good, close.Reason.Trim())), jobs, close.Reason);
+        return CompleteOrder.Booked(ended, order, close.Good, assigned, output, circumstances);
+    }
+
+    internal static Decision WithoutWaitingJobs(Decision ended, IReadOnlyList<Job> jobs, string reason) =>
+        jobs.Where(job => !job.HasEnded).Aggregate(ended, (decision, job) => decision.And(job.Id, new JobCancelled(job.Id, reason.Trim())));
+}
+
+/// <summary>Give an order up. Nothing of it may be under way.</summary>
+public sealed record CancelOrder(Id<Order> Order, string Reason) : SiteCommand
+{
+    public static Decision Decide(CancelOrder cancel, Order order, IReadOnlyList<Job> jobs)
+    {
+        if (order.Status == OrderStatus.Unknown)
+            return new OrderUnknown(cancel.Order);
+        if (order.Status is not (OrderStatus.Created or OrderStatus.Released))
+            return new OrderEnded(cancel.Order, order.Status);
+        if (string.IsNullOrWhiteSpace(cancel.Reason))
+            return new WorkReasonMissing();
+        if (jobs.Where(job => job.IsBegun).Select(job => job.Id).ToList() is { Count: > 0 } begun)
+            return new JobsStillOpen(cancel.Order, string.Join(", ", begun));
+
+        return CloseOrderShort.WithoutWaitingJobs(new OrderCancelled(cancel.Order, cancel.Reason.Trim()), jobs, cancel.Reason);
+    }
+}

@@ -1,0 +1,71 @@
+using Groundswell.Deciding;
+using Groundswell.Expressions;
+using Groundswell.Masters;
+using Groundswell.Masters.Contents;
+using Groundswell.Work.Jobs;
+using Groundswell.Work.Orders;
+
+namespace Groundswell.Work.Steps;
+
+/// <summary>Put a wrong value of a done step right. The first value stays readable; the entry names it.</summary>
+/// <param name="From">The value as it stands; a stale page says another one and is refused.</param>
+public sealed record CorrectStep(Id<Job> Job, string Step, string From, string To, string Reason) : SiteCommand
+{
+    public static Decision Decide(CorrectStep correct, Job job, Order order, WorkMasterVersion version, IReadOnlyList<Job> others)
+    {
+        if (StepUndoing.MayNot(correct.Job, job, order, correct.Step, correct.Reason) is { } refusal)
+            return refusal;
+        var result = job.Steps[correct.Step];
+        if (version.Content.FindStep(correct.Step) is not { } step || result.Value is null || step.Does is not (EnterNumber or EnterText or EnterChoice or EnterYesNo or EnterDate))
+            return new StepNotCorrectable(correct.Step);
+        if (result.Value != correct.From)
+            return new StepChangedSince(correct.Step, result.Value);
+        var values = new StepValues(version, [.. others, job]);
+        if (!Value.TryParse(correct.To, out var value) || EnteredValue.Judge(step, value, values) is not { } judged)
+            return new StepValueUnfit(correct.Step, "a value of the step's kind", correct.To);
+        if (judged.Error is { } error)
+            return new StepCannotBeWorkedOut(correct.Step, error);
+        if (judged.Outside is { } detail && step.Exceptions?.NotTaken == true)
+            return new StepOutsideNotTaken(correct.Step, detail);
+
+        var corrected = new Decided(null, new StepCorrected(correct.Job, correct.Step, correct.From, judged.Value, correct.Reason.Trim(), judged.Limits))
+        {
+            Corrects = result.Position,
+        };
+        return judged.Outside is { } outside
+            ? Decision.Of([corrected, new Decided(null, StepDoing.Raised(job, step, ExceptionKind.OutOfLimits, outside, correct.Reason))])
+            : Decision.Of([corrected]);
+    }
+}
+
+/// <summary>Take a done step back so that it is done again. Steps after it that are done stay done.</summary>
+public sealed record UndoStep(Id<Job> Job, string Step, string Reason) : SiteCommand
+{
+    public static Decision Decide(UndoStep undo, Job job, Order order, WorkMasterVersion version)
+    {
+        if (StepUndoing.MayNot(undo.Job, job, order, undo.Step, undo.Reason) is { } refusal)
+            return refusal;
+        if (version.Content.FindStep(undo.Step)?.Does is ConsumeMaterial or Masters.Contents.ReportOutput)
+            return new StepNotCorrectable(undo.Step);
+
+        return Decision.Of(
+        [
+            new Decided(null, new StepUndone(undo.Job, undo.Step, undo.Reason.Trim())) { Corrects = job.Steps[undo.Step].Position },
+        ]);
+    }
+}
+
+/// <summary>What putting a done step right asks for, however it is done.</summary>
+internal static class StepUndoing
+{
+    public static Refusal? MayNot(Id<Job> id, Job job, Order order, string step, string reason)
+    {
+        if (job.Status == JobStatus.Unknown)
+            return new JobUnknown(id);
+        if (order.Status != OrderStatus.Released)
+            return new JobOrderStopped(job.Order, order.Status, order.HeldFor);
+        if (!job.Steps.TryGetValue(step, out var result) || result.Skipped)
+            return new StepNotDone(id, step);
+        return string.IsNullOrWhiteSpace(reason) ? new WorkReasonMissing() : null;
+    }
+}

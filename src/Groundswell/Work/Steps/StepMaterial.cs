@@ -1,0 +1,57 @@
+using Groundswell.Deciding;
+using Groundswell.Expressions;
+using Groundswell.Masters.Contents;
+using Groundswell.Materials.Lots;
+using Groundswell.Record;
+using Groundswell.Work.Orders;
+
+namespace Groundswell.Work.Steps;
+
+/// <summary>Material used at a step: the right one, from a lot that may be used, in about the quantity that is asked for.</summary>
+internal static class StepMaterial
+{
+    public static Decision Decide(StepDoing doing, ConsumeMaterial consume, MaterialLot? lot)
+    {
+        var step = doing.Step.Id;
+        if (doing.Version.Content.FindLine(consume.Line) is not { } line)
+            return new StepCannotBeWorkedOut(step, $"the bill of material has no line {consume.Line}");
+        if (doing.Asked.Lot is not { } id || lot is null)
+            return new StepLotMissing(step);
+        if (AskedFor(doing, consume, line) is not { } asked)
+            return new StepCannotBeWorkedOut(step, $"the quantity {consume.Quantity}");
+        var quantity = doing.Asked.Quantity ?? asked;
+        if (lot.Exists && lot.Material != line.Material && line.Alternatives?.Contains(lot.Material) != true)
+            return new StepLotOfOtherMaterial(step, lot.Material.Value, line.Material.Value);
+
+        var taken = LotUse.Consume(
+            id, lot, quantity, line.Unit, new WorkReference(doing.Order.Id.Value, doing.Job.Id.Value, step),
+            DateOnly.FromDateTime(doing.Circumstances.At.UtcDateTime), doing.Circumstances.Person, null);
+        if (taken.Refusal is { } refusal)
+            return refusal;
+        var done = doing.Done(FormattableString.Invariant($"{quantity} {line.Unit}"), quantity: quantity).And(id, taken.Events[0].Event);
+        if (consume.Tolerance is { } tolerance && Outside(quantity, asked, tolerance))
+            done = doing.Except(done, ExceptionKind.OutOfTolerance, FormattableString.Invariant($"{quantity} {line.Unit} for {asked} {line.Unit}"));
+        return consume.Scan && doing.Circumstances.Source == Source.Typed
+            ? doing.Except(done, ExceptionKind.Typed, $"lot {id} was typed, not scanned")
+            : done;
+    }
+
+    private static decimal? AskedFor(StepDoing doing, ConsumeMaterial consume, BillLine line)
+    {
+        if (consume.Quantity is null)
+            return BillQuantity.Of(line, doing.Version.Content, doing.Order.Quantity);
+        if (!Unit.TryParse(line.Unit, out var unit))
+            return null;
+        var value = doing.Values.Names.Check(consume.Quantity, Kind.Number(unit)).Expression?.Evaluate(doing.Values.Of);
+        return value is { Form: ValueForm.Number } number
+            && decimal.TryParse(number.Number.ToString(), System.Globalization.CultureInfo.InvariantCulture, out var asked)
+                ? asked
+                : null;
+    }
+
+    private static bool Outside(decimal quantity, decimal asked, Tolerance tolerance)
+    {
+        var (below, above) = tolerance.Percent ? (asked * tolerance.Below / 100, asked * tolerance.Above / 100) : (tolerance.Below, tolerance.Above);
+        return quantity < asked - below || quantity > asked + above;
+    }
+}

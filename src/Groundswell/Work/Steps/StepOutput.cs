@@ -1,0 +1,27 @@
+using Groundswell.Deciding;
+using Groundswell.Masters.Contents;
+using Groundswell.Work.Jobs;
+
+namespace Groundswell.Work.Steps;
+
+/// <summary>Output reported at a step.</summary>
+internal static class StepOutput
+{
+    public static Decision Decide(StepDoing doing, Masters.Contents.ReportOutput asks)
+    {
+        if (doing.Asked.Output is not { Total: > 0 } output || !Asks(asks, output))
+            return new StepOutputUnfit(doing.Step.Id);
+        if (Jobs.ReportOutput.Unfit(doing.Job.Id, doing.Job, output, Output.None, doing.Asked.Reason) is { } unfit)
+            return unfit;
+
+        return doing.Done(FormattableString.Invariant($"{output.Good} {asks.Unit ?? doing.Job.Unit}"))
+            .And(doing.Job.Id, new JobOutputReported(doing.Job.Id, output));
+    }
+
+    private static bool Asks(Masters.Contents.ReportOutput asks, Output output) =>
+        asks.Kinds is not { } kinds
+        || ((output.Good == 0 || kinds.Contains(OutputKind.Good))
+            && (output.Rejected == 0 || kinds.Contains(OutputKind.Rejected))
+            && (output.Rework == 0 || kinds.Contains(OutputKind.Rework))
+            && (output.Review == 0 || kinds.Contains(OutputKind.Review)));
+}

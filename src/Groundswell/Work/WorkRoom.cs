@@ -1,0 +1,55 @@
+using System.Text.Json.Serialization;
+using Groundswell.Deciding;
+using Groundswell.Projecting;
+using Groundswell.Serving;
+using Groundswell.Work.Calls;
+using Groundswell.Work.Jobs;
+using Groundswell.Work.Orders;
+using Groundswell.Work.Steps;
+
+namespace Groundswell.Work;
+
+/// <summary>Work: orders become jobs, jobs are done step by step at work units. All of the room, at one glance.</summary>
+public sealed class WorkRoom : IRoom
+{
+    public string Name => "Work";
+
+    public JsonSerializerContext Json => WorkJson.Default;
+
+    public IEnumerable<Type> Events =>
+    [
+        typeof(OrderCreated), typeof(OrderChanged), typeof(OrderReleased), typeof(OrderHeld), typeof(OrderResumed), typeof(OrderLotAssigned),
+        typeof(OrderLotUnassigned), typeof(OrderOutputLotAssigned), typeof(OrderSplit), typeof(OrderJobAdded), typeof(OrderCompleted),
+        typeof(OrderClosedShort), typeof(OrderCancelled),
+        typeof(JobPlanned), typeof(JobDispatched), typeof(JobStarted), typeof(JobJoined), typeof(JobLeft), typeof(JobPhaseChanged), typeof(JobPaused),
+        typeof(JobHeld), typeof(JobSuspended), typeof(JobResumed), typeof(JobOutputReported), typeof(JobOutputCorrected), typeof(JobSplit),
+        typeof(JobCompleted), typeof(JobReopened), typeof(JobCancelled),
+        typeof(StepCompleted), typeof(StepCorrected), typeof(StepUndone), typeof(StepSkipped), typeof(ExceptionRaised), typeof(ExceptionReleased),
+        typeof(HelpCallRaised), typeof(HelpCallRouted), typeof(HelpCallTaken), typeof(HelpCallGivenBack), typeof(HelpCallAnswered), typeof(HelpCallClosed),
+        typeof(HandOverWritten), typeof(HandOverRead), typeof(RecordCopied),
+    ];
+
+    public void Acts(Acts acts)
+    {
+        OrderActs.List(acts);
+        JobActs.List(acts);
+        StepActs.List(acts);
+        CallActs.List(acts);
+    }
+
+    public void Views(Projections views)
+    {
+        views.Add(new OrderBook());
+        views.Add(new JobBoard());
+        views.Add(new ExceptionList());
+        views.Add(new CallList());
+    }
+
+    public void Queries(Queries queries)
+    {
+        OrderBook.List(queries);
+        JobBoard.List(queries);
+        ExceptionList.List(queries);
+        CallList.List(queries);
+    }
+}

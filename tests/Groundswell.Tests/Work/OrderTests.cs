@@ -1,0 +1,210 @@
+using Groundswell.Deciding;
+using Groundswell.Masters;
+using Groundswell.Masters.Effective;
+using Groundswell.Materials.Definitions;
+using Groundswell.Materials.Lots;
+using Groundswell.Plant;
+using Groundswell.Record;
+using Groundswell.Work.Jobs;
+using Groundswell.Work.Orders;
+using static Groundswell.Tests.Story;
+using static Groundswell.Tests.Work.WorkStory;
+
+namespace Groundswell.Tests.Work;
+
+public sealed class OrderTests
+{
+    private static readonly WorkMaster Known = StateAfter<WorkMaster>(
+        new WorkMasterCreated(Master, "Hand rub", new Id<MaterialDefinition>("HAND-RUB")));
+
+    private static readonly Id<MaterialLot> Drum = new("L-1");
+    private static readonly Id<MaterialLot> Bottle = new("HR-1");
+
+    private static readonly MaterialLot DrumLot = StateAfter<MaterialLot>(
+        new MaterialLotReceived(Drum, new Id<MaterialDefinition>("ETHANOL-96"), 250, "L"));
+
+    private static readonly MaterialLot BottleLot = StateAfter<MaterialLot>(
+        new MaterialLotRegistered(Bottle, new Id<MaterialDefinition>("HAND-RUB"), "L"));
+
+    private static readonly Event[] Done = [MixStarted, new JobCompleted(Mix)];
+
+    [Fact]
+    public void An_order_is_created() =>
+        When(CreateOrder.Decide(new CreateOrder(OrderNo, Master, 100, "L"), Order.Unknown, Known)).Happens(Created);
+
+    [Fact]
+    public void An_order_needs_a_master_a_quantity_a_unit_and_a_free_number()
+    {
+        var nothing = Order.Unknown;
+
+        When(CreateOrder.Decide(new CreateOrder(OrderNo, Master, 100, "L"), nothing, WorkMaster.Unknown)).Refused(new OrderMasterUnknown(Master));
+        When(CreateOrder.Decide(new CreateOrder(OrderNo, Master, 0, "L"), nothing, Known)).Refused(new OrderQuantityNotPositive(0));
+        When(CreateOrder.Decide(new CreateOrder(OrderNo, Master, 1, ""), nothing, Known)).Refused(new OrderUnitMissing());
+        When(CreateOrder.Decide(new CreateOrder(OrderNo, Master, 1, "L"), OrderAfter(), Known)).Refused(new OrderAlreadyThere(OrderNo));
+        var wordy = new Id<Order>(new string('9', 49));
+        When(CreateOrder.Decide(new CreateOrder(wordy, Master, 1, "L"), nothing, Known)).Refused(new OrderIdTooLong(wordy, 48));
+    }
+
+    [Fact]
+    public void A_released_order_has_the_sites_version_and_a_job_for_each_operation() =>
+        Release(StateAfter<Order>(Created), Runs, HandRub).HappensIn(
+            (null, Released), ("job-4711.010", MixPlanned), ("job-4711.020", FillPlanned));
+
+    [Fact]
+    public void Nothing_is_released_where_the_site_has_no_version()
+    {
+        Release(StateAfter<Order>(Created), EffectiveVersion.Unknown, WorkMasterVersion.Unknown).Refused(new NoVersionRunsHere(Master));
+
+        // A version that somebody reads is not one that the site's record gives.
+        Release(StateAfter<Order>(Created), EffectiveVersion.Unknown, HandRub).Refused(new NoVersionRunsHere(Master));
+        var two = StateAfter<WorkMasterVersion>(TakenOver with { Version = Master.Version(2), Number = 2 });
+        Release(StateAfter<Order>(Created), Runs, two).Refused(new NoVersionRunsHere(Master));
+    }
+
+    [Fact]
+    public void A_retired_version_gets_no_more_orders() =>
+        Release(StateAfter<Order>(Created), Runs, StateAfter<WorkMasterVersion>(TakenOver, new VersionRetired(VersionId, "Old")))
+            .Refused(new VersionIsRetired(VersionId));
+
+    [Fact]
+    public void An_order_is_released_once_not_while_held_and_in_the_masters_unit()
+    {
+        Release(Order.Unknown, Runs, HandRub).Refused(new OrderUnknown(OrderNo));
+        Release(OrderAfter(), Runs, HandRub).Refused(new OrderNotCreated(OrderNo, OrderStatus.Released));
+        Release(StateAfter<Order>(Created, new OrderHeld(OrderNo, "doubt")), Runs, HandRub).Refused(new OrderIsHeld(OrderNo, "doubt"));
+        Release(StateAfter<Order>(Created with { Unit = "kg" }), Runs, HandRub).Refused(new OrderInOtherUnit(OrderNo, "kg", "L"));
+    }
+
+    [Fact]
+    public void An_order_is_held_with_a_reason_and_resumed()
+    {
+        When(HoldOrder.Decide(new HoldOrder(OrderNo, "doubt"), OrderAfter())).Happens(new OrderHeld(OrderNo, "doubt"));
+        When(HoldOrder.Decide(new HoldOrder(OrderNo, ""), OrderAfter())).Refused(new WorkReasonMissing());
+        When(HoldOrder.Decide(new HoldOrder(OrderNo, "x"), OrderAfter(new OrderHeld(OrderNo, "doubt")))).Refused(new OrderIsHeld(OrderNo, "doubt"));
+        When(HoldOrder.Decide(new HoldOrder(OrderNo, "x"), OrderAfter(new OrderCancelled(OrderNo, "y")))).Refused(new OrderEnded(OrderNo, OrderStatus.Cancelled));
+        When(ResumeOrder.Decide(new ResumeOrder(OrderNo), OrderAfter(new OrderHeld(OrderNo, "doubt")))).Happens(new OrderResumed(OrderNo));
+        When(ResumeOrder.Decide(new ResumeOrder(OrderNo), OrderAfter())).Refused(new OrderNotHeld(OrderNo));
+    }
+
+    [Fact]
+    public void An_order_that_has_ended_does_not_change()
+    {
+        var change = new ChangeOrder(OrderNo, null, 1, "Customer waits");
+
+        When(ChangeOrder.Decide(change, OrderAfter())).Happens(new OrderChanged(OrderNo, null, 1, "Customer waits"));
+        When(ChangeOrder.Decide(change, OrderAfter(new OrderCompleted(OrderNo, 1)))).Refused(new OrderEnded(OrderNo, OrderStatus.Completed));
+        When(ChangeOrder.Decide(change with { Reason = " " }, OrderAfter())).Refused(new WorkReasonMissing());
+    }
+
+    [Fact]
+    public void A_lot_is_set_aside_in_the_quantity_the_bill_asks_for() =>
+        When(AssignLot.Decide(new AssignLot(OrderNo, "ethanol", Drum), OrderAfter(), HandRub, DrumLot))
+            .Happens(new OrderLotAssigned(OrderNo, "ethanol", Drum, 83.330m, "L"));
+
+    [Fact]
+    public void A_fixed_line_does_not_grow_with_the_order() =>
+        When(AssignLot.Decide(new AssignLot(OrderNo, "label", new("LB-1")), OrderAfter(), HandRub, StateAfter<MaterialLot>(
+            new MaterialLotReceived(new("LB-1"), new("LABEL"), 5, "{#}")))).Happens(new OrderLotAssigned(OrderNo, "label", new("LB-1"), 1, "{#}"));
+
+    [Fact]
+    public void A_lot_that_does_not_fit_the_line_is_not_set_aside()
+    {
+        var assign = new AssignLot(OrderNo, "ethanol", Drum);
+        var taken = new OrderLotAssigned(OrderNo, "ethanol", Drum, 83.33m, "L");
+
+        When(AssignLot.Decide(assign with { Line = "water" }, OrderAfter(), HandRub, DrumLot)).Refused(new OrderLineUnknown("water"));
+        When(AssignLot.Decide(assign, OrderAfter(), HandRub, BottleLot)).Refused(new LotOfOtherMaterial(Drum, new("HAND-RUB")));
+        When(AssignLot.Decide(assign, OrderAfter(), HandRub, MaterialLot.Unknown)).Refused(new LotUnknown(Drum));
+        When(AssignLot.Decide(assign, OrderAfter(), HandRub, DrumLot with { Restricted = "doubt" })).Refused(new LotRestricted(Drum, "doubt"));
+        When(AssignLot.Decide(assign, OrderAfter(taken), HandRub, DrumLot)).Refused(new LotAssignedAlready(Drum, "ethanol"));
+        When(AssignLot.Decide(assign, StateAfter<Order>(Created), HandRub, DrumLot)).Refused(new OrderNotReleased(OrderNo, OrderStatus.Created));
+        When(UnassignLot.Decide(new UnassignLot(OrderNo, Drum, "Wrong drum"), OrderAfter(taken))).Happens(new OrderLotUnassigned(OrderNo, Drum, "Wrong drum"));
+        When(UnassignLot.Decide(new UnassignLot(OrderNo, Drum, "Wrong drum"), OrderAfter())).Refused(new LotNotAssigned(Drum));
+    }
+
+    [Fact]
+    public void The_output_lot_is_of_what_the_master_makes()
+    {
+        When(AssignOutputLot.Decide(new AssignOutputLot(OrderNo, Bottle), OrderAfter(), HandRub, BottleLot)).Happens(new OrderOutputLotAssigned(OrderNo, Bottle));
+        When(AssignOutputLot.Decide(new AssignOutputLot(OrderNo, Drum), OrderAfter(), HandRub, DrumLot))
+            .Refused(new LotOfOtherMaterial(Drum, new("ETHANOL-96")));
+    }
+
+    [Fact]
+    public void A_completed_order_books_what_was_set_aside_and_what_came_out()
+    {
+        var order = OrderAfter(new OrderLotAssigned(OrderNo, "ethanol", Drum, 83.33m, "L"), new OrderOutputLotAssigned(OrderNo, Bottle));
+        var work = new WorkReference("4711");
+
+        Complete(new CompleteOrder(OrderNo), order, [MixAfter(Done), MixAfter(Done)], [DrumLot], BottleLot).HappensIn(
+            (null, new OrderCompleted(OrderNo, 100)),
+            ("material-lot-L-1", new MaterialLotConsumed(Drum, 83.33m, work)),
+            ("material-lot-HR-1", new MaterialLotProducedFurther(Bottle, 100, work)));
+    }
+
+    [Fact]
+    public void One_lot_for_two_lines_is_taken_from_twice_and_no_further()
+    {
+        var order = OrderAfter(
+            new OrderLotAssigned(OrderNo, "ethanol", Drum, 200, "L"), new OrderLotAssigned(OrderNo, "label", Drum, 60, "L"));
+
+        Complete(new CompleteOrder(OrderNo), order, [MixAfter(Done)], [DrumLot, DrumLot], null).Refused(new LotShort(Drum, 50, 60, "L"));
+    }
+
+    [Fact]
+    public void An_order_with_open_jobs_is_not_completed()
+    {
+        Complete(new CompleteOrder(OrderNo), OrderAfter(), [MixAfter(Done), FillAfter()], [], null).Refused(new JobsStillOpen(OrderNo, "4711.020"));
+        Complete(new CompleteOrder(OrderNo), OrderAfter(new OrderHeld(OrderNo, "doubt")), [MixAfter(Done)], [], null).Refused(new OrderIsHeld(OrderNo, "doubt"));
+        Complete(new CompleteOrder(OrderNo), StateAfter<Order>(Created), [], [], null).Refused(new OrderNotReleased(OrderNo, OrderStatus.Created));
+    }
+
+    [Fact]
+    public void What_the_last_job_reported_is_what_was_made() =>
+        Complete(
+            new CompleteOrder(OrderNo), OrderAfter(),
+            [MixAfter(Done), FillAfter(FillStarted, new JobOutputReported(Fill, new Output(97, 3, Reason: "cap")), new JobCompleted(Fill))], [], null)
+            .Happens(new OrderCompleted(OrderNo, 97));
+
+    [Fact]
+    public void An_order_closed_short_cancels_what_waits_but_not_what_runs()
+    {
+        var close = new CloseOrderShort(OrderNo, 60, "No more bottles");
+
+        When(CloseOrderShort.Decide(close, OrderAfter(), [MixAfter(Done), FillAfter()], [], null, Someone)).HappensIn(
+            (null, new OrderClosedShort(OrderNo, 60, "No more bottles")), ("job-4711.020", new JobCancelled(Fill, "No more bottles")));
+        When(CloseOrderShort.Decide(close, OrderAfter(), [MixAfter(Done), FillAfter(FillStarted)], [], null, Someone))
+            .Refused(new JobsStillOpen(OrderNo, "4711.020"));
+        When(CloseOrderShort.Decide(close with { Reason = "" }, OrderAfter(), [], [], null, Someone)).Refused(new WorkReasonMissing());
+    }
+
+    [Fact]
+    public void An_order_under_way_is_not_cancelled()
+    {
+        When(CancelOrder.Decide(new CancelOrder(OrderNo, "Withdrawn"), StateAfter<Order>(Created), [])).Happens(new OrderCancelled(OrderNo, "Withdrawn"));
+        When(CancelOrder.Decide(new CancelOrder(OrderNo, "Withdrawn"), OrderAfter(), [MixAfter(MixStarted)])).Refused(new JobsStillOpen(OrderNo, "4711.010"));
+        When(CancelOrder.Decide(new CancelOrder(OrderNo, "Withdrawn"), OrderAfter(new OrderCompleted(OrderNo, 1)), [])).Refused(
+            new OrderEnded(OrderNo, OrderStatus.Completed));
+    }
+
+    [Fact]
+    public void Part_of_an_order_goes_on_as_its_own_before_release()
+    {
+        var into = new Id<Order>("4711-B");
+        var split = new SplitOrder(OrderNo, 40, into);
+        var nothing = Order.Unknown;
+
+        When(SplitOrder.Decide(split, StateAfter<Order>(Created), nothing)).HappensIn(
+            (null, new OrderSplit(OrderNo, 40, into)), ("order-4711-B", new OrderCreated(into, Master, 40, "L", SplitFrom: OrderNo)));
+        When(SplitOrder.Decide(split with { Quantity = 100 }, StateAfter<Order>(Created), nothing)).Refused(new SplitQuantityUnfit(100, 100, "L"));
+        When(SplitOrder.Decide(split, OrderAfter(), nothing)).Refused(new OrderNotCreated(OrderNo, OrderStatus.Released));
+        When(SplitOrder.Decide(split, StateAfter<Order>(Created), OrderAfter())).Refused(new OrderAlreadyThere(into));
+    }
+
+    private static Then Release(Order order, EffectiveVersion runs, WorkMasterVersion version) =>
+        When(ReleaseOrder.Decide(new ReleaseOrder(OrderNo), order, runs, version, Munich, ShiftCalendar.Unknown, Someone));
+
+    private static Then Complete(
+        CompleteOrder complete, Order order, IReadOnlyList<Job> jobs, IReadOnlyList<MaterialLot> assigned, MaterialLot? output) =>
+        When(CompleteOrder.Decide(complete, order, jobs, assigned, output, Someone));
+}
