@@ -3,7 +3,7 @@ using Groundswell.Testing;
 namespace Groundswell.Record.Tests.Stores.Postgres;
 
 /// <summary>The connection is cut, the server dies: what was acknowledged is there, once, and the journal works on.</summary>
-public sealed class FaultTests
+public sealed class FaultTests(ServerToBreak server) : IClassFixture<ServerToBreak>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -35,16 +35,14 @@ public sealed class FaultTests
     [Fact]
     public async Task While_the_server_is_away_callers_are_told_so_and_afterwards_the_same_journal_works()
     {
-        await using var cluster = await PostgresCluster.Start();
-        await PostgresServer.MakeRoles(cluster);
-        await using var store = new DatabaseStore(await PostgresDatabase.Make(cluster));
+        await using var store = new DatabaseStore(await PostgresDatabase.Make(server.Cluster));
         await using var journal = await store.Open();
         var append = Sample.To("job-1");
-        await cluster.Stop();
+        await server.Cluster.Stop();
 
         var written = await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.Append(append, Stop));
         await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.All());
-        await cluster.StartServer();
+        await server.Cluster.StartServer();
 
         Assert.Contains("sent again under the same command id", written.Message, StringComparison.Ordinal);
         Assert.Equal(1, (await journal.Recorded(append)).First);
@@ -54,9 +52,7 @@ public sealed class FaultTests
     [Fact]
     public async Task What_a_synchronous_standby_did_not_confirm_is_not_acknowledged()
     {
-        await using var cluster = await PostgresCluster.Start();
-        await PostgresServer.MakeRoles(cluster);
-        var database = await PostgresDatabase.Make(cluster);
+        var database = await PostgresDatabase.Make(server.Cluster);
         await Journal.PreparePostgres(database.Owner, PostgresServer.Application, new JournalOptions(), Stop);
         await using var journal = await Journal.OpenPostgres(database.Application + ";Command Timeout=1", new JournalOptions(), Stop);
         await journal.OpenLog(Sample.Log, Stop);
@@ -65,14 +61,14 @@ public sealed class FaultTests
 
         var refused = await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.Append(Sample.To("job-1"), Stop));
 
+        await PostgresCluster.Execute(database.Superuser, "ALTER SYSTEM RESET synchronous_standby_names");
+        await PostgresCluster.Execute(database.Superuser, "SELECT pg_reload_conf()");
         Assert.Contains("synchronous replication", refused.Message, StringComparison.Ordinal);
     }
 
-    private static async Task KillServer(int times)
+    private async Task KillServer(int times)
     {
-        await using var cluster = await PostgresCluster.Start();
-        await PostgresServer.MakeRoles(cluster);
-        await using var store = new DatabaseStore(await PostgresDatabase.Make(cluster));
+        await using var store = new DatabaseStore(await PostgresDatabase.Make(server.Cluster));
         await using var one = await store.Open();
         await using var two = await store.Open();
         await using var senders = Senders.Start(10, one, two);
@@ -80,8 +76,8 @@ public sealed class FaultTests
         for (var kill = 0; kill < times; kill++)
         {
             await senders.Recorded(50);
-            cluster.Kill();
-            await cluster.StartServer();
+            server.Cluster.Kill();
+            await server.Cluster.StartServer();
         }
 
         await senders.Recorded(50);
@@ -94,5 +90,25 @@ public sealed class FaultTests
         var whole = await WholeLog.Of(journal.Store, Sample.Log);
         Assert.All(acknowledged, receipt => Assert.Equal(receipt.First, whole.Commands[receipt.Command]));
         Assert.Equal(acknowledged.Count, whole.Commands.Count);
+    }
+}
+
+/// <summary>A server for the tests of one class to stop and kill.</summary>
+public sealed class ServerToBreak : IAsyncLifetime
+{
+    private PostgresCluster? _cluster;
+
+    public PostgresCluster Cluster => _cluster!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _cluster = await PostgresCluster.Start();
+        await PostgresServer.MakeRoles(_cluster);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_cluster is not null)
+            await _cluster.DisposeAsync();
     }
 }
