@@ -8,27 +8,31 @@ internal static class AppendBenchmark
 {
     private const double WaitSeconds = 5;
 
-    public static async Task Run(int entries, int callers, int runs, CancellationToken stop)
+    /// <param name="make">Makes a store to append to.</param>
+    /// <param name="bare">Rows a second that a bare loop inserts, given rows, rows to a commit, and callers.</param>
+    public static async Task Run(
+        Func<Task<TrialStore>> make, Func<int, int, int, Task<double>> bare, int entries, int callers, int runs, CancellationToken stop)
     {
         var reached = new List<double>();
         var limits = new List<double>();
         for (var run = 1; run <= runs; run++)
         {
-            var (rate, batch) = await Journal(entries, callers, stop);
-            var limit = LimitLoop.Run(entries, Math.Max(1, (int)Math.Round(batch)), callers);
+            var (rate, batch) = await Journal(make, entries, callers, stop);
+            var limit = await bare(entries, Math.Max(1, (int)Math.Round(batch)), callers);
             reached.Add(rate);
             limits.Add(limit);
             Figures.Print($"append run {run}: {rate:N0} entries/s in batches of {batch:N1}; bare loop {limit:N0} rows/s; ratio {rate / limit:P0}");
         }
 
         Figures.Print($"append: {reached.Median():N0} entries/s; limit {limits.Median():N0} rows/s; ratio {reached.Median() / limits.Median():P0} (at least 60 %, aim 80 %)");
-        await Waits(reached.Median() / 2, callers, stop);
+        await Waits(make, reached.Median() / 2, callers, stop);
     }
 
-    private static async Task<(double Rate, double Batch)> Journal(int entries, int callers, CancellationToken stop)
+    private static async Task<(double Rate, double Batch)> Journal(
+        Func<Task<TrialStore>> make, int entries, int callers, CancellationToken stop)
     {
-        using var folder = new TrialFolder(null);
-        await using var journal = await folder.Open(stop);
+        await using var store = await make();
+        await using var journal = await store.Open(stop);
         using var batches = new BatchSizes();
         var each = entries / callers;
         var since = Stopwatch.GetTimestamp();
@@ -44,10 +48,10 @@ internal static class AppendBenchmark
     }
 
     /// <summary>Appends come in at a steady pace, whether or not the ones before were answered.</summary>
-    private static async Task Waits(double perSecond, int callers, CancellationToken stop)
+    private static async Task Waits(Func<Task<TrialStore>> make, double perSecond, int callers, CancellationToken stop)
     {
-        using var folder = new TrialFolder(null);
-        await using var journal = await folder.Open(stop);
+        await using var store = await make();
+        await using var journal = await store.Open(stop);
         var waits = new List<double>();
         var next = new int[callers];
         var ended = Enumerable.Repeat(Task.CompletedTask, callers).ToArray();

@@ -5,16 +5,16 @@ namespace Groundswell.Benchmarks.Record;
 /// <summary>Opens a journal and its log until it can be written.</summary>
 internal static class OpenBenchmark
 {
-    public static async Task Run(string? given, int entries, int runs, CancellationToken stop)
+    public static async Task Run(Func<Task<TrialStore>> make, int entries, int runs, CancellationToken stop)
     {
-        using var folder = new TrialFolder(given);
-        await folder.Fill(entries, stop);
+        await using var store = await make();
+        await store.Fill(entries, stop);
         var waits = new List<double>();
         long size = 0;
         for (var run = 0; run < runs; run++)
         {
             var since = Stopwatch.GetTimestamp();
-            await using var journal = await folder.Open(stop);
+            await using var journal = await store.Open(stop);
             waits.Add(Stopwatch.GetElapsedTime(since).TotalSeconds);
             size = (await journal.Store.Head(Floor.Log, stop))!.Size;
         }

@@ -8,11 +8,11 @@ internal static class ReadBenchmark
     private const int Batch = 1_000;
     private const int StreamsRead = 2_000;
 
-    public static async Task Run(string? given, int entries, int runs, CancellationToken stop)
+    public static async Task Run(Func<Task<TrialStore>> make, int entries, int runs, CancellationToken stop)
     {
-        using var folder = new TrialFolder(given);
-        await folder.Fill(entries, stop);
-        await using var journal = await folder.Open(stop);
+        await using var store = await make();
+        await store.Fill(entries, stop);
+        await using var journal = await store.Open(stop);
 
         var rates = new List<double>();
         for (var run = 1; run <= runs; run++)
