@@ -228,6 +228,12 @@ internal static class CanonicalForm
         public Field DecidedAgainst;
 
         public ReadOnlySpan<byte> Payload;
+
+        /// <summary>Not hashed: on a command's first entry, how many it has. Set where a store shows the entry.</summary>
+        public long? CommandEntries;
+
+        /// <summary>Not hashed: on a command's first entry, what tells its content from another. Set where a store shows the entry.</summary>
+        public Field Digest;
     }
 
     /// <summary>The leaf hash of an entry that is held as an object.</summary>

@@ -179,6 +179,7 @@ public sealed class Restore
                 Key = _options.Key,
                 Witnesses = _options.Witnesses,
                 Known = known,
+                BeingRestored = true,
                 Attachments = attachments,
                 Progress = _options.VerifyProgress,
             },

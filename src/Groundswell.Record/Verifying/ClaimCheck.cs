@@ -10,6 +10,7 @@ internal sealed class ClaimCheck
     private readonly IRecordStore _store;
     private readonly LogHead _log;
     private readonly SignatureCheck _signatures;
+    private readonly bool _beingRestored;
     private readonly Findings _findings;
     private readonly List<(long Position, LogRestored Restored)> _restores = [];
 
@@ -23,11 +24,11 @@ internal sealed class ClaimCheck
     private int _unfit;
 
     public ClaimCheck(
-        IRecordStore store, LogHead log, SignatureCheck signatures, IEnumerable<string> known,
+        IRecordStore store, LogHead log, SignatureCheck signatures, VerifyOptions options,
         IEnumerable<(long Position, LogRestored Restored)> restores, Findings findings)
     {
-        (_store, _log, _signatures, _findings) = (store, log, signatures, findings);
-        foreach (var note in known)
+        (_store, _log, _signatures, _beingRestored, _findings) = (store, log, signatures, options.BeingRestored, findings);
+        foreach (var note in options.Known)
             AddKnown(note);
         foreach (var restored in restores)
             AddRestored(restored.Position, restored.Restored);
@@ -65,10 +66,7 @@ internal sealed class ClaimCheck
             return;
         KnownUpTo = Math.Max(KnownUpTo, claim.Size);
         if (!_storedNotes.Contains(claim.Note!.Text))
-        {
-            _findings.Damage(
-                "checkpoint.removed", claim.Size, $"{claim.By} fits the entries, but is not among the store's checkpoints: it was removed there.");
-        }
+            NotStored(claim);
     }
 
     /// <summary>Judges what claims more than the log has, and tells what did not fit up to the end.</summary>
@@ -88,6 +86,17 @@ internal sealed class ClaimCheck
             else
                 _findings.Damage("tail.missing", _log.Size + 1, what);
         }
+    }
+
+    /// <summary>What was signed after a backup was taken is not in what was restored from it, though all entries may be.</summary>
+    private void NotStored(Claim claim)
+    {
+        if (_restores.Find(restore => restore.Restored.LastPosition >= claim.Size) is { Position: > 0 } restored)
+            _findings.Lost("checkpoint.lost", claim.Size, $"{Sentence(claim.By)} fits the entries; the store has it no more since the restore of entry {restored.Position}.");
+        else if (_beingRestored)
+            _findings.Lost("checkpoint.lost", claim.Size, $"{Sentence(claim.By)} fits the entries, and is not among what is restored.");
+        else
+            _findings.Damage("checkpoint.removed", claim.Size, $"{Sentence(claim.By)} fits the entries, but is not among the store's checkpoints: it was removed there.");
     }
 
     private void AddKnown(string text)

@@ -17,12 +17,11 @@ internal sealed class EntryReader(IRecordStore store, LogHead log, AttachmentChe
     private readonly SemaphoreSlim _freeCount = new(Blocks);
     private readonly Channel<EntryBlock> _filled = Channel.CreateUnbounded<EntryBlock>(new() { SingleReader = true, SingleWriter = true });
     private readonly StreamVersions _versions = new();
+    private readonly CommandCheck _commands = new(findings);
 
     private EntryBlock? _filling;
     private long _last;
     private long _lastRecordedAt = long.MinValue;
-    private Guid _lastCommand;
-    private int _lastOrdinal;
 
     public ChannelReader<EntryBlock> Filled => _filled.Reader;
 
@@ -62,6 +61,7 @@ internal sealed class EntryReader(IRecordStore store, LogHead log, AttachmentChe
         }
         finally
         {
+            _commands.Finish(_last == log.Size);
             if (_filling is { Count: > 0 } rest)
                 _filled.Writer.TryWrite(rest);
             _filled.Writer.Complete();
@@ -95,7 +95,6 @@ internal sealed class EntryReader(IRecordStore store, LogHead log, AttachmentChe
 
     private void CheckPlace(in CanonicalForm.EntryFields entry)
     {
-        var afterGap = entry.Position != _last + 1;
         var due = _versions.Advance(entry.Stream, entry.Version);
         if (entry.Version != due)
         {
@@ -107,22 +106,11 @@ internal sealed class EntryReader(IRecordStore store, LogHead log, AttachmentChe
         if (entry.RecordedAt < _lastRecordedAt)
             findings.Damage("entry.recorded-at", entry.Position, $"Entry {entry.Position} says that it was recorded before the entry before it.");
 
-        // After a gap the beginning of the command may be what is missing.
-        var goesOn = entry.Command == _lastCommand && entry.Ordinal == _lastOrdinal + 1 && entry.RecordedAt == _lastRecordedAt;
-        var begins = entry.Ordinal == 0 && entry.Command != _lastCommand;
-        if (!afterGap && !goesOn && !begins)
-        {
-            findings.Damage(
-                "command.ordinal", entry.Position,
-                $"Entry {entry.Position} is number {entry.Ordinal} of its command {entry.Command}, which does not follow from the entry before it.");
-        }
-
+        _commands.See(entry, afterGap: entry.Position != _last + 1);
         if (entry.Corrects is { } corrected && (corrected < 1 || corrected >= entry.Position))
             findings.Damage("entry.corrects", entry.Position, $"Entry {entry.Position} says it corrects entry {corrected}, which is not before it.");
 
         _last = entry.Position;
         _lastRecordedAt = Math.Max(_lastRecordedAt, entry.RecordedAt);
-        _lastCommand = entry.Command;
-        _lastOrdinal = entry.Ordinal;
     }
 }

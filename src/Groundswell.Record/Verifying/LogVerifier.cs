@@ -22,7 +22,7 @@ public static class LogVerifier
         var findings = new Findings(options.MostFindings);
         var (rotations, restores) = await ReadOwn(store, log, findings, stop);
         var signatures = new SignatureCheck(head.Origin, options.Key, options.Witnesses, rotations, findings);
-        var claims = new ClaimCheck(store, head, signatures, options.Known, restores, findings);
+        var claims = new ClaimCheck(store, head, signatures, options, restores, findings);
         var attachments = new AttachmentCheck(store, log, options.Attachments?.Contents, findings);
         using var reader = new EntryReader(store, head, attachments, findings);
         var tree = new TreeCheck(store, head, claims, findings);

@@ -26,6 +26,9 @@ public sealed record VerifyOptions
 
     /// <summary>How many findings are kept; of more, those with the lowest positions.</summary>
     public int MostFindings { get; init; } = 1_000;
+
+    /// <summary>The log is on its way in from a backup or an export: checkpoints that were signed after that was taken are not missed.</summary>
+    internal bool BeingRestored { get; init; }
 }
 
 /// <summary>How far verifying is.</summary>

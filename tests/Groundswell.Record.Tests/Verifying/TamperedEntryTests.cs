@@ -45,6 +45,36 @@ public sealed class TamperedEntryTests
     }
 
     [Theory, EveryStore]
+    public async Task What_an_entry_tells_of_its_command_beside_the_hash_is_looked_at_too(TestStore store)
+    {
+        await store.Fill();
+        foreach (var change in new[] { "command_entries = command_entries + 1", "command_entries = NULL", "digest = NULL" })
+        {
+            await store.Tamper("CREATE TABLE kept AS SELECT * FROM entry WHERE position = 301");
+            await store.TamperOne($"UPDATE entry SET {change} WHERE position = 301");
+
+            var finding = Assert.Single((await store.VerifySigned()).Findings);
+
+            Assert.Equal("command.entries", finding.Code);
+            Assert.Contains("entry 301", finding.What, StringComparison.OrdinalIgnoreCase);
+            await store.TamperOne("DELETE FROM entry WHERE position = 301");
+            await store.TamperOne("INSERT INTO entry SELECT * FROM kept");
+            await store.Tamper("DROP TABLE kept");
+        }
+    }
+
+    [Theory, EveryStore]
+    public async Task A_command_cut_in_two_at_the_end_is_found(TestStore store)
+    {
+        await using (var journal = await store.Open())
+            await journal.Recorded(Sample.To("job-1", "{}", "{}", "{}"));
+        await store.TamperOne("DELETE FROM entry WHERE position = 3");
+        await store.MakeEverythingFit();
+
+        Assert.Equal(("command.entries", 3L), Assert.Single((await store.Verify()).Findings) is var finding ? (finding.Code, finding.Position) : default);
+    }
+
+    [Theory, EveryStore]
     public async Task Another_command_id_or_leaf_hash_is_found_at_its_entry(TestStore store)
     {
         await store.Fill();

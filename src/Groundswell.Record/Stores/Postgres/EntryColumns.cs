@@ -5,10 +5,13 @@ namespace Groundswell.Record.Stores.Postgres;
 /// <summary>How an entry lies in the columns of a query that reads it.</summary>
 internal static class EntryColumns
 {
-    /// <summary>In this order, whatever the table's. Payload last: it is the longest.</summary>
+    /// <summary>In this order, whatever the table's.</summary>
     public const string All =
         "position, stream, version, name, occurred_at, recorded_at, time_zone, actor, station, device, shift, source, command, ordinal, "
         + "corrects, decided_against, leaf_hash, payload";
+
+    /// <summary>With what is not hashed.</summary>
+    public const string Shown = All + ", command_entries, digest";
 
     public static Entry Entry(NpgsqlDataReader row, string log) => new()
     {
@@ -33,7 +36,7 @@ internal static class EntryColumns
         Payload = row.GetFieldValue<byte[]>(17),
     };
 
-    /// <summary>Shows the entry as it lies in the store. Reads each column once and in order, as sequential access wants it.</summary>
+    /// <summary>Shows the entry as it lies in the store, of the columns <see cref="Shown"/>. Reads each column once and in order, as sequential access wants it.</summary>
     public static void Show(NpgsqlDataReader row, ReadOnlySpan<byte> log, Scratch scratch, EntryVisitor visit)
     {
         scratch.Clear();
@@ -55,6 +58,8 @@ internal static class EntryColumns
         var decidedAgainst = scratch.Take(row, 15);
         var leafHash = scratch.Take(row, 16);
         var payload = scratch.Take(row, 17);
+        long? commandEntries = row.IsDBNull(18) ? null : row.GetInt32(18);
+        var digest = scratch.Take(row, 19);
 
         // Only now do spans into the scratch bytes hold still: taking may have moved them to a larger array.
         var entry = new CanonicalForm.EntryFields
@@ -77,6 +82,8 @@ internal static class EntryColumns
             Corrects = corrects,
             DecidedAgainst = scratch.Field(decidedAgainst),
             Payload = scratch.Bytes(payload),
+            CommandEntries = commandEntries,
+            Digest = scratch.Field(digest),
         };
         visit(entry, scratch.Bytes(leafHash));
     }

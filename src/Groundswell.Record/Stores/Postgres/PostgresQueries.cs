@@ -63,7 +63,7 @@ internal static class PostgresQueries
 
     public static Task<IReadOnlyList<Entry>> ReadLog(
         NpgsqlConnection connection, string log, long from, long to, int limit, CancellationToken stop) =>
-        All(Range(connection, log, from, to, limit), row => EntryColumns.Entry(row, log), stop);
+        All(Range(connection, EntryColumns.All, log, from, to, limit), row => EntryColumns.Entry(row, log), stop);
 
     /// <summary>Shows the first entries of a range.</summary>
     /// <returns>Whether there may be more.</returns>
@@ -73,7 +73,7 @@ internal static class PostgresQueries
         var name = Encoding.UTF8.GetBytes(log);
         var scratch = new EntryColumns.Scratch();
         var shown = 0;
-        await using var command = Range(connection, log, from, to, ChunkLength);
+        await using var command = Range(connection, EntryColumns.Shown, log, from, to, ChunkLength);
         await using var rows = await command.ExecuteReaderAsync(System.Data.CommandBehavior.SequentialAccess, stop);
         for (; await rows.ReadAsync(stop); shown++)
             EntryColumns.Show(rows, name, scratch, visit);
@@ -135,10 +135,10 @@ internal static class PostgresQueries
     private static CheckpointRow CheckpointIn(NpgsqlDataReader row, string log) =>
         new(log, row.GetInt64(0), row.GetInt64(1), row.GetString(2));
 
-    private static NpgsqlCommand Range(NpgsqlConnection connection, string log, long from, long to, int limit) =>
+    private static NpgsqlCommand Range(NpgsqlConnection connection, string columns, string log, long from, long to, int limit) =>
         Command(
             connection,
-            $"SELECT {EntryColumns.All} FROM record.entry WHERE log = $1 AND position BETWEEN $2 AND $3 ORDER BY position LIMIT $4",
+            $"SELECT {columns} FROM record.entry WHERE log = $1 AND position BETWEEN $2 AND $3 ORDER BY position LIMIT $4",
             Text(log), Number(from), Number(to), Number(limit));
 
     private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, params ReadOnlySpan<NpgsqlParameter> parameters)

@@ -9,10 +9,13 @@ internal static class EntryColumns
         "position, stream, version, name, occurred_at, recorded_at, time_zone, actor, station, device, shift, source, command, ordinal, "
         + "corrects, decided_against, leaf_hash, payload";
 
+    /// <summary>With what is not hashed.</summary>
+    public const string Shown = All + ", command_entries, digest";
+
     private const int LeafHash = 16;
     private const int Payload = 17;
 
-    /// <summary>The entry where it lies: gone at the next step.</summary>
+    /// <summary>The entry where it lies, of the columns <see cref="Shown"/>: gone at the next step.</summary>
     public static CanonicalForm.EntryFields Fields(Statement row, ReadOnlySpan<byte> log) => new()
     {
         Log = log,
@@ -33,6 +36,8 @@ internal static class EntryColumns
         Corrects = row.OptionalNumber(14),
         DecidedAgainst = Optional(row, 15),
         Payload = row.Bytes(Payload),
+        CommandEntries = row.OptionalNumber(18),
+        Digest = Optional(row, 19),
     };
 
     public static ReadOnlySpan<byte> StoredLeafHash(Statement row) => row.Bytes(LeafHash);

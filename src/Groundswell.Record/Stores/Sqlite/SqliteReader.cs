@@ -18,6 +18,7 @@ internal sealed class SqliteReader : IDisposable
     private readonly Statement _streamHead;
     private readonly Statement _stream;
     private readonly Statement _range;
+    private readonly Statement _scan;
     private readonly Statement _leafHashes;
     private readonly Statement _tile;
     private readonly Statement _tileRoots;
@@ -45,6 +46,8 @@ internal sealed class SqliteReader : IDisposable
             $"SELECT {EntryColumns.All} FROM entry WHERE log = ? AND stream = ? AND version >= ? ORDER BY version LIMIT ?");
         _range = database.Prepare(
             $"SELECT {EntryColumns.All} FROM entry WHERE log = ? AND position BETWEEN ? AND ? ORDER BY position LIMIT ?");
+        _scan = database.Prepare(
+            $"SELECT {EntryColumns.Shown} FROM entry WHERE log = ? AND position BETWEEN ? AND ? ORDER BY position LIMIT ?");
         _leafHashes = database.Prepare("SELECT leaf_hash FROM entry WHERE log = ? AND position BETWEEN ? AND ? ORDER BY position");
         _tile = database.Prepare("SELECT hashes, root FROM tile WHERE log = ? AND level = ? AND idx = ?");
         _tileRoots = database.Prepare("SELECT root FROM tile WHERE log = ? AND level = ? AND idx BETWEEN ? AND ? ORDER BY idx");
@@ -105,7 +108,7 @@ internal sealed class SqliteReader : IDisposable
 
     public IReadOnlyList<Entry> ReadLog(long logId, string log, long from, long to, int limit)
     {
-        BindRange(logId, from, to, limit);
+        BindRange(_range, logId, from, to, limit);
         return Entries(_range, log, null);
     }
 
@@ -116,20 +119,20 @@ internal sealed class SqliteReader : IDisposable
         {
             stop.ThrowIfCancellationRequested();
             shown = 0;
-            BindRange(logId, from, to, ScanChunk);
+            BindRange(_scan, logId, from, to, ScanChunk);
             try
             {
-                while (_range.Step())
+                while (_scan.Step())
                 {
-                    var entry = EntryColumns.Fields(_range, logUtf8);
+                    var entry = EntryColumns.Fields(_scan, logUtf8);
                     from = entry.Position + 1;
                     shown++;
-                    visit(entry, EntryColumns.StoredLeafHash(_range));
+                    visit(entry, EntryColumns.StoredLeafHash(_scan));
                 }
             }
             finally
             {
-                _range.Reset();
+                _scan.Reset();
             }
         }
     }
@@ -180,19 +183,19 @@ internal sealed class SqliteReader : IDisposable
     {
         Statement[] all =
         [
-            _logs, _log, _command, _commands, _streamHead, _stream, _range, _leafHashes, _tile, _tileRoots, _checkpoints, _newestCheckpoint,
+            _logs, _log, _command, _commands, _streamHead, _stream, _range, _scan, _leafHashes, _tile, _tileRoots, _checkpoints, _newestCheckpoint,
         ];
         foreach (var statement in all)
             statement.Dispose();
         _database.Dispose();
     }
 
-    private void BindRange(long log, long from, long to, int limit)
+    private static void BindRange(Statement range, long log, long from, long to, int limit)
     {
-        _range.Bind(1, log);
-        _range.Bind(2, from);
-        _range.Bind(3, to);
-        _range.Bind(4, limit);
+        range.Bind(1, log);
+        range.Bind(2, from);
+        range.Bind(3, to);
+        range.Bind(4, limit);
     }
 
     private List<Entry> Entries(Statement rows, string log, string? stream)
