@@ -1,1 +1,3 @@
-return 0;
+using Groundswell.CommandLine;
+
+return await Running.Run(Commands.All(), args);

@@ -23,7 +23,7 @@ public sealed class Restore
     private Restore(RestoreSource source, RestoreOptions options) => (_source, _options) = (source, options);
 
     /// <param name="from">The folder of a backup, or the files of exports of one record.</param>
-    /// <param name="folder">The data folder to be: not there yet, or empty.</param>
+    /// <param name="folder">The data folder to be (<see cref="DataFolder"/>): not there yet, or empty.</param>
     /// <exception cref="IOException">The folder is not empty, or cannot be written.</exception>
     /// <exception cref="BackupDamagedException">The backup is not as it was taken.</exception>
     /// <exception cref="ExportDamagedException">An export is not whole; the message names the line.</exception>
@@ -35,17 +35,36 @@ public sealed class Restore
         var name = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         if (File.Exists(name) || (Directory.Exists(name) && Directory.EnumerateFileSystemEntries(name).Any()))
             throw new IOException($"{folder} is not empty; a restore overwrites nothing.");
+        return await Beside(name, from, options, PutInPlace, stop);
+
+        void PutInPlace(string half)
+        {
+            if (Directory.Exists(name))
+                Directory.Delete(name);
+            Directory.Move(half, name);
+            DurableFile.FlushDirectory(Path.GetDirectoryName(name)!);
+        }
+    }
+
+    /// <summary>Tries a restore: does all that <see cref="ToFolder"/> does but to put it in place.</summary>
+    /// <param name="folder">It is tried in a folder beside this one, which need not be there and is not looked into.</param>
+    /// <remarks>The exceptions are those of <see cref="ToFolder"/>.</remarks>
+    public static Task<IReadOnlyList<RestoredLog>> Check(
+        IReadOnlyList<string> from, string folder, RestoreOptions options, CancellationToken stop) =>
+        Beside(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), from, options, _ => { }, stop);
+
+    /// <summary>Restores to a folder beside the one named, which is removed again unless it was put in place.</summary>
+    private static async Task<IReadOnlyList<RestoredLog>> Beside(
+        string name, IReadOnlyList<string> from, RestoreOptions options, Action<string> putInPlace, CancellationToken stop)
+    {
         await using var source = await RestoreSource.Open(from, stop);
         var half = $"{name}.{Guid.CreateVersion7():N}.half";
         try
         {
             DurableFile.CreateDirectory(half);
             var logs = await new Restore(source, options).Fill(
-                SqliteStore.OpenForWriting(half, source.Identity), FolderSealKeys.FolderIn(half), stop);
-            if (Directory.Exists(name))
-                Directory.Delete(name);
-            Directory.Move(half, name);
-            DurableFile.FlushDirectory(Path.GetDirectoryName(name)!);
+                SqliteStore.OpenForWriting(DataFolder.Record(half), source.Identity), DataFolder.SealKeys(half), stop);
+            putInPlace(half);
             return logs;
         }
         finally

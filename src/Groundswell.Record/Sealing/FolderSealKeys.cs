@@ -23,9 +23,6 @@ public sealed class FolderSealKeys(string folder) : ISealKeys, IDisposable
     /// <summary>Ids found before, so that sealing again reads one file and not all of them.</summary>
     private readonly ConcurrentDictionary<(string Person, string Purpose), string> _known = new();
 
-    /// <summary>Where the seal keys lie in a data folder.</summary>
-    public static string FolderIn(string dataFolder) => Path.Combine(dataFolder, "directory", "seal-keys");
-
     public async Task<SealKey> For(string person, string purpose, CancellationToken stop)
     {
         ArgumentException.ThrowIfNullOrEmpty(person);

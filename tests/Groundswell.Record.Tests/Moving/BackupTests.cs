@@ -58,7 +58,7 @@ public sealed class BackupTests : IDisposable
         for (var i = 0; i < 2; i++)
         {
             await Restore.ToFolder([$"{To}-{i}"], _folder.File($"restored-{i}"), Keyed, Stop);
-            await using var restored = await Journal.OpenFolder(_folder.File($"restored-{i}"), new JournalOptions(), Stop);
+            await using var restored = await Journal.OpenFolder(DataFolder.Record(_folder.File($"restored-{i}")), new JournalOptions(), Stop);
             var entries = await Varied.Entries(restored);
             var taken = (await restored.All()).FindIndex(entry => entry.Name == "log.restored");
             Assert.InRange(taken, 2_000, original.Length);

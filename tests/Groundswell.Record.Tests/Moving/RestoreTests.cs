@@ -35,7 +35,7 @@ public sealed class RestoreTests : IDisposable
 
         Assert.Equal([(Varied.Other, 2L), (Sample.Log, 311L)], restored.Select(log => (log.Log, log.LastPosition)).Order());
         Assert.All(restored, log => Assert.True(log.Verification.Sound));
-        await using var there = await Journal.OpenFolder(To, Signing, Stop);
+        await using var there = await Journal.OpenFolder(DataFolder.Record(To), Signing, Stop);
         Assert.Equal((journal.Id, journal.Kind), (there.Id, there.Kind));
         Assert.Equal(await Varied.Entries(journal), (await Varied.Entries(there))[..^1]);
         var last = (await there.All())[^1];
@@ -54,7 +54,7 @@ public sealed class RestoreTests : IDisposable
         await Backup.Take(journal, _folder.File("backup"), new BackupOptions(), Stop);
         await Restore.ToFolder([_folder.File("backup")], To, Keyed, Stop);
 
-        await using var there = await Journal.OpenFolder(To, Signing, Stop);
+        await using var there = await Journal.OpenFolder(DataFolder.Record(To), Signing, Stop);
 
         Assert.Equal(receipt with { Repeated = true }, await there.Append(append, Stop));
         Assert.IsType<CommandIdReused>(await there.Append(append with { Actor = "P-99" }, Stop));
@@ -83,7 +83,7 @@ public sealed class RestoreTests : IDisposable
         }
 
         await Restore.ToFolder([_folder.File("back.jsonl")], To, Keyed, Stop);
-        await using var back = await Journal.OpenFolder(To, Signing, Stop);
+        await using var back = await Journal.OpenFolder(DataFolder.Record(To), Signing, Stop);
         Assert.Equal(await Varied.Entries(journal), (await Varied.Entries(back))[..^3]);
         Assert.Equal(
             ["log.restored", "job.held", "log.restored"], (await back.All()).TakeLast(3).Select(entry => entry.Name));
@@ -100,7 +100,7 @@ public sealed class RestoreTests : IDisposable
 
         await Restore.ToFolder([_folder.File("a.jsonl"), _folder.File("b.jsonl")], To, Keyed, Stop);
 
-        await using var there = await Journal.OpenFolder(To, Signing, Stop);
+        await using var there = await Journal.OpenFolder(DataFolder.Record(To), Signing, Stop);
         Assert.Equal(await Varied.Entries(journal, Varied.Other), (await Varied.Entries(there, Varied.Other))[..^1]);
         Assert.Equal(await Varied.Entries(journal), (await Varied.Entries(there))[..^1]);
     }
@@ -139,7 +139,7 @@ public sealed class RestoreTests : IDisposable
         var restored = await Restore.ToFolder([_folder.File("a.jsonl")], To, Keyed, Stop);
 
         Assert.True(Assert.Single(restored).Verification.Sound);
-        await using var there = await Journal.OpenFolder(To, Signing, Stop);
+        await using var there = await Journal.OpenFolder(DataFolder.Record(To), Signing, Stop);
         Assert.Equal(["job.held", "log.restored", "attachment.erased"], (await there.All()).Select(entry => entry.Name));
         Assert.Equal(3, (await Assert.ThrowsAsync<AttachmentErasedException>(() => there.Attachments.Open(picture, Stop))).Position);
     }
@@ -159,9 +159,9 @@ public sealed class RestoreTests : IDisposable
         await Backup.Take(journal, _folder.File("backup"), new BackupOptions { SealKeys = _folder.File("seal-keys") }, Stop);
         await Restore.ToFolder([_folder.File("backup")], To, Keyed, Stop);
 
-        using var there = new FolderSealKeys(FolderSealKeys.FolderIn(To));
+        using var there = new FolderSealKeys(DataFolder.SealKeys(To));
         Assert.IsType<SealKeyState.Destroyed>(await there.Find(destroyed.Id, Stop));
-        Assert.False(File.Exists(Path.Combine(FolderSealKeys.FolderIn(To), destroyed.Id + ".key")));
+        Assert.False(File.Exists(Path.Combine(DataFolder.SealKeys(To), destroyed.Id + ".key")));
         Assert.Equal(kept.Secret.ToArray(), Assert.IsType<SealKeyState.Here>(await there.Find(kept.Id, Stop)).Key.Secret.ToArray());
     }
 
@@ -181,7 +181,7 @@ public sealed class RestoreTests : IDisposable
         Assert.True(log.Verification.Sound);
         Assert.Contains(log.Verification.Findings, finding =>
             finding.Code == "restored.lost" && finding.What.StartsWith($"Entries 112 to {kept.Size}", StringComparison.Ordinal));
-        await using var there = await Journal.OpenFolder(To, Signing, Stop);
+        await using var there = await Journal.OpenFolder(DataFolder.Record(To), Signing, Stop);
         Assert.Equal(kept.Size, ((LogRestored)OwnEntries.TryRead((await there.All())[^1])!).LastWitnessedSize);
     }
 
@@ -230,7 +230,7 @@ public sealed class RestoreTests : IDisposable
         await Assert.ThrowsAsync<IOException>(() => Restore.ToFolder([_folder.File("a.jsonl")], To, Keyed, Stop));
         await Assert.ThrowsAsync<InvalidOperationException>(() => Restore.ToPostgres([_folder.File("a.jsonl")], database.Owner, null, Keyed, Stop));
 
-        await using var folder = await Journal.OpenFolder(To, Signing, Stop);
+        await using var folder = await Journal.OpenFolder(DataFolder.Record(To), Signing, Stop);
         await using var postgres = await Journal.OpenPostgres(database.Owner, Signing, Stop);
         Assert.Single(await folder.All());
         Assert.Single(await postgres.All());
@@ -246,7 +246,7 @@ public sealed class RestoreTests : IDisposable
 
         await Restore.ToFolder([_folder.File("a.jsonl")], To, Keyed, Stop);
 
-        Assert.True(File.Exists(Path.Combine(To, "record.db")));
+        Assert.True(File.Exists(Path.Combine(DataFolder.Record(To), "record.db")));
     }
 
     [Fact]

@@ -45,7 +45,9 @@ internal sealed class Database : IDisposable
         {
             return Open(file, raw.SQLITE_OPEN_READONLY);
         }
-        catch (JournalUnavailableException) when (System.IO.File.Exists(file) && !System.IO.File.Exists(file + "-wal"))
+        catch (JournalUnavailableException refused) when (
+            refused.InnerException is SqliteFailure { Code: var code } && (code & 0xFF) is raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY
+            && System.IO.File.Exists(file) && !System.IO.File.Exists(file + "-wal"))
         {
             // On a medium that can't be written there is nowhere to keep a reader's marks, and nobody who could write meanwhile.
             return Open(new Uri(file).AbsoluteUri + "?immutable=1", raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI);

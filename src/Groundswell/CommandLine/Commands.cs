@@ -1,0 +1,20 @@
+using System.CommandLine;
+
+namespace Groundswell.CommandLine;
+
+/// <summary>The command line's table of contents. docs/command-line.md describes each.</summary>
+internal static class Commands
+{
+    public static IReadOnlyList<Command> All() =>
+    [
+        VerifyCommand.Make(),
+        ProveCommand.Make(),
+        CheckProofCommand.Make(),
+        ExportCommand.Make(),
+        BackupCommand.Make(),
+        RestoreCommand.Make(),
+        KeyCommand.Make(),
+        WitnessCommand.Make(),
+        AppendTestCommand.Make(),
+    ];
+}

@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.Globalization;
+using Groundswell.Record;
+using Groundswell.Record.Verifying;
+
+namespace Groundswell.CommandLine;
+
+/// <summary><c>groundswell verify</c>: is the record what was recorded?</summary>
+internal static class VerifyCommand
+{
+    public static Command Make()
+    {
+        var command = new Command("verify", "Check every entry of a record, the tree over them, its checkpoints and its attachments.");
+        var place = new PlaceOptions(command);
+        var keys = new KeyOptions(command);
+        var logs = new Option<string[]>("--log") { Description = "The log to verify; all of them unless said.", HelpName = "LOG" };
+        var known = new Option<string[]>("--known")
+        {
+            Description = "A file with a signed checkpoint that was kept elsewhere; what it covers must be in its log.",
+            HelpName = "FILE",
+        };
+        var (json, progress) = (JsonOutput.Option(), ProgressLine.Option());
+        foreach (var option in (Option[])[logs, known, json, progress])
+            command.Add(option);
+        return command.Does(async (parsed, stop) =>
+        {
+            await using var journal = await place.In(parsed).OpenForReading(stop);
+            var notes = new List<string>();
+            foreach (var file in parsed.GetValue(known) ?? [])
+                notes.Add(await File.ReadAllTextAsync(file, stop));
+            var verified = new List<Verification>();
+            using (var line = ProgressLine.For(parsed, progress))
+            {
+                foreach (var log in await Chosen(journal, parsed.GetValue(logs) ?? [], stop))
+                {
+                    verified.Add(await LogVerifier.Verify(
+                        journal, log.Log,
+                        new VerifyOptions
+                        {
+                            Key = keys.For(parsed, log.Origin),
+                            Witnesses = keys.Witnesses(parsed),
+                            Known = notes,
+                            Attachments = journal.Attachments,
+                            Progress = line,
+                        },
+                        stop));
+                }
+            }
+
+            if (parsed.GetValue(json))
+                await JsonOutput.Write(parsed, verified.Select(VerificationReport.Of));
+            else
+                await VerificationReport.Write(parsed.Output(), verified);
+            return verified.TrueForAll(log => log.Sound) ? ExitCode.Good : ExitCode.Wrong;
+        });
+    }
+
+    /// <summary>The logs that were named, or all.</summary>
+    internal static async Task<IReadOnlyList<LogSize>> Chosen(Journal journal, IReadOnlyCollection<string> named, CancellationToken stop)
+    {
+        var all = await journal.Logs(stop);
+        if (named.FirstOrDefault(name => all.All(log => log.Log != name)) is { } missing)
+        {
+            throw new CommandFailedException(
+                ExitCode.Usage, $"There is no log '{missing}' in this record. There are: {string.Join(", ", all.Select(log => log.Log))}.");
+        }
+
+        return named.Count == 0 ? all : [.. all.Where(log => named.Contains(log.Log))];
+    }
+}
+
+/// <summary>What verifying a log came to, for people and for scripts.</summary>
+internal sealed record VerificationReport(
+    string Log, string Origin, bool Sound, long Size, string? Root, string? SignedBy, long SignedUpTo, IReadOnlyList<WitnessedUpTo> Witnessed,
+    long KnownUpTo, long FindingCount, IReadOnlyList<Finding> Findings)
+{
+    private const int MostWritten = 20;
+
+    public static VerificationReport Of(Verification log) => new(
+        log.Log, log.Origin, log.Sound, log.Size, log.Root, log.Basis.SignedBy, log.Basis.SignedUpTo, log.Basis.Witnessed, log.Basis.KnownUpTo,
+        log.FindingCount, log.Findings);
+
+    public static async Task Write(TextWriter to, IReadOnlyList<Verification> logs)
+    {
+        foreach (var log in logs)
+        {
+            var size = log.Size.ToString("N0", CultureInfo.InvariantCulture);
+            await to.WriteLineAsync(log.FirstDamage is { } damage
+                ? $"{log.Log}: DAMAGED, first at entry {damage.Position} of {size}. {damage.What}"
+                : $"{log.Log}: sound, {size} entries; {log.Basis}.");
+            await to.WriteLineAsync($"  origin {log.Origin}");
+            await to.WriteLineAsync($"  root   {log.Root ?? "unknown: entries could not be read"}");
+            foreach (var finding in log.Findings.Take(MostWritten))
+                await to.WriteLineAsync($"  {Weigh(finding.Weight)} {finding.Code}: {finding.What}");
+            if (log.FindingCount > MostWritten)
+                await to.WriteLineAsync($"  and {log.FindingCount - MostWritten} more; --json gives up to {log.Findings.Count}");
+        }
+
+        if (logs.Count == 0)
+            await to.WriteLineAsync("The record has no logs.");
+    }
+
+    private static string Weigh(Weight weight) => weight switch
+    {
+        Weight.Damage => "DAMAGE",
+        Weight.Lost => "lost  ",
+        _ => "note  ",
+    };
+}
