@@ -124,10 +124,10 @@ public sealed class MastersRoom : IRoom
             {
                 var id = EffectiveVersion.IdOf(record.WorkMaster);
                 var versions = new List<WorkMasterVersion>();
-                foreach (var version in record.InUse.Select(use => use.Version).Distinct())
+                foreach (var version in record.InUse.OfType<BaselineVersion>().Select(use => use.Version).Distinct())
                     versions.Add(await read.Shared(version));
                 var workCenters = new List<WorkCenter>();
-                foreach (var center in record.InUse.Select(use => use.WorkCenter).OfType<Id<WorkCenter>>().Distinct())
+                foreach (var center in record.InUse.OfType<BaselineVersion>().Select(use => use.WorkCenter).OfType<Id<WorkCenter>>().Distinct())
                     workCenters.Add(await read.Of(center));
                 var site = await read.Shared(new Id<Site>(record.Site));
                 return RecordBaseline.Decide(record, await read.Of(id), versions, workCenters, site, circumstances).On(id);

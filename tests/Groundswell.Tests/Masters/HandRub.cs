@@ -116,7 +116,18 @@ internal static class HandRub
 
     public static Groundswell.Record.Event[] Draft { get; } = [new VersionOpened(First, Master, 1, Content)];
 
-    public static WorkMasterContent With(Func<WorkMasterContent, WorkMasterContent> change) => change(Content);
+    /// <summary>The content without anything that calls a step by its id, so that a step can become another one.</summary>
+    public static WorkMasterContent WithoutExpressions { get; } = ContentChanges.Apply(
+        Content,
+        [
+            new StepChanged(Weigh with { Does = new ConsumeMaterial("eth") }), new StepChanged(Content.FindStep("remark")! with { When = null }),
+            new StepChanged(Content.FindStep("deviation")! with { Does = new Confirm() }),
+        ]);
+
+    public static WorkMasterContent WithoutExpressionsBut(string step, StepKind does) =>
+        ContentChanges.Apply(WithoutExpressions, new StepChanged(WithoutExpressions.FindStep(step)! with { Does = does }));
+
+    public static WorkMasterContent With(ContentChange change) => ContentChanges.Apply(Content, change);
 
     /// <summary>The content with one step put in the place of its likes.</summary>
     public static WorkMasterContent WithStep(string step, Func<Step, Step> change) => ContentChanges.Apply(Content, new StepChanged(change(Content.FindStep(step)!)));

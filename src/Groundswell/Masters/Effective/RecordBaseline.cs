@@ -19,7 +19,7 @@ public sealed record RecordBaseline(Id<WorkMaster> WorkMaster, IReadOnlyList<Bas
             return new VersionsGivenAlready(record.WorkMaster);
         if (string.IsNullOrWhiteSpace(record.Evidence))
             return new EvidenceMissing();
-        if (record.InUse.Count == 0 || record.InUse.DistinctBy(use => use.WorkCenter).Count() < record.InUse.Count)
+        if (record.InUse.Count == 0 || record.InUse.Contains(null!) || record.InUse.DistinctBy(use => use.WorkCenter).Count() < record.InUse.Count)
             return new BaselineUnclear(record.WorkMaster);
 
         var uses = new List<VersionInUse>();

@@ -56,8 +56,8 @@ internal static partial class ReasonCheck
     {
         if (reasons.Count == 0)
             return new ReasonListEmpty();
-        if (reasons.FirstOrDefault(reason => !Code().IsMatch(reason.Code)) is { } unfit)
-            return new ReasonCodeUnfit(unfit.Code);
+        if (reasons.Select(reason => reason?.Code ?? "").FirstOrDefault(code => !Code().IsMatch(code)) is { } unfit)
+            return new ReasonCodeUnfit(unfit);
         if (reasons.GroupBy(reason => reason.Code, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
             return new ReasonTwice(twice.Key);
         return reasons.FirstOrDefault(reason => !reason.Text.Values.Any(text => !string.IsNullOrWhiteSpace(text))) is { } silent
