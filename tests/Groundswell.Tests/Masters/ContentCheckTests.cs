@@ -17,10 +17,10 @@ public sealed class ContentCheckTests
     /// <summary>One thing wrong, and the one fault that it is.</summary>
     public static TheoryData<string, string, WorkMasterContent> Wrong => new()
     {
-        { "name.missing", "/name", HandRub.Content with { Name = " " } },
-        { "quantity.not-positive", "/makes.quantity", HandRub.Content with { Makes = new MadeMaterial(HandRub.Rub, 0, "L") } },
-        { "unit.unknown", "/makes.unit", HandRub.WithoutExpressions with { Makes = new MadeMaterial(HandRub.Rub, 10, "") } },
-        { "makes.other-material", "/makes.material", HandRub.Content with { Makes = new MadeMaterial(HandRub.Water, 10, "L") } },
+        { "name.missing", "name", HandRub.Content with { Name = " " } },
+        { "quantity.not-positive", "makes.quantity", HandRub.Content with { Makes = new MadeMaterial(HandRub.Rub, 0, "L") } },
+        { "unit.unknown", "makes.unit", HandRub.WithoutExpressions with { Makes = new MadeMaterial(HandRub.Rub, 10, "") } },
+        { "makes.other-material", "makes.material", HandRub.Content with { Makes = new MadeMaterial(HandRub.Water, 10, "L") } },
         { "name.missing", "parameters/ethanol_per_batch/name", HandRub.With(new ParameterChanged(new Parameter("ethanol_per_batch", "", 1, "mL"))) },
         { "unit.unknown", "parameters/speed/unit", HandRub.With(new ParameterAdded(new Parameter("speed", "Speed", 1, " "))) },
         { "quantity.not-positive", "billOfMaterial/aq/quantity", HandRub.With(new BillLineChanged(new BillLine("aq", HandRub.Water, -1, "mL"))) },
@@ -29,7 +29,7 @@ public sealed class ContentCheckTests
         { "material.not-in-use", "billOfMaterial/aq/alternatives", HandRub.With(new BillLineChanged(new BillLine("aq", HandRub.Water, 1, "mL", Alternatives: [Nothing]))) },
         { "bill-line.own-alternative", "billOfMaterial/aq/alternatives", HandRub.With(new BillLineChanged(new BillLine("aq", HandRub.Water, 1, "mL", Alternatives: [HandRub.Water]))) },
         { "operation.unknown", "billOfMaterial/aq/operation", HandRub.With(new BillLineChanged(new BillLine("aq", HandRub.Water, 1, "mL", Operation: "drying"))) },
-        { "operation.none", "/operations", HandRub.Content with { Operations = [], BillOfMaterial = [] } },
+        { "operation.none", "operations", HandRub.Content with { Operations = [], BillOfMaterial = [] } },
         { "name.missing", "operations/filling/name", HandRub.WithOperation("filling", o => o with { Name = "" }) },
         { "operation.equipment-missing", "operations/filling/equipment", HandRub.WithOperation("filling", o => o with { Equipment = null }) },
         { "operation.equipment-missing", "operations/filling/equipment", HandRub.WithOperation("filling", o => o with { Equipment = new EquipmentRequirement(EquipmentLevel.WorkUnit, "") }) },

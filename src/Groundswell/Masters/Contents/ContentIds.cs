@@ -9,8 +9,9 @@ internal static partial class ContentIds
     private const string PlainRule = "1 to 60 letters, digits, dots, hyphens and underscores, a letter or digit first";
     private const string NameRule = "a letter, then at most 59 letters, digits and underscores; no word of the expression language";
 
-    // What expressions call something else by.
-    private static readonly HashSet<string> Reserved = ["and", "or", "not", "in", "true", "false", "target", "order"];
+    // What expressions call something else by, or will.
+    private static readonly HashSet<string> Reserved =
+        ["and", "or", "not", "in", "true", "false", "target", "order", "job", "lot", "step", "site", "now", "today", "value_entered"];
 
     public static IReadOnlyList<ContentFault> Faults(WorkMasterContent content)
     {

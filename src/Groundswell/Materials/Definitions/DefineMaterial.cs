@@ -13,8 +13,8 @@ public sealed record DefineMaterial(
             return new MaterialAlreadyDefined(define.Material);
         if (string.IsNullOrWhiteSpace(define.Name))
             return new MaterialNameMissing();
-        if (string.IsNullOrWhiteSpace(define.Unit))
-            return new MaterialUnitMissing();
+        if (!Expressions.Unit.TryParse(define.Unit.Trim(), out _))
+            return new MaterialUnitUnknown(define.Unit);
         if (define.ShelfLifeDays < 1)
             return new ShelfLifeNotPositive();
 
@@ -76,8 +76,8 @@ public sealed record MaterialNameMissing() : Refusal("material.name-missing")
     public override string Field => "name";
 }
 
-/// <summary>A quantity without a unit says nothing.</summary>
-public sealed record MaterialUnitMissing() : Refusal("material.unit-missing")
+/// <summary>A quantity in a unit that nobody knows says nothing.</summary>
+public sealed record MaterialUnitUnknown(string Unit) : Refusal("material.unit-unknown")
 {
     public override string Field => "unit";
 }

@@ -64,33 +64,6 @@ public sealed class EffectiveVersionTests
         Assert.Equal((HandRub.Second, "2", VersionSource.Baseline, 1), (given.Version, given.ContentHash, given.Source, given.Position));
     }
 
-    [Fact]
-    public void An_order_gets_the_version_that_the_site_was_given()
-    {
-        var asked = new VersionAsked(Line1, Today, null, Begin);
-
-        var (given, refusal) = VersionAtRelease.Of(
-            HandRub.Master, StateAfter<EffectiveVersion>(Baseline), StateAfter<WorkMasterVersion>(HandRub.Approved), asked);
-
-        Assert.Equal((HandRub.First, null), (given?.Version, refusal));
-    }
-
-    [Fact]
-    public void No_order_is_released_where_the_site_was_given_nothing() => Assert.Equal(
-        (null, new NoVersionHere(HandRub.Master)),
-        VersionAtRelease.Of(HandRub.Master, EffectiveVersion.Unknown, WorkMasterVersion.Unknown, new VersionAsked(Line1, Today, null, Begin)));
-
-    [Fact]
-    public void No_order_is_released_on_a_version_that_is_retired() => Assert.Equal(
-        (null, new GivenVersionRetired(HandRub.First)),
-        VersionAtRelease.Of(
-            HandRub.Master, StateAfter<EffectiveVersion>(Baseline),
-            StateAfter<WorkMasterVersion>([.. HandRub.Approved, new VersionRetired(HandRub.First, "Replaced")]), new VersionAsked(Line1, Today, null, Begin)));
-
-    [Fact]
-    public void Another_version_than_the_one_given_is_a_fault_of_the_program() => Assert.Throws<ArgumentException>(() => VersionAtRelease.Of(
-        HandRub.Master, StateAfter<EffectiveVersion>(Baseline), WorkMasterVersion.Unknown, new VersionAsked(Line1, Today, null, Begin)));
-
     private static Id<WorkMasterVersion>? Version(Id<WorkCenter>? workCenter, DateOnly? shiftDate, DateTimeOffset at, params Event[] before) =>
         StateAfter<EffectiveVersion>(before).For(new VersionAsked(workCenter, shiftDate, null, at))?.Version;
 }

@@ -25,8 +25,8 @@ public sealed class MaterialDefinitionTests
         Given<MaterialDefinition>().When(material => DefineMaterial.Decide(_define with { Name = "" }, material)).Refused(new MaterialNameMissing());
 
     [Fact]
-    public void It_has_a_unit() =>
-        Given<MaterialDefinition>().When(material => DefineMaterial.Decide(_define with { Unit = " " }, material)).Refused(new MaterialUnitMissing());
+    public void It_has_a_unit_that_is_known() =>
+        Given<MaterialDefinition>().When(material => DefineMaterial.Decide(_define with { Unit = "pcs" }, material)).Refused(new MaterialUnitUnknown("pcs"));
 
     [Fact]
     public void It_keeps_for_a_day_at_least() =>
