@@ -17,6 +17,7 @@ public sealed class MasterHistory : IProjection
     {
         row.ToTable("work_master_history").HasKey(r => r.Position);
         row.HasIndex(r => new { r.WorkMaster, r.Position });
+        row.Property(r => r.Person).NamesAPerson();
     });
 
     public ValueTask Apply(Fact fact, Tables tables)

@@ -24,6 +24,7 @@ public sealed class MasterList : IProjection
         {
             row.ToTable("work_master_version").HasKey(r => r.Version);
             row.HasIndex(r => new { r.WorkMaster, r.Number });
+            row.Property(r => r.ApprovedBy).NamesAPerson();
         });
     }
 

@@ -47,5 +47,5 @@ public sealed class EventShapeTests
         Assert.Empty(missing);
     }
 
-    private static string Folder([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
+    internal static string Folder([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
 }

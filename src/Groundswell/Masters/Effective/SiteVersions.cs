@@ -19,8 +19,13 @@ public sealed class SiteVersions : IProjection
         {
             row.ToTable("site_version").HasKey(r => new { r.Site, r.Position, r.WorkCenter });
             row.HasIndex(r => new { r.Site, r.WorkMaster });
+            row.Property(r => r.SignedBy).NamesAPerson();
         });
-        tables.Entity<AskedCommissioningRow>().ToTable("asked_commissioning").HasKey(row => new { row.Site, row.WorkMaster });
+        tables.Entity<AskedCommissioningRow>(row =>
+        {
+            row.ToTable("asked_commissioning").HasKey(r => new { r.Site, r.WorkMaster });
+            row.Property(r => r.AskedBy).NamesAPerson();
+        });
     }
 
     public async ValueTask Apply(Fact fact, Tables tables)
