@@ -51,11 +51,11 @@ public static class Logs
     /// <summary>A site's second log, for people's data that is not part of the GMP record.</summary>
     public static string PeopleOfSite(string site) => OfSite(site) + PeopleSuffix;
 
-    /// <summary>The site whose log this is, its people's log included; null for what the sites share.</summary>
-    public static string? SiteOf(string log) =>
+    /// <summary>The code of the site whose log this is, its people's log included; null for what the sites share.</summary>
+    public static string? SiteOf(string log) => (
         !log.StartsWith(SitePrefix, StringComparison.Ordinal) ? null
         : log.EndsWith(PeopleSuffix, StringComparison.Ordinal) ? log[SitePrefix.Length..^PeopleSuffix.Length]
-        : log[SitePrefix.Length..];
+        : log[SitePrefix.Length..])?.ToUpperInvariant();
 
     /// <summary>Whether it is a site's second log, for people's data.</summary>
     public static bool IsOfPeople(string log) => log.StartsWith(SitePrefix, StringComparison.Ordinal) && log.EndsWith(PeopleSuffix, StringComparison.Ordinal);

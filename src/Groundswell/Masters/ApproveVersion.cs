@@ -1,10 +1,13 @@
 using Groundswell.Deciding;
+using Groundswell.Signing;
 
 namespace Groundswell.Masters;
 
 /// <summary>Approve a version in review, for Quality. Signed: "approved", over the hash of its content. It runs nowhere by that.</summary>
-public sealed record ApproveVersion(Id<WorkMasterVersion> Version) : EnterpriseCommand
+public sealed record ApproveVersion(Id<WorkMasterVersion> Version) : EnterpriseCommand, ISignable
 {
+    IReadOnlyList<SigningRole> ISignable.SigningRoles => [new(SignatureMeaning.Approved, Rights.Of(Role.QualityApprover))];
+
     public static Decision Decide(ApproveVersion approve, WorkMasterVersion version, Circumstances circumstances)
     {
         if (version.Status == VersionStatus.Unknown)
@@ -22,6 +25,8 @@ public sealed record ApproveVersion(Id<WorkMasterVersion> Version) : EnterpriseC
             .Of(new VersionApproved(approve.Version, hash, circumstances.Signatures))
             .And(version.WorkMaster, new WorkMasterVersionApproved(version.WorkMaster, version.Number));
     }
+
+    async ValueTask<SigningSheet> ISignable.Sheet(Reading read) => VersionSheet.Of("Approve a version of a work master", await read.Of(Version));
 }
 
 /// <summary>Who wrote it does not judge it: four eyes see more than two.</summary>

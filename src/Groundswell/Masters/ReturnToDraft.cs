@@ -1,4 +1,5 @@
 using Groundswell.Deciding;
+using Groundswell.Signing;
 
 namespace Groundswell.Masters;
 
@@ -19,8 +20,11 @@ public sealed record ReturnToDraft(Id<WorkMasterVersion> Version, string Reason)
 }
 
 /// <summary>Sign that a version in review was reviewed. Signed: "reviewed", over the hash of its content.</summary>
-public sealed record ReviewVersion(Id<WorkMasterVersion> Version, string? Remark = null) : EnterpriseCommand
+public sealed record ReviewVersion(Id<WorkMasterVersion> Version, string? Remark = null) : EnterpriseCommand, ISignable
 {
+    IReadOnlyList<SigningRole> ISignable.SigningRoles =>
+        [new(SignatureMeaning.Reviewed, Rights.Of(Role.Engineer, Role.QualityReviewer, Role.QualityApprover))];
+
     public static Decision Decide(ReviewVersion review, WorkMasterVersion version, Circumstances circumstances)
     {
         if (version.Status == VersionStatus.Unknown)
@@ -34,4 +38,6 @@ public sealed record ReviewVersion(Id<WorkMasterVersion> Version, string? Remark
 
         return new VersionReviewed(review.Version, hash, circumstances.Own(SignatureMeaning.Reviewed, hash), review.Remark);
     }
+
+    async ValueTask<SigningSheet> ISignable.Sheet(Reading read) => VersionSheet.Of("Review a version of a work master", await read.Of(Version));
 }

@@ -57,9 +57,10 @@ public static class SigningApi
         {
             return Problems.Malformed($"This is not a {act.Name} command: {malformed.Message}", malformed.Path);
         }
-        catch (InvalidOperationException notJson)
+        catch (Exception notRead) when (notRead is InvalidOperationException or NotSupportedException)
         {
-            return Problems.Malformed(notJson.Message, null);
+            // No JSON at all; or an element of several kinds that does not say which it is.
+            return Problems.Malformed(notRead.Message, null);
         }
 
         // Whatever else would refuse it is told now, not after someone has signed.

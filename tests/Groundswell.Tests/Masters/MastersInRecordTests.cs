@@ -8,6 +8,7 @@ using Groundswell.Masters.ReasonLists;
 using Groundswell.Materials.Definitions;
 using Groundswell.Plant;
 using Groundswell.Projecting;
+using Groundswell.Signing;
 using Groundswell.Tests.Projecting;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -52,15 +53,15 @@ public sealed class MastersInRecordTests
         await Do(new SendToReview(HandRub.First, 3), Engineer);
         Assert.Equal("signature.missing", await Refused(new ApproveVersion(HandRub.First), Quality));
         Assert.Equal("door.not-allowed", await Refused(new ApproveVersion(HandRub.First), Engineer));
-        await Do(new ApproveVersion(HandRub.First), Quality, HandRub.Hash);
+        await Do(new ApproveVersion(HandRub.First), Quality);
 
         // It runs nowhere by that.
         Assert.IsType<NotFound>((await SiteVersions.ForWork(Site, HandRub.Master.Value, states, TimeProvider.System, Stop)).Result);
-        await Do(new AskForCommissioning(HandRub.Master, HandRub.First) { Site = Site }, Lead, HandRub.Hash);
+        await Do(new AskForCommissioning(HandRub.Master, HandRub.First) { Site = Site }, Lead);
         await Arrived();
         await using (var before = views.Open())
             Assert.Equal("Person L-1", Assert.Single((await SiteVersions.At(Site, before, Stop)).Value!.Asked).AskedBy);
-        await Do(new CommissionVersion(HandRub.Master, HandRub.First) { Site = Site }, Quality, HandRub.Hash);
+        await Do(new CommissionVersion(HandRub.Master, HandRub.First) { Site = Site }, Quality);
 
         // The second one, a copy with a limit changed; and a third that is given up.
         await Do(new OpenDraft(HandRub.Master), Engineer);
@@ -71,7 +72,7 @@ public sealed class MastersInRecordTests
         await Do(new DefineReasonList(new("scrap"), "Scrap", ReasonUse.Scrap, [new Reason("dent", new Dictionary<string, string> { ["en"] = "Dent" })]), Leader);
         await Do(new ActivateReasonList(new("scrap")) { Site = Site }, Lead);
         await Do(new TakeOverVersion(new("paper"), HandRub.Content with { Name = "Paper rub" }, "MBR-0117"), Import);
-        await Do(new RecordBaseline(new("paper"), [new BaselineVersion(new Id<WorkMaster>("paper").Version(1))], "Batch records") { Site = Site }, Quality, HashOf("Paper rub"));
+        await Do(new RecordBaseline(new("paper"), [new BaselineVersion(new Id<WorkMaster>("paper").Version(1))], "Batch records") { Site = Site }, Quality);
         await Arrived();
 
         await using var db = views.Open();
@@ -107,15 +108,18 @@ public sealed class MastersInRecordTests
         Assert.Equal("dent", Assert.Single(Assert.Single((await ReasonListView.AtSite(Site, db, Stop)).Value!).Reasons).Code);
         Assert.Equal(HandRub.Materials.Count, (await MaterialList.All(db, Stop)).Value!.Count);
 
-        await Do(new WithdrawCommissioning(HandRub.Master, "Doubt") { Site = Site }, Quality, HandRub.Hash);
+        await Do(new WithdrawCommissioning(HandRub.Master, "Doubt") { Site = Site }, Quality);
         await Arrived();
         Assert.NotNull((await SiteVersions.At(Site, db, Stop, "hand-rub")).Value!.Given.Single().WithdrawnAt);
         Assert.IsType<NotFound>((await SiteVersions.ForWork(Site, "hand-rub", states, TimeProvider.System, Stop)).Result);
         await projector.StopAsync(Stop);
 
-        async Task Do(Command command, Caller caller, string? signs = null)
+        // What can be signed is signed, as it was shown.
+        async Task Do(Command command, Caller caller)
         {
-            Signature[] signatures = signs is null ? [] : [HandRub.Signed(caller.Person, signs)];
+            Signature[] signatures = command is ISignable signable
+                ? [HandRub.Signed(caller.Person, (await signable.Sheet(new Reading(states, command.Log, Stop))).ContentHash)]
+                : [];
             var answer = await door.Take(command with { Id = Guid.CreateVersion7() }, caller, signatures, Stop);
             Assert.Null(answer.Refusal);
         }
@@ -129,8 +133,6 @@ public sealed class MastersInRecordTests
                 Assert.True(await projector.WaitFor(log.Log, log.Size, TimeSpan.FromSeconds(30), Stop), $"{projector.Status}");
         }
     }
-
-    private static string HashOf(string name) => ContentText.HashOf(HandRub.Content with { Name = name });
 
     private static T Value<T>(object result) where T : class => Assert.IsType<Ok<T>>(result).Value!;
 

@@ -8,12 +8,12 @@ namespace Groundswell.Tests.Shapes;
 public sealed class EventShapeTests
 {
     public static TheoryData<string> Shapes =>
-        [.. Directory.GetFiles(Folder(), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!)];
+        [.. Directory.GetFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!)];
 
     [Theory, MemberData(nameof(Shapes))]
     public void An_old_event_still_reads_and_writes_the_same(string shape)
     {
-        var recorded = File.ReadAllText(Path.Combine(Folder(), shape + ".json")).Trim();
+        var recorded = File.ReadAllText(Path.Combine(Folder, shape + ".json")).Trim();
         var name = shape.Split('@')[0]; // job.held@1 is how job.held looked before it got one more field
         var entry = new Entry
         {
@@ -41,11 +41,13 @@ public sealed class EventShapeTests
     {
         var ours = Rooms.All.SelectMany(room => room.Events).ToHashSet();
         var missing = Product.Codec.Types
-            .Where(known => ours.Contains(known.Value) && !File.Exists(Path.Combine(Folder(), known.Key + ".json")))
+            .Where(known => ours.Contains(known.Value) && !File.Exists(Path.Combine(Folder, known.Key + ".json")))
             .Select(known => known.Key);
 
         Assert.Empty(missing);
     }
 
-    internal static string Folder([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
+    internal static string Folder { get; } = FolderOf();
+
+    private static string FolderOf([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
 }

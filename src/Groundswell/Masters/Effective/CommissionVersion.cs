@@ -1,12 +1,15 @@
 using Groundswell.Deciding;
+using Groundswell.Signing;
 
 namespace Groundswell.Masters.Effective;
 
-/// <summary>Ask, as the site lead, that a master's first version be used at the site. Signed: "approved", over its content hash. Quality signs next.</summary>
+/// <summary>Ask, as the site lead, that a master's first version be used at the site. Signed: "approved". Quality signs next.</summary>
 /// <param name="From">The first shift date it is to be for; null: at once.</param>
 public sealed record AskForCommissioning(
-    Id<WorkMaster> WorkMaster, Id<WorkMasterVersion> Version, DateOnly? From = null, string? Remark = null) : SiteCommand
+    Id<WorkMaster> WorkMaster, Id<WorkMasterVersion> Version, DateOnly? From = null, string? Remark = null) : SiteCommand, ISignable
 {
+    IReadOnlyList<SigningRole> ISignable.SigningRoles => [new(SignatureMeaning.Approved, Rights.Of(Role.SiteLead))];
+
     public static Decision Decide(AskForCommissioning ask, EffectiveVersion effective, WorkMasterVersion version, Circumstances circumstances)
     {
         if (version.Status == VersionStatus.Unknown || version.WorkMaster != ask.WorkMaster)
@@ -17,17 +20,26 @@ public sealed record AskForCommissioning(
             return new VersionRunsHere(ask.WorkMaster);
         if (effective.Asked is { } asked)
             return new CommissioningAskedAlready(asked.Version);
-        if (circumstances.LacksSignature(SignatureMeaning.Approved, hash) is { } unsigned)
+        var shown = SheetOf(ask, version).ContentHash;
+        if (circumstances.LacksSignature(SignatureMeaning.Approved, shown) is { } unsigned)
             return unsigned;
 
         return new VersionCommissioningAsked(
-            ask.WorkMaster, ask.Version, hash, circumstances.Own(SignatureMeaning.Approved, hash), ask.From, ask.Remark);
+            ask.WorkMaster, ask.Version, hash, circumstances.Own(SignatureMeaning.Approved, shown), ask.From, ask.Remark);
     }
+
+    async ValueTask<SigningSheet> ISignable.Sheet(Reading read) => SheetOf(this, await read.Shared(Version));
+
+    internal static SigningSheet SheetOf(AskForCommissioning ask, WorkMasterVersion version) =>
+        CommissioningSheet.Of("Ask that a version be used at the site", ask.Site, version.WorkMaster, version.Id, version.ContentHash, ask.From)
+            .With("Remark", ask.Remark);
 }
 
-/// <summary>Let the site use the version that the site lead has asked for, for Quality. Signed: "approved", over its content hash.</summary>
-public sealed record CommissionVersion(Id<WorkMaster> WorkMaster, Id<WorkMasterVersion> Version) : SiteCommand
+/// <summary>Let the site use the version that the site lead has asked for, for Quality. Signed: "approved".</summary>
+public sealed record CommissionVersion(Id<WorkMaster> WorkMaster, Id<WorkMasterVersion> Version) : SiteCommand, ISignable
 {
+    IReadOnlyList<SigningRole> ISignable.SigningRoles => [new(SignatureMeaning.Approved, Rights.Of(Role.QualityApprover))];
+
     public static Decision Decide(CommissionVersion commission, EffectiveVersion effective, WorkMasterVersion version, Circumstances circumstances)
     {
         if (effective.Asked is not { } asked || asked.Version != commission.Version)
@@ -36,13 +48,22 @@ public sealed record CommissionVersion(Id<WorkMaster> WorkMaster, Id<WorkMasterV
             return new VersionNotApproved(commission.Version, version.Status);
         if (asked.Signature.Signer == circumstances.Person)
             return new SecondSignerIsFirst(circumstances.Person);
-        if (circumstances.LacksSignature(SignatureMeaning.Approved, asked.ContentHash) is { } unsigned)
+        var shown = SheetOf(commission, asked).ContentHash;
+        if (circumstances.LacksSignature(SignatureMeaning.Approved, shown) is { } unsigned)
             return unsigned;
 
         return new VersionCommissioned(
             commission.WorkMaster, commission.Version, asked.ContentHash,
-            [asked.Signature, circumstances.Own(SignatureMeaning.Approved, asked.ContentHash)], asked.From);
+            [asked.Signature, circumstances.Own(SignatureMeaning.Approved, shown)], asked.From);
     }
+
+    async ValueTask<SigningSheet> ISignable.Sheet(Reading read) =>
+        SheetOf(this, (await read.Of(EffectiveVersion.IdOf(WorkMaster))).Asked);
+
+    internal static SigningSheet SheetOf(CommissionVersion commission, VersionCommissioningAsked? asked) =>
+        CommissioningSheet.Of("Commission a version at the site", commission.Site, commission.WorkMaster, commission.Version, asked?.ContentHash, asked?.From)
+            .With("Asked for by", asked?.Signature.PrintedName)
+            .With("Remark", asked?.Remark);
 }
 
 /// <summary>Take back what the site lead has asked for, before Quality has signed it: either of them can.</summary>
@@ -59,48 +80,32 @@ public sealed record DeclineCommissioning(Id<WorkMaster> WorkMaster, string Reas
     }
 }
 
-/// <summary>Let no more orders get the commissioned version, for Quality. Signed: "approved", over its content hash. The site has none then, until one is commissioned.</summary>
-public sealed record WithdrawCommissioning(Id<WorkMaster> WorkMaster, string Reason) : SiteCommand
+/// <summary>Let no more orders get the commissioned version, for Quality. Signed: "approved". The site has none then, until one is commissioned.</summary>
+public sealed record WithdrawCommissioning(Id<WorkMaster> WorkMaster, string Reason) : SiteCommand, ISignable
 {
+    IReadOnlyList<SigningRole> ISignable.SigningRoles => [new(SignatureMeaning.Approved, Rights.Of(Role.QualityApprover))];
+
     public static Decision Decide(WithdrawCommissioning withdraw, EffectiveVersion effective, Circumstances circumstances)
     {
-        var commissioned = effective.Provisions.LastOrDefault(provision => provision is { Source: VersionSource.Commissioning, WithdrawnAt: null });
-        if (commissioned is null)
+        if (Commissioned(effective) is not { } commissioned)
             return new NothingCommissioned(withdraw.WorkMaster);
         if (string.IsNullOrWhiteSpace(withdraw.Reason))
             return new MasterReasonMissing();
-        if (circumstances.LacksSignature(SignatureMeaning.Approved, commissioned.ContentHash) is { } unsigned)
+        var shown = SheetOf(withdraw, commissioned).ContentHash;
+        if (circumstances.LacksSignature(SignatureMeaning.Approved, shown) is { } unsigned)
             return unsigned;
 
         return new VersionCommissioningWithdrawn(
             withdraw.WorkMaster, commissioned.Version, commissioned.Position, withdraw.Reason.Trim(),
-            circumstances.Own(SignatureMeaning.Approved, commissioned.ContentHash));
+            circumstances.Own(SignatureMeaning.Approved, shown));
     }
-}
 
-/// <summary>The site has a version of this master: another one does not come by commissioning.</summary>
-public sealed record VersionRunsHere(Id<WorkMaster> WorkMaster) : Refusal("commissioning.version-runs-here")
-{
-    public override string Field => "workMaster";
-}
+    async ValueTask<SigningSheet> ISignable.Sheet(Reading read) => SheetOf(this, Commissioned(await read.Of(EffectiveVersion.IdOf(WorkMaster))));
 
-/// <summary>The site lead has signed for a version already, and Quality has not answered.</summary>
-public sealed record CommissioningAskedAlready(Id<WorkMasterVersion> Version) : Refusal("commissioning.asked-already");
+    internal static SigningSheet SheetOf(WithdrawCommissioning withdraw, Provision? commissioned) =>
+        CommissioningSheet.Of("Withdraw a version from the site", withdraw.Site, withdraw.WorkMaster, commissioned?.Version, commissioned?.ContentHash, null)
+            .With("Reason", withdraw.Reason);
 
-/// <summary>The site lead has not signed for this version.</summary>
-public sealed record CommissioningNotAsked(Id<WorkMasterVersion> Version) : Refusal("commissioning.not-asked")
-{
-    public override string Field => "version";
-}
-
-/// <summary>Two have to sign, not one twice.</summary>
-public sealed record SecondSignerIsFirst(string Person) : Refusal("commissioning.second-signer-is-first");
-
-/// <summary>Nothing waits for Quality's signature.</summary>
-public sealed record NothingToDecline(Id<WorkMaster> WorkMaster) : Refusal("commissioning.nothing-to-decline");
-
-/// <summary>The site has no commissioned version of this master.</summary>
-public sealed record NothingCommissioned(Id<WorkMaster> WorkMaster) : Refusal("commissioning.nothing-commissioned")
-{
-    public override string Field => "workMaster";
+    private static Provision? Commissioned(EffectiveVersion effective) =>
+        effective.Provisions.LastOrDefault(provision => provision is { Source: VersionSource.Commissioning, WithdrawnAt: null });
 }

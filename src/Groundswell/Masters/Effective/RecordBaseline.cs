@@ -1,14 +1,17 @@
 using Groundswell.Deciding;
 using Groundswell.Plant;
+using Groundswell.Signing;
 
 namespace Groundswell.Masters.Effective;
 
 /// <summary>Say which version of a master ran at the site before the site had a record. Once for each master, and only while nothing else has given the site a version.</summary>
-/// <remarks>Under GMP it is signed by Quality: "approved", over the content hash of each version.</remarks>
+/// <remarks>Under GMP it is signed by Quality: "approved".</remarks>
 /// <param name="InUse">One version for the site, and others for work centers where another one ran.</param>
 /// <param name="Evidence">What shows that it ran: a batch record, an export, an agreement.</param>
-public sealed record RecordBaseline(Id<WorkMaster> WorkMaster, IReadOnlyList<BaselineVersion> InUse, string Evidence) : SiteCommand
+public sealed record RecordBaseline(Id<WorkMaster> WorkMaster, IReadOnlyList<BaselineVersion> InUse, string Evidence) : SiteCommand, ISignable
 {
+    IReadOnlyList<SigningRole> ISignable.SigningRoles => [new(SignatureMeaning.Approved, Rights.Of(Role.QualityApprover))];
+
     /// <param name="versions">The versions that the command names.</param>
     /// <param name="workCenters">The work centers that the command names.</param>
     public static Decision Decide(
@@ -32,13 +35,30 @@ public sealed record RecordBaseline(Id<WorkMaster> WorkMaster, IReadOnlyList<Bas
                 return new VersionNotApproved(use.Version, version.Status);
             if (use.WorkCenter is { } center && workCenters.All(known => known.Id != center || known.InUse != Plant.InUse.Yes))
                 return new NotInUse(WorkCenter.Kind, center.Value);
-            if (site.UnderGmp && circumstances.LacksSignature(SignatureMeaning.Approved, hash) is { } unsigned)
-                return unsigned;
             uses.Add(new VersionInUse(use.Version, hash, use.WorkCenter));
         }
 
+        if (site.UnderGmp && circumstances.LacksSignature(SignatureMeaning.Approved, SheetOf(record, versions).ContentHash) is { } unsigned)
+            return unsigned;
+
         return new BaselineRecorded(record.WorkMaster, uses, record.Evidence.Trim(), circumstances.Signatures);
     }
+
+    async ValueTask<SigningSheet> ISignable.Sheet(Reading read)
+    {
+        var versions = new List<WorkMasterVersion>();
+        foreach (var use in InUse.OfType<BaselineVersion>())
+            versions.Add(await read.Shared(use.Version));
+        return SheetOf(this, versions);
+    }
+
+    internal static SigningSheet SheetOf(RecordBaseline record, IReadOnlyList<WorkMasterVersion> versions) =>
+        record.InUse.OfType<BaselineVersion>().Aggregate(
+            new SigningSheet("Enter what ran before there was a record").With("Site", record.Site).With("Work master", record.WorkMaster.Value),
+            (sheet, use) => sheet
+                .With(use.WorkCenter is { } center ? $"Version at {center}" : "Version", use.Version.Value)
+                .With("Content (SHA-256)", versions.FirstOrDefault(version => version.Id == use.Version)?.ContentHash))
+        .With("Evidence", record.Evidence);
 }
 
 /// <summary>A version that ran at the site, and where.</summary>

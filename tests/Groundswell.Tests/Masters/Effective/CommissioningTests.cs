@@ -12,17 +12,22 @@ public sealed class CommissioningTests
 
     private static readonly string Hash = HandRub.Hash;
     private static readonly WorkMasterVersion Approved = StateAfter<WorkMasterVersion>(HandRub.Approved);
-    private static readonly VersionCommissioningAsked Asked = new(HandRub.Master, HandRub.First, Hash, HandRub.Signed(Lead, Hash), new DateOnly(2026, 3, 9));
-    private static readonly VersionCommissioned Commissioned =
-        new(HandRub.Master, HandRub.First, Hash, [HandRub.Signed(Lead, Hash), HandRub.Signed(Quality, Hash)], new DateOnly(2026, 3, 9));
+    private static readonly AskForCommissioning Ask = new(HandRub.Master, HandRub.First, new DateOnly(2026, 3, 9)) { Site = "MG" };
+    private static readonly CommissionVersion Commission = new(HandRub.Master, HandRub.First) { Site = "MG" };
+    private static readonly WithdrawCommissioning Withdraw = new(HandRub.Master, "Doubt") { Site = "MG" };
 
-    private readonly AskForCommissioning _ask = new(HandRub.Master, HandRub.First, new DateOnly(2026, 3, 9));
-    private readonly CommissionVersion _commission = new(HandRub.Master, HandRub.First);
+    private static readonly string AskShown = AskForCommissioning.SheetOf(Ask, Approved).ContentHash;
+    private static readonly VersionCommissioningAsked Asked = new(HandRub.Master, HandRub.First, Hash, HandRub.Signed(Lead, AskShown), new DateOnly(2026, 3, 9));
+    private static readonly string CommissionShown = CommissionVersion.SheetOf(Commission, Asked).ContentHash;
+    private static readonly VersionCommissioned Commissioned =
+        new(HandRub.Master, HandRub.First, Hash, [HandRub.Signed(Lead, AskShown), HandRub.Signed(Quality, CommissionShown)], new DateOnly(2026, 3, 9));
+    private static readonly string WithdrawShown =
+        WithdrawCommissioning.SheetOf(Withdraw, StateAfter<EffectiveVersion>(Asked, Commissioned).Provisions[0]).ContentHash;
 
     [Fact]
     public void The_site_lead_signs_first() =>
         Given<EffectiveVersion>()
-            .When(effective => AskForCommissioning.Decide(_ask, effective, Approved, HandRub.SignedBy(Lead, Hash)))
+            .When(effective => AskForCommissioning.Decide(Ask, effective, Approved, HandRub.SignedBy(Lead, AskShown)))
             .Happens(Asked);
 
     [Fact]
@@ -30,82 +35,82 @@ public sealed class CommissioningTests
         Assert.Null(StateAfter<EffectiveVersion>(Asked).For(new VersionAsked(null, new DateOnly(2026, 3, 9), null, Begin.AddDays(10))));
 
     [Fact]
-    public void Quality_signs_second_and_the_version_is_commissioned_with_both_signatures() =>
+    public void Quality_signs_second_and_the_version_isCommissioned_with_both_signatures() =>
         Given<EffectiveVersion>(Asked)
-            .When(effective => CommissionVersion.Decide(_commission, effective, Approved, HandRub.SignedBy(Quality, Hash)))
+            .When(effective => CommissionVersion.Decide(Commission, effective, Approved, HandRub.SignedBy(Quality, CommissionShown)))
             .Happens(Commissioned);
 
     [Fact]
     public void The_site_leads_word_without_a_signature_is_not_enough() =>
         Given<EffectiveVersion>()
-            .When(effective => AskForCommissioning.Decide(_ask, effective, Approved, Someone))
-            .Refused(new SignatureMissing("approved", Hash));
+            .When(effective => AskForCommissioning.Decide(Ask, effective, Approved, Someone))
+            .Refused(new SignatureMissing("approved", AskShown));
 
     [Fact]
     public void Qualitys_word_without_a_signature_is_not_enough() =>
         Given<EffectiveVersion>(Asked)
-            .When(effective => CommissionVersion.Decide(_commission, effective, Approved, Someone))
-            .Refused(new SignatureMissing("approved", Hash));
+            .When(effective => CommissionVersion.Decide(Commission, effective, Approved, Someone))
+            .Refused(new SignatureMissing("approved", CommissionShown));
 
     [Fact]
     public void One_person_does_not_sign_for_both() =>
         Given<EffectiveVersion>(Asked)
-            .When(effective => CommissionVersion.Decide(_commission, effective, Approved, HandRub.SignedBy(Lead, Hash)))
+            .When(effective => CommissionVersion.Decide(Commission, effective, Approved, HandRub.SignedBy(Lead, CommissionShown)))
             .Refused(new SecondSignerIsFirst(Lead));
 
     [Fact]
     public void Quality_does_not_sign_before_the_site_lead() =>
         Given<EffectiveVersion>()
-            .When(effective => CommissionVersion.Decide(_commission, effective, Approved, HandRub.SignedBy(Quality, Hash)))
+            .When(effective => CommissionVersion.Decide(Commission, effective, Approved, HandRub.SignedBy(Quality, CommissionShown)))
             .Refused(new CommissioningNotAsked(HandRub.First));
 
     [Fact]
     public void Quality_signs_the_version_that_the_site_lead_has_signed() =>
         Given<EffectiveVersion>(Asked)
-            .When(effective => CommissionVersion.Decide(_commission with { Version = HandRub.Second }, effective, Approved, HandRub.SignedBy(Quality, Hash)))
+            .When(effective => CommissionVersion.Decide(Commission with { Version = HandRub.Second }, effective, Approved, HandRub.SignedBy(Quality, CommissionShown)))
             .Refused(new CommissioningNotAsked(HandRub.Second));
 
     [Fact]
-    public void A_signature_over_another_content_commissions_nothing() =>
+    public void A_signature_over_another_contentCommissions_nothing() =>
         Given<EffectiveVersion>(Asked)
-            .When(effective => CommissionVersion.Decide(_commission, effective, Approved, HandRub.SignedBy(Quality, "0")))
-            .Refused(new SignatureOfOtherContent("approved", Hash));
+            .When(effective => CommissionVersion.Decide(Commission, effective, Approved, HandRub.SignedBy(Quality, "0")))
+            .Refused(new SignatureOfOtherContent("approved", CommissionShown));
 
     [Fact]
-    public void A_version_that_is_not_approved_is_not_asked_for() =>
+    public void A_version_that_is_not_approved_is_notAsked_for() =>
         Given<EffectiveVersion>()
-            .When(effective => AskForCommissioning.Decide(_ask, effective, StateAfter<WorkMasterVersion>(HandRub.InReview), HandRub.SignedBy(Lead, Hash)))
+            .When(effective => AskForCommissioning.Decide(Ask, effective, StateAfter<WorkMasterVersion>(HandRub.InReview), HandRub.SignedBy(Lead, AskShown)))
             .Refused(new VersionNotApproved(HandRub.First, VersionStatus.InReview));
 
     [Fact]
-    public void A_version_that_was_retired_in_between_is_not_commissioned() =>
+    public void A_version_that_was_retired_in_between_is_notCommissioned() =>
         Given<EffectiveVersion>(Asked)
             .When(effective => CommissionVersion.Decide(
-                _commission, effective, StateAfter<WorkMasterVersion>([.. HandRub.Approved, new VersionRetired(HandRub.First, "Fault")]), HandRub.SignedBy(Quality, Hash)))
+                Commission, effective, StateAfter<WorkMasterVersion>([.. HandRub.Approved, new VersionRetired(HandRub.First, "Fault")]), HandRub.SignedBy(Quality, CommissionShown)))
             .Refused(new VersionNotApproved(HandRub.First, VersionStatus.Retired));
 
     [Fact]
-    public void A_version_of_another_master_is_not_asked_for() =>
+    public void A_version_of_another_master_is_notAsked_for() =>
         Given<EffectiveVersion>()
-            .When(effective => AskForCommissioning.Decide(_ask with { WorkMaster = new("soap") }, effective, Approved, HandRub.SignedBy(Lead, Hash)))
+            .When(effective => AskForCommissioning.Decide(Ask with { WorkMaster = new("soap") }, effective, Approved, HandRub.SignedBy(Lead, AskShown)))
             .Refused(new VersionUnknown(HandRub.First));
 
     [Fact]
-    public void A_second_version_does_not_come_by_commissioning() =>
+    public void A_second_version_does_not_come_byCommissioning() =>
         Given<EffectiveVersion>(Asked, Commissioned)
-            .When(effective => AskForCommissioning.Decide(_ask, effective, Approved, HandRub.SignedBy(Lead, Hash)))
+            .When(effective => AskForCommissioning.Decide(Ask, effective, Approved, HandRub.SignedBy(Lead, AskShown)))
             .Refused(new VersionRunsHere(HandRub.Master));
 
     [Fact]
     public void Nor_does_one_where_another_ran_before_there_was_a_record() =>
         Given<EffectiveVersion>(new BaselineRecorded(HandRub.Master, [new VersionInUse(HandRub.First, Hash)], "Batch records", []))
-            .When(effective => AskForCommissioning.Decide(_ask, effective, Approved, HandRub.SignedBy(Lead, Hash)))
+            .When(effective => AskForCommissioning.Decide(Ask, effective, Approved, HandRub.SignedBy(Lead, AskShown)))
             .Refused(new VersionRunsHere(HandRub.Master));
 
     [Fact]
-    public void Nothing_is_asked_for_while_something_waits() =>
+    public void Nothing_isAsked_for_while_something_waits() =>
         Given<EffectiveVersion>(Asked)
-            .When(effective => AskForCommissioning.Decide(_ask, effective, Approved, HandRub.SignedBy(Lead, Hash)))
+            .When(effective => AskForCommissioning.Decide(Ask, effective, Approved, HandRub.SignedBy(Lead, AskShown)))
             .Refused(new CommissioningAskedAlready(HandRub.First));
 
     [Fact]
@@ -121,9 +126,9 @@ public sealed class CommissioningTests
             .Refused(new MasterReasonMissing());
 
     [Fact]
-    public void What_was_declined_is_not_commissioned() =>
+    public void What_was_declined_is_notCommissioned() =>
         Given<EffectiveVersion>(Asked, new VersionCommissioningDeclined(HandRub.Master, HandRub.First, "Vessel"))
-            .When(effective => CommissionVersion.Decide(_commission, effective, Approved, HandRub.SignedBy(Quality, Hash)))
+            .When(effective => CommissionVersion.Decide(Commission, effective, Approved, HandRub.SignedBy(Quality, CommissionShown)))
             .Refused(new CommissioningNotAsked(HandRub.First));
 
     [Fact]
@@ -135,33 +140,33 @@ public sealed class CommissioningTests
     [Fact]
     public void Quality_withdraws_with_a_signature_and_a_reason() =>
         Given<EffectiveVersion>(Asked, Commissioned)
-            .When(effective => WithdrawCommissioning.Decide(new WithdrawCommissioning(HandRub.Master, "Doubt"), effective, HandRub.SignedBy(Quality, Hash)))
-            .Happens(new VersionCommissioningWithdrawn(HandRub.Master, HandRub.First, 2, "Doubt", HandRub.Signed(Quality, Hash)));
+            .When(effective => WithdrawCommissioning.Decide(Withdraw, effective, HandRub.SignedBy(Quality, WithdrawShown)))
+            .Happens(new VersionCommissioningWithdrawn(HandRub.Master, HandRub.First, 2, "Doubt", HandRub.Signed(Quality, WithdrawShown)));
 
     [Fact]
     public void Nothing_is_withdrawn_without_a_signature() =>
         Given<EffectiveVersion>(Asked, Commissioned)
-            .When(effective => WithdrawCommissioning.Decide(new WithdrawCommissioning(HandRub.Master, "Doubt"), effective, Someone))
-            .Refused(new SignatureMissing("approved", Hash));
+            .When(effective => WithdrawCommissioning.Decide(Withdraw, effective, Someone))
+            .Refused(new SignatureMissing("approved", WithdrawShown));
 
     [Fact]
     public void Nothing_is_withdrawn_without_a_reason() =>
         Given<EffectiveVersion>(Asked, Commissioned)
-            .When(effective => WithdrawCommissioning.Decide(new WithdrawCommissioning(HandRub.Master, " "), effective, HandRub.SignedBy(Quality, Hash)))
+            .When(effective => WithdrawCommissioning.Decide(Withdraw with { Reason = " " }, effective, HandRub.SignedBy(Quality, WithdrawShown)))
             .Refused(new MasterReasonMissing());
 
     [Fact]
     public void A_baseline_is_not_withdrawn() =>
         Given<EffectiveVersion>(new BaselineRecorded(HandRub.Master, [new VersionInUse(HandRub.First, Hash)], "Batch records", []))
-            .When(effective => WithdrawCommissioning.Decide(new WithdrawCommissioning(HandRub.Master, "Doubt"), effective, HandRub.SignedBy(Quality, Hash)))
+            .When(effective => WithdrawCommissioning.Decide(Withdraw, effective, HandRub.SignedBy(Quality, WithdrawShown)))
             .Refused(new NothingCommissioned(HandRub.Master));
 
     [Fact]
-    public void After_a_withdrawal_a_version_can_be_commissioned_again()
+    public void After_a_withdrawal_a_version_can_beCommissioned_again()
     {
         var after = StateAfter<EffectiveVersion>(
             Asked, Commissioned, new VersionCommissioningWithdrawn(HandRub.Master, HandRub.First, 2, "Doubt", HandRub.Signed(Quality, Hash)));
 
-        When(AskForCommissioning.Decide(_ask, after, Approved, HandRub.SignedBy(Lead, Hash))).Happens(Asked);
+        When(AskForCommissioning.Decide(Ask, after, Approved, HandRub.SignedBy(Lead, AskShown))).Happens(Asked);
     }
 }

@@ -14,73 +14,74 @@ public sealed class RecordBaselineTests
     private static readonly IReadOnlyList<WorkCenter> Centers = [StateAfter<WorkCenter>(new WorkCenterAdded(Line, "Line 2", new Id<Area>("A")))];
     private static readonly Site Site = StateAfter<Site>(new SiteOpened(new Id<Site>("MG"), "Mangalore", "Asia/Kolkata", false));
 
-    private readonly RecordBaseline _record = new(HandRub.Master, [new BaselineVersion(HandRub.First)], " Batch records ");
+    private static readonly RecordBaseline Record = new(HandRub.Master, [new BaselineVersion(HandRub.First)], " Batch records ") { Site = "MG" };
+    private static readonly string Shown = RecordBaseline.SheetOf(Record, Versions).ContentHash;
 
     [Fact]
-    public void What_ran_before_there_was_a_record_is_entered() =>
-        Decide(_record).Happens(new BaselineRecorded(HandRub.Master, [new VersionInUse(HandRub.First, Hash)], "Batch records", []));
+    public void What_ran_before_there_was_aRecord_is_entered() =>
+        Decide(Record).Happens(new BaselineRecorded(HandRub.Master, [new VersionInUse(HandRub.First, Hash)], "Batch records", []));
 
     [Fact]
     public void Work_centers_can_have_run_another_version() =>
-        Decide(_record with { InUse = [new BaselineVersion(HandRub.First), new BaselineVersion(HandRub.First, Line)] })
+        Decide(Record with { InUse = [new BaselineVersion(HandRub.First), new BaselineVersion(HandRub.First, Line)] })
             .Happens(new BaselineRecorded(
                 HandRub.Master, [new VersionInUse(HandRub.First, Hash), new VersionInUse(HandRub.First, Hash, Line)], "Batch records", []));
 
     [Fact]
     public void It_is_entered_once() =>
-        Decide(_record, StateAfter<EffectiveVersion>(new BaselineRecorded(HandRub.Master, [new VersionInUse(HandRub.First, Hash)], "Batch records", [])))
+        Decide(Record, StateAfter<EffectiveVersion>(new BaselineRecorded(HandRub.Master, [new VersionInUse(HandRub.First, Hash)], "Batch records", [])))
             .Refused(new VersionsGivenAlready(HandRub.Master));
 
     [Fact]
     public void It_is_not_entered_where_a_version_was_commissioned() =>
-        Decide(_record, StateAfter<EffectiveVersion>(new VersionCommissioned(HandRub.Master, HandRub.First, Hash, [])))
+        Decide(Record, StateAfter<EffectiveVersion>(new VersionCommissioned(HandRub.Master, HandRub.First, Hash, [])))
             .Refused(new VersionsGivenAlready(HandRub.Master));
 
     [Fact]
     public void Not_even_after_that_was_withdrawn() =>
-        Decide(_record, StateAfter<EffectiveVersion>(
+        Decide(Record, StateAfter<EffectiveVersion>(
                 new VersionCommissioned(HandRub.Master, HandRub.First, Hash, []),
                 new VersionCommissioningWithdrawn(HandRub.Master, HandRub.First, 1, "Doubt", HandRub.Signed("Q-1", Hash))))
             .Refused(new VersionsGivenAlready(HandRub.Master));
 
     [Fact]
-    public void It_needs_evidence() => Decide(_record with { Evidence = "" }).Refused(new EvidenceMissing());
+    public void It_needs_evidence() => Decide(Record with { Evidence = "" }).Refused(new EvidenceMissing());
 
     [Fact]
-    public void It_names_a_version() => Decide(_record with { InUse = [] }).Refused(new BaselineUnclear(HandRub.Master));
+    public void It_names_a_version() => Decide(Record with { InUse = [] }).Refused(new BaselineUnclear(HandRub.Master));
 
     [Fact]
     public void It_names_each_place_once() =>
-        Decide(_record with { InUse = [new BaselineVersion(HandRub.First), new BaselineVersion(HandRub.First)] }).Refused(new BaselineUnclear(HandRub.Master));
+        Decide(Record with { InUse = [new BaselineVersion(HandRub.First), new BaselineVersion(HandRub.First)] }).Refused(new BaselineUnclear(HandRub.Master));
 
     [Fact]
-    public void Its_list_has_no_holes() => Decide(_record with { InUse = [null!] }).Refused(new BaselineUnclear(HandRub.Master));
+    public void Its_list_has_no_holes() => Decide(Record with { InUse = [null!] }).Refused(new BaselineUnclear(HandRub.Master));
 
     [Fact]
     public void The_version_is_there() =>
-        Decide(_record with { InUse = [new BaselineVersion(HandRub.Second)] }).Refused(new VersionUnknown(HandRub.Second));
+        Decide(Record with { InUse = [new BaselineVersion(HandRub.Second)] }).Refused(new VersionUnknown(HandRub.Second));
 
     [Fact]
-    public void The_version_is_of_this_master() => Decide(_record with { WorkMaster = new("soap") }).Refused(new VersionUnknown(HandRub.First));
+    public void The_version_is_of_this_master() => Decide(Record with { WorkMaster = new("soap") }).Refused(new VersionUnknown(HandRub.First));
 
     [Fact]
     public void The_version_is_approved() =>
-        When(RecordBaseline.Decide(_record, EffectiveVersion.Unknown, [StateAfter<WorkMasterVersion>(HandRub.InReview)], Centers, Site, Someone))
+        When(RecordBaseline.Decide(Record, EffectiveVersion.Unknown, [StateAfter<WorkMasterVersion>(HandRub.InReview)], Centers, Site, Someone))
             .Refused(new VersionNotApproved(HandRub.First, VersionStatus.InReview));
 
     [Fact]
     public void The_work_center_is_in_use() =>
-        Decide(_record with { InUse = [new BaselineVersion(HandRub.First, new Id<WorkCenter>("X"))] }).Refused(new NotInUse("work-center", "X"));
+        Decide(Record with { InUse = [new BaselineVersion(HandRub.First, new Id<WorkCenter>("X"))] }).Refused(new NotInUse("work-center", "X"));
 
     [Fact]
     public void Under_GMP_Quality_signs_it() =>
-        When(RecordBaseline.Decide(_record, EffectiveVersion.Unknown, Versions, Centers, Site with { UnderGmp = true }, Someone))
-            .Refused(new SignatureMissing("approved", Hash));
+        When(RecordBaseline.Decide(Record, EffectiveVersion.Unknown, Versions, Centers, Site with { UnderGmp = true }, Someone))
+            .Refused(new SignatureMissing("approved", Shown));
 
     [Fact]
     public void With_Qualitys_signature_it_is_entered_under_GMP() =>
-        When(RecordBaseline.Decide(_record, EffectiveVersion.Unknown, Versions, Centers, Site with { UnderGmp = true }, HandRub.SignedBy("Q-1", Hash)))
-            .Happens(new BaselineRecorded(HandRub.Master, [new VersionInUse(HandRub.First, Hash)], "Batch records", [HandRub.Signed("Q-1", Hash)]));
+        When(RecordBaseline.Decide(Record, EffectiveVersion.Unknown, Versions, Centers, Site with { UnderGmp = true }, HandRub.SignedBy("Q-1", Shown)))
+            .Happens(new BaselineRecorded(HandRub.Master, [new VersionInUse(HandRub.First, Hash)], "Batch records", [HandRub.Signed("Q-1", Shown)]));
 
     private static Then Decide(RecordBaseline record, EffectiveVersion? effective = null) =>
         When(RecordBaseline.Decide(record, effective ?? EffectiveVersion.Unknown, Versions, Centers, Site, Someone));
