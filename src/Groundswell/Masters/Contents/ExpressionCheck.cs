@@ -53,7 +53,7 @@ internal static class ExpressionCheck
     /// <summary>What is used before it is there: the step itself, or one that is done later or side by side.</summary>
     private static void Later(Step step, WorkMasterContent content, HashSet<string> before, FaultsAt at)
     {
-        foreach (var (field, text) in ExpressionsOf(step))
+        foreach (var (field, text) in StepExpressions.Of(step))
         {
             foreach (var name in Formula.Parse(text).Formula?.Names ?? [])
             {
@@ -61,23 +61,5 @@ internal static class ExpressionCheck
                     $"The value of '{name}' is not there yet when this is asked.");
             }
         }
-    }
-
-    /// <summary>Every expression of a step with its field.</summary>
-    public static IEnumerable<(string Field, string Text)> ExpressionsOf(Step step)
-    {
-        (string Field, string? Text)[] own = step.Does switch
-        {
-            EnterNumber number => [("does.target", number.Target), ("does.limits.low", number.Limits?.Low), ("does.limits.high", number.Limits?.High)],
-            EnterDate date => [("does.limits.low", date.Limits?.Low), ("does.limits.high", date.Limits?.High)],
-            ConsumeMaterial consume => [("does.quantity", consume.Quantity)],
-            Calculate calculate =>
-            [
-                ("does.expression", calculate.Expression), ("does.limits.low", calculate.Limits?.Low), ("does.limits.high", calculate.Limits?.High),
-            ],
-            _ => [],
-        };
-        (string Field, string? Text) when = ("when", step.When);
-        return own.Prepend(when).Where(one => one.Text is not null).Select(one => (one.Field, one.Text!));
     }
 }

@@ -19,7 +19,7 @@ public sealed record CompleteJob(Id<Job> Job, Output? Output = null, string? Bey
             return new JobOrderStopped(job.Order, order.Status, order.HeldFor);
         if (job.OpenExceptions is [var waiting, ..])
             return new ExceptionStillOpen(complete.Job, waiting.Number, string.Join(", ", waiting.ReleasedBy));
-        if (StepOrder.Open(job, version, new StepValues(version, [.. others, job])) is { Count: > 0 } open)
+        if (StepOrder.Open(job, version, new StepValues(version, order, [.. others, job])) is { Count: > 0 } open)
             return new StepsStillOpen(complete.Job, string.Join(", ", open.Select(step => step.Name)));
         if (complete.Output is not { Total: not 0 } output)
             return new JobCompleted(complete.Job);

@@ -34,7 +34,7 @@ public sealed record CompleteStep(
     {
         if (StepOrder.MayNotWork(complete.Job, job, order) is { } stopped)
             return stopped;
-        var values = new StepValues(version, [.. others, job]);
+        var values = new StepValues(version, order, [.. others, job]);
         if (StepOrder.Find(complete.Job, complete.Step, job, version, values, out var step) is { } unfit)
             return unfit;
         var isSecond = step.Does is ConfirmBySecondPerson or SignStep;

@@ -20,7 +20,7 @@ public sealed record CorrectStep(Id<Job> Job, string Step, string From, string T
             return new StepNotCorrectable(correct.Step);
         if (result.Value != correct.From)
             return new StepChangedSince(correct.Step, result.Value);
-        var values = new StepValues(version, [.. others, job]);
+        var values = new StepValues(version, order, [.. others, job]);
         if (!Value.TryParse(correct.To, out var value) || EnteredValue.Judge(step, value, values) is not { } judged)
             return new StepValueUnfit(correct.Step, "a value of the step's kind", correct.To);
         if (judged.Error is { } error)

@@ -16,24 +16,11 @@ internal static class ForeignValues
         operation => operation.Id,
         IReadOnlyList<string> (operation) =>
         [
-            .. operation.Steps.SelectMany(Expressions)
-                .SelectMany(text => Formula.Parse(text).Formula?.Names ?? [])
+            .. operation.Steps.SelectMany(StepExpressions.Of)
+                .SelectMany(expression => Formula.Parse(expression.Text).Formula?.Names ?? [])
                 .Select(name => content.OperationOf(name)?.Id)
                 .OfType<string>()
                 .Where(other => other != operation.Id)
                 .Distinct(),
         ]);
-
-    private static IEnumerable<string> Expressions(Step step)
-    {
-        string?[] own = step.Does switch
-        {
-            EnterNumber number => [number.Target, number.Limits?.Low, number.Limits?.High],
-            EnterDate date => [date.Limits?.Low, date.Limits?.High],
-            ConsumeMaterial consume => [consume.Quantity],
-            Calculate calculate => [calculate.Expression, calculate.Limits?.Low, calculate.Limits?.High],
-            _ => [],
-        };
-        return own.Append(step.When).OfType<string>();
-    }
 }

@@ -12,7 +12,7 @@ public sealed record SkipStep(Id<Job> Job, string Step, string Reason) : SiteCom
     {
         if (StepOrder.MayNotWork(skip.Job, job, order) is { } stopped)
             return stopped;
-        if (StepOrder.Find(skip.Job, skip.Step, job, version, new StepValues(version, [.. others, job]), out var step) is { } unfit)
+        if (StepOrder.Find(skip.Job, skip.Step, job, version, new StepValues(version, order, [.. others, job]), out var step) is { } unfit)
             return unfit;
         if (!job.Crew.Contains(circumstances.Person))
             return new StepByOutsider(skip.Job, circumstances.Person);
