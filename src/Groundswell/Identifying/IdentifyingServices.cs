@@ -62,17 +62,18 @@ public static class IdentifyingServices
         });
     }
 
-    /// <summary>Before the endpoints: finds out whom each request is from.</summary>
-    public static IApplicationBuilder UseIdentifying(this IApplicationBuilder app) => app.UseMiddleware<SignedIn>().UseRateLimiter();
+    /// <summary>Before the endpoints: finds out whom each request is from, and whether they may call what they call.</summary>
+    public static IApplicationBuilder UseIdentifying(this IApplicationBuilder app) =>
+        app.UseRateLimiter().UseMiddleware<SignedIn>().UseMiddleware<EndpointRights>();
 
     /// <summary>Below /api.</summary>
-    public static void MapIdentifying(this IEndpointRouteBuilder api, Acts acts)
+    public static void MapIdentifying(this IEndpointRouteBuilder api)
     {
         SignInApi.Map(api);
         SessionApi.Map(api);
         StationApi.Map(api);
         AccountApi.Map(api);
-        SigningApi.Map(api, acts);
+        SigningApi.Map(api);
     }
 }
 

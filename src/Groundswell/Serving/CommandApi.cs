@@ -3,6 +3,8 @@ using Groundswell.Deciding;
 using Groundswell.Projecting;
 using Groundswell.Record;
 using Groundswell.Signing;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Groundswell.Serving;
 
@@ -20,31 +22,41 @@ public static class CommandApi
     /// <summary>Asks for the answer to wait until queries show what was recorded: the longest time, in seconds.</summary>
     public const string WaitHeader = "Groundswell-Wait-For-Views";
 
+    private const string Json = "application/json";
+
+    /// <summary>What a call is answered, for the API's description.</summary>
+    private static readonly IReadOnlyList<ProducesResponseTypeMetadata> Answers =
+    [
+        new(StatusCodes.Status200OK, typeof(CommandReceipt), [Json]),
+        .. new[]
+        {
+            StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status409Conflict,
+            StatusCodes.Status422UnprocessableEntity, StatusCodes.Status503ServiceUnavailable,
+        }.Select(status => new ProducesResponseTypeMetadata(status, typeof(ProblemDetails), ["application/problem+json"])),
+    ];
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
     public static void Map(IEndpointRouteBuilder api, Acts acts)
     {
         foreach (var act in acts.All.Where(act => !act.Rights.IsOfProgram))
         {
-            api.MapPost($"/commands/{act.Name}", (HttpContext http, SignedCommand signed, Problems problems, IViewsProgress views) =>
-                    Take(act, http, signed, problems, views))
+            // A plain request delegate, which costs nothing to set up: there are hundreds of acts, and a server starts in a blink.
+            RequestDelegate take = http => Answer(act, http);
+            api.MapPost($"/commands/{act.Name}", take)
                 .WithName(act.Command.Name)
                 .WithSummary(act.Summary)
                 .WithTags(RoomOf(act.Command))
-                .WithMetadata(act.Rights, act)
-                .Accepts(act.Command, "application/json")
-                .Produces<CommandReceipt>()
-                .ProducesProblem(StatusCodes.Status400BadRequest)
-                .ProducesProblem(StatusCodes.Status401Unauthorized)
-                .ProducesProblem(StatusCodes.Status403Forbidden)
-                .ProducesProblem(StatusCodes.Status409Conflict)
-                .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-                .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+                .WithMetadata(act.Rights, act, take.Method, new AcceptsMetadata([Json], act.Command))
+                .WithMetadata([.. Answers]);
         }
     }
 
-    private static async Task<IResult> Take(Act act, HttpContext http, SignedCommand signed, Problems problems, IViewsProgress views)
+    private static async Task Answer(Act act, HttpContext http) => await (await Take(act, http)).ExecuteAsync(http);
+
+    private static async Task<IResult> Take(Act act, HttpContext http)
     {
+        var problems = http.RequestServices.GetRequiredService<Problems>();
         if (http.Caller() is not { } caller)
             return problems.NotSignedIn(http);
 
@@ -64,24 +76,24 @@ public static class CommandApi
             return Problems.Malformed(notRead.Message, null);
         }
 
-        var answer = await signed.Take(act, command, caller, http);
+        var answer = await http.RequestServices.GetRequiredService<SignedCommand>().Take(act, command, caller, http);
         if (answer.Refusal is { } refusal)
             return problems.Of(refusal);
 
         var receipt = answer.Receipt!;
         return Results.Ok(new CommandReceipt(
             receipt.Command, receipt.Log, receipt.First, receipt.Count, receipt.RecordedAt, receipt.Repeated,
-            await InViews(http, views, receipt)));
+            await InViews(http, receipt)));
     }
 
-    private static async ValueTask<bool?> InViews(HttpContext http, IViewsProgress views, Receipt receipt)
+    private static async ValueTask<bool?> InViews(HttpContext http, Receipt receipt)
     {
         if (!http.Request.Headers.TryGetValue(WaitHeader, out var asked))
             return null;
         var wait = double.TryParse(asked, System.Globalization.CultureInfo.InvariantCulture, out var seconds) && seconds > 0
             ? TimeSpan.FromSeconds(Math.Min(seconds, LongestWait.TotalSeconds))
             : TimeSpan.Zero;
-        return await views.WaitFor(receipt.Log, receipt.Last, wait, http.RequestAborted);
+        return await http.RequestServices.GetRequiredService<IViewsProgress>().WaitFor(receipt.Log, receipt.Last, wait, http.RequestAborted);
     }
 
     private static string RoomOf(Type command) => command.Namespace!.Split('.').ElementAtOrDefault(1) ?? command.Namespace!;

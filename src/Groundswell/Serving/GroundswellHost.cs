@@ -72,7 +72,7 @@ public static class GroundswellHost
         var api = app.MapGroup("/api");
         CommandApi.Map(api, rooms.Acts);
         QueryApi.Map(api, rooms.Queries);
-        api.MapIdentifying(rooms.Acts);
+        api.MapIdentifying();
         app.MapOpenApi();
         return app;
     }

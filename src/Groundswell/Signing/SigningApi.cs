@@ -25,37 +25,30 @@ public sealed record AcceptPolicy(string Version, string Password);
 /// <summary>Signing: what will be signed is shown, then signed with the command itself.</summary>
 public static class SigningApi
 {
-    public static void Map(IEndpointRouteBuilder api, Acts acts)
+    public static void Map(IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/signing").WithTags("Signing");
-        foreach (var act in acts.All.Where(act => !act.Rights.IsOfProgram))
-        {
-            group.MapPost($"/preview/{act.Name}", (HttpContext http, Door door, States states, SignatureProof proof, Problems problems) =>
-                    Preview(act, http, door, states, proof, problems))
-                .WithMetadata(act.Rights)
-                .WithSummary($"What a signature of this is bound to: {act.Summary}")
-                .ExcludeFromDescription();
-        }
-
+        group.MapPost("/preview/{act}", Preview).ForWhoIsSignedIn().WithSummary("What a signature of this command is bound to.");
         group.MapPost("/passkey/question", Ask).ForWhoIsSignedIn().RequireRateLimiting(SignInApi.Limit)
             .WithSummary("Ask for what an authenticator has to prove, for one signature.");
         group.MapPost("/policy/accept", Accept).ForWhoIsSignedIn().RequireRateLimiting(SignInApi.Limit)
             .WithSummary("Accept the signature policy.");
     }
 
-    private static async Task<IResult> Preview(Act act, HttpContext http, Door door, States states, SignatureProof proof, Problems problems)
+    private static async Task<IResult> Preview(
+        string act, HttpContext http, Acts acts, Door door, States states, SignatureProof proof, Problems problems)
     {
-        var stop = http.RequestAborted;
-        if (http.Caller() is not { } caller)
-            return problems.NotSignedIn(http);
+        var (caller, stop) = (http.Caller()!, http.RequestAborted);
+        if (!acts.TryGet(act, out var known) || known.Rights.IsOfProgram)
+            return problems.Of(new ActUnknown(act));
         Command command;
         try
         {
-            command = (Command?)await http.Request.ReadFromJsonAsync(act.Shape, stop) ?? throw new JsonException("The body is null.");
+            command = (Command?)await http.Request.ReadFromJsonAsync(known.Shape, stop) ?? throw new JsonException("The body is null.");
         }
         catch (JsonException malformed)
         {
-            return Problems.Malformed($"This is not a {act.Name} command: {malformed.Message}", malformed.Path);
+            return Problems.Malformed($"This is not a {act} command: {malformed.Message}", malformed.Path);
         }
         catch (Exception notRead) when (notRead is InvalidOperationException or NotSupportedException)
         {
@@ -69,12 +62,12 @@ public static class SigningApi
             return problems.Of(refusal);
         var sheet = command is ISignable signable
             ? await signable.Sheet(new Reading(states, command.Log, stop))
-            : refusal is SignatureMissing missing ? new SigningSheet(act.Summary) { ContentHash = missing.ContentHash } : null;
+            : refusal is SignatureMissing missing ? new SigningSheet(known.Summary) { ContentHash = missing.ContentHash } : null;
         if (sheet is null)
-            return problems.Of(new NothingToSign(act.Name));
+            return problems.Of(new NothingToSign(act));
 
         var rules = await proof.RulesOf(command, stop);
-        return Results.Ok(new SigningPreview(sheet.Title, sheet.Lines, sheet.ContentHash, [.. SignatureProof.RolesOf(act, command)
+        return Results.Ok(new SigningPreview(sheet.Title, sheet.Lines, sheet.ContentHash, [.. SignatureProof.RolesOf(known, command)
             .Select(role => new MeaningOffered(role.Meaning, rules.ByPasskeyOnly.Contains(role.Meaning), role.Signers.Roles))]));
     }
 
@@ -94,3 +87,6 @@ public static class SigningApi
 
 /// <summary>The act, as it is asked for, needs no signature.</summary>
 public sealed record NothingToSign(string Act) : Refusal("signing.nothing-to-sign");
+
+/// <summary>There is no act of this name.</summary>
+public sealed record ActUnknown(string Act) : Refusal("signing.act-unknown");
