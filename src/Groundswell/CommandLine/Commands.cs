@@ -7,6 +7,9 @@ internal static class Commands
 {
     public static IReadOnlyList<Command> All() =>
     [
+        ServeCommand.Make(),
+        ImportCommand.Make(),
+        ReportCommand.Make(),
         VerifyCommand.Make(),
         ProveCommand.Make(),
         CheckProofCommand.Make(),

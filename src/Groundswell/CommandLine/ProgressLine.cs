@@ -7,7 +7,7 @@ using Groundswell.Record.Verifying;
 namespace Groundswell.CommandLine;
 
 /// <summary>Says how far long work is, in one line of standard error that is written over and over; only where somebody looks, or asked for it.</summary>
-internal sealed class ProgressLine : IProgress<VerifyProgress>, IProgress<MoveProgress>, IProgress<double>, IDisposable
+internal sealed class ProgressLine : IProgress<VerifyProgress>, IProgress<MoveProgress>, IProgress<double>, IProgress<(int Done, int Of)>, IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
@@ -32,6 +32,8 @@ internal sealed class ProgressLine : IProgress<VerifyProgress>, IProgress<MovePr
     public void Report(VerifyProgress value) => Say($"verifying {value.Log}", value.Verified, value.Size);
 
     public void Report(MoveProgress value) => Say($"copying {value.Log}", value.Moved, value.Size);
+
+    public void Report((int Done, int Of) value) => Say("importing orders", value.Done, value.Of);
 
     public void Report(double value) => Say("copying the record", (long)(value * 100), 100);
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using Groundswell.Exchange.ProductionLog;
 using Groundswell.Record;
 using Groundswell.Record.Attachments;
 using Groundswell.Record.Checkpoints;
@@ -73,6 +74,7 @@ internal static class Running
     private static (ExitCode Code, string Sentence) Explain(Exception failure) => failure switch
     {
         CommandFailedException said => (said.Code, said.Message),
+        ProductionLogFaultyException or ImportRefusedException => (ExitCode.Wrong, failure.Message),
         OperationCanceledException => (ExitCode.Interrupted, "Interrupted."),
         RecordDamagedException or BackupDamagedException or ExportDamagedException or RestoreRefusedException or AttachmentDamagedException
             or UnknownEventException => (ExitCode.Wrong, failure.Message),

@@ -9,7 +9,7 @@ namespace Groundswell.Plant;
 public sealed class PlantRoom : IRoom
 {
     private static readonly Rights Enterprise = Rights.Of(Role.MesLeader, Role.Administrator);
-    private static readonly Rights Layout = Rights.Of(Role.Engineer, Role.SiteLead, Role.MesLeader);
+    private static readonly Rights Layout = Rights.Of(Role.Engineer, Role.SiteLead, Role.MesLeader, Role.Integration);
     private static readonly Rights Running = Rights.Of(Role.LineLead, Role.Supervisor, Role.Engineer, Role.SiteLead, Role.QualityReviewer);
 
     public string Name => "Plant";

@@ -17,6 +17,12 @@ public sealed record HostSettings(string DataFolder)
     /// <summary>How the record is opened.</summary>
     public JournalOptions Journal { get; init; } = new();
 
+    /// <summary>Opens the record, where that is not simply the data folder's: with its signing key, or in a database.</summary>
+    public Func<CancellationToken, Task<Journal>>? OpenRecord { get; init; }
+
+    /// <summary>Where the views are, where that is not the data folder.</summary>
+    public ViewsPlace? Views { get; init; }
+
     /// <summary>Where the directory is, where that is not the data folder.</summary>
     public DirectoryPlace? Directory { get; init; }
 
@@ -40,7 +46,9 @@ public static class GroundswellHost
         builder.WebHost.UseUrls([.. settings.Urls]);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
-        var journal = await Journal.OpenFolder(settings.RecordFolder, settings.Journal, stop);
+        var journal = settings.OpenRecord is { } open
+            ? await open(stop)
+            : await Journal.OpenFolder(settings.RecordFolder, settings.Journal, stop);
         await journal.OpenLog(Logs.Enterprise, stop);
         var directory = settings.Directory ?? DirectoryPlace.InFolder(settings.DataFolder);
         await directory.Open(stop);
@@ -63,7 +71,7 @@ public static class GroundswellHost
             .AddProblemDetails()
             .AddOpenApi();
         builder.Services.AddExceptionHandler<UnavailableHandler>();
-        builder.Services.AddViews(ViewsPlace.Folder(settings.ViewsFolder));
+        builder.Services.AddViews(settings.Views ?? ViewsPlace.Folder(settings.ViewsFolder));
         with?.Invoke(builder);
 
         var app = builder.Build();
@@ -74,6 +82,8 @@ public static class GroundswellHost
         QueryApi.Map(api, rooms.Queries);
         api.MapIdentifying();
         app.MapOpenApi();
+        app.MapHealthChecks("/health");
+        app.MapGet("/", () => Results.Content(FrontPage.Html, "text/html; charset=utf-8"));
         return app;
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Groundswell.Work.Calls;
 using Groundswell.Work.Jobs;
 using Groundswell.Work.Orders;
+using Groundswell.Work.Past;
 using Groundswell.Work.Steps;
 
 namespace Groundswell.Work;
@@ -95,4 +96,8 @@ namespace Groundswell.Work;
 [JsonSerializable(typeof(HandOverWritten))]
 [JsonSerializable(typeof(HandOverRead))]
 [JsonSerializable(typeof(RecordCopied))]
+[JsonSerializable(typeof(RecordPastExecution))]
+[JsonSerializable(typeof(RecordPastCompletion))]
+[JsonSerializable(typeof(PastExecutionRecorded))]
+[JsonSerializable(typeof(PastUseRecorded))]
 internal sealed partial class WorkJson : JsonSerializerContext;

@@ -5,6 +5,7 @@ using Groundswell.Serving;
 using Groundswell.Work.Calls;
 using Groundswell.Work.Jobs;
 using Groundswell.Work.Orders;
+using Groundswell.Work.Past;
 using Groundswell.Work.Steps;
 
 namespace Groundswell.Work;
@@ -27,6 +28,7 @@ public sealed class WorkRoom : IRoom
         typeof(StepCompleted), typeof(StepCorrected), typeof(StepUndone), typeof(StepSkipped), typeof(ExceptionRaised), typeof(ExceptionReleased),
         typeof(HelpCallRaised), typeof(HelpCallRouted), typeof(HelpCallTaken), typeof(HelpCallGivenBack), typeof(HelpCallAnswered), typeof(HelpCallClosed),
         typeof(HandOverWritten), typeof(HandOverRead), typeof(RecordCopied),
+        typeof(PastExecutionRecorded), typeof(PastUseRecorded),
     ];
 
     public void Acts(Acts acts)
@@ -35,6 +37,7 @@ public sealed class WorkRoom : IRoom
         JobActs.List(acts);
         StepActs.List(acts);
         CallActs.List(acts);
+        PastActs.List(acts);
     }
 
     public void Views(Projections views)
@@ -43,6 +46,7 @@ public sealed class WorkRoom : IRoom
         views.Add(new JobBoard());
         views.Add(new ExceptionList());
         views.Add(new CallList());
+        views.Add(new PastExecutions());
     }
 
     public void Queries(Queries queries)
@@ -51,5 +55,6 @@ public sealed class WorkRoom : IRoom
         JobBoard.List(queries);
         ExceptionList.List(queries);
         CallList.List(queries);
+        PastReports.List(queries);
     }
 }

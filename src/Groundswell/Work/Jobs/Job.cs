@@ -4,6 +4,7 @@ using Groundswell.Deciding;
 using Groundswell.Masters;
 using Groundswell.Plant;
 using Groundswell.Work.Orders;
+using Groundswell.Work.Past;
 using Groundswell.Work.Steps;
 
 namespace Groundswell.Work.Jobs;
@@ -80,6 +81,7 @@ public sealed record Job(
                 : OpenExceptions,
         },
         ExceptionReleased e => this with { OpenExceptions = OpenExceptions.RemoveAll(open => open.Number == e.Number) },
+        PastExecutionRecorded e => this with { Output = Output + e.Output, StartedAt = StartedAt ?? e.From },
         JobCancelled => this with { Status = JobStatus.Cancelled, Crew = [] },
         _ => this,
     };
