@@ -16,7 +16,7 @@ internal static class ReportCommand
         Of("orders", "Orders that were taken over, as filed.", async (site, views, sites, stop) => (await PastReports.Orders(site, views, sites, stop)).Value!),
         Of("order-operations", "The same per operation and work unit.", async (site, views, sites, stop) =>
             (await PastReports.Operations(site, views, sites, stop)).Value!),
-        Of("work-units", "The same per work unit.", async (site, views, _, stop) => (await PastReports.WorkUnits(site, views, stop)).Value!),
+        Of("work-units", "The same per work unit.", async (site, views, sites, stop) => (await PastReports.WorkUnits(site, views, sites, stop)).Value!),
     };
 
     private static Command Of<TRow>(string name, string description, Func<string, ViewsDb, ISites, CancellationToken, Task<List<TRow>>> rows)

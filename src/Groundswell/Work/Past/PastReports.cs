@@ -30,7 +30,7 @@ internal static class PastReports
             .Select(order => new OrderSummary(
                 order.Key, orders[order.Key].Reference ?? "", orders[order.Key].Quantity, order.Count(),
                 Local(order.Min(row => row.From), zone), Local(order.Max(row => row.To), zone), order.Select(row => row.Activity).Distinct().Count(),
-                Minutes(order, JobPhase.Setup), Minutes(order, JobPhase.Run), Minutes(order, JobPhase.Breakdown),
+                Minutes(order, JobPhase.Setup, zone), Minutes(order, JobPhase.Run, zone), Minutes(order, JobPhase.Breakdown, zone),
                 order.Sum(row => row.Good), order.Where(row => row.Activity == Packing).Sum(row => row.Good),
                 order.Sum(row => row.Rejected), order.Sum(row => row.Review), order.Count(row => row.Reworked)))
             .ToList());
@@ -46,40 +46,41 @@ internal static class PastReports
             .Select(group => new OperationSummary(
                 group.Key.Order, group.Key.Activity, group.Key.WorkUnit, group.Count(),
                 Local(group.Min(row => row.From), zone), Local(group.Max(row => row.To), zone),
-                Minutes(group, JobPhase.Setup), Minutes(group, JobPhase.Run), Minutes(group, JobPhase.Breakdown),
+                Minutes(group, JobPhase.Setup, zone), Minutes(group, JobPhase.Run, zone), Minutes(group, JobPhase.Breakdown, zone),
                 group.Sum(row => row.Good), group.Sum(row => row.Rejected), group.Sum(row => row.Review), group.Count(row => row.Reworked)))
             .ToList());
     }
 
-    public static async Task<Ok<List<WorkUnitSummary>>> WorkUnits(string site, ViewsDb views, CancellationToken stop)
+    public static async Task<Ok<List<WorkUnitSummary>>> WorkUnits(string site, ViewsDb views, ISites sites, CancellationToken stop)
     {
+        var zone = await ZoneOf(site, sites, stop);
         var rows = await RowsOf(site, views, stop);
         return TypedResults.Ok(rows.GroupBy(row => row.WorkUnit).OrderBy(unit => unit.Key, StringComparer.Ordinal)
             .Select(unit => new WorkUnitSummary(
-                unit.Key, unit.Count(), Minutes(unit, JobPhase.Setup), Minutes(unit, JobPhase.Run), Minutes(unit, JobPhase.Breakdown), Busy(unit),
+                unit.Key, unit.Count(), Minutes(unit, JobPhase.Setup, zone), Minutes(unit, JobPhase.Run, zone), Minutes(unit, JobPhase.Breakdown, zone), Busy(unit, zone),
                 unit.Sum(row => row.Good), unit.Sum(row => row.Rejected), unit.Sum(row => row.Review), unit.Select(row => row.Person).Distinct().Count()))
             .ToList());
     }
 
     /// <summary>Minutes during which anything ran: overlapping pieces count once.</summary>
-    internal static long Busy(IEnumerable<PastExecutionRow> rows)
+    internal static long Busy(IEnumerable<PastExecutionRow> rows, TimeZoneInfo zone)
     {
         var busy = TimeSpan.Zero;
-        DateTimeOffset? until = null;
-        foreach (var row in rows.OrderBy(row => row.From))
+        var until = DateTime.MinValue;
+        foreach (var (from, to) in rows.Select(row => (From: Local(row.From, zone), To: Local(row.To, zone))).OrderBy(time => time.From))
         {
-            var from = until is { } end && end > row.From ? end : row.From;
-            if (row.To > from)
-                busy += row.To - from;
-            if (until is null || row.To > until)
-                until = row.To;
+            if (to <= until)
+                continue;
+            busy += to - (from > until ? from : until);
+            until = to;
         }
 
         return (long)busy.TotalMinutes;
     }
 
-    private static long Minutes(IEnumerable<PastExecutionRow> rows, JobPhase phase) =>
-        (long)rows.Where(row => row.Phase == phase).Sum(row => (row.To - row.From).TotalMinutes);
+    /// <summary>As filed: between the two times that the source tells, read off the wall clock, also over the night that the clocks change.</summary>
+    private static long Minutes(IEnumerable<PastExecutionRow> rows, JobPhase phase, TimeZoneInfo zone) =>
+        (long)rows.Where(row => row.Phase == phase).Sum(row => (Local(row.To, zone) - Local(row.From, zone)).TotalMinutes);
 
     private static DateTime Local(DateTimeOffset instant, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(instant, zone).DateTime;
 
