@@ -24,7 +24,7 @@ public sealed record VerifyOptions
     /// <summary>Told how far it is, about every 65,536 entries.</summary>
     public IProgress<VerifyProgress>? Progress { get; init; }
 
-    /// <summary>How many findings are kept; of more, those with the lowest positions.</summary>
+    /// <summary>How many findings of damage are kept, and how many others; of more, those with the lowest positions.</summary>
     public int MostFindings { get; init; } = 1_000;
 
     /// <summary>The log is on its way in from a backup or an export: checkpoints that were signed after that was taken are not missed.</summary>

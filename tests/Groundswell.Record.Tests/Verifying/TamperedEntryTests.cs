@@ -1,3 +1,5 @@
+using Groundswell.Record.Checkpoints;
+
 namespace Groundswell.Record.Tests.Verifying;
 
 /// <summary>Each test changes entries behind the journal's back and sees that verifying names the first bad position.</summary>
@@ -226,5 +228,30 @@ public sealed class TamperedEntryTests
 
         Assert.Equal(Enumerable.Range(1, 10).Select(i => (long)i), verification.Findings.Select(finding => finding.Position));
         Assert.Equal(700, verification.FindingCount);
+    }
+
+    [Theory, EveryStore]
+    public async Task Damage_is_not_drowned_in_what_is_none(TestStore store)
+    {
+        await store.Fill();
+        var notes = await store.Notes();
+        await using (var journal = await store.Open(RecordedLog.Signing))
+        {
+            foreach (var position in new[] { 701, 702, 703 })
+            {
+                var root = Convert.ToBase64String(Checkpoint.Of((await journal.Store.Head(Sample.Log, TestContext.Current.CancellationToken))!).Root);
+                var restored = new LogRestored("backup", position - 1, root, 2_000, root);
+                await OwnEntries.Append(
+                    journal, Sample.Log, restored, RecordEvents.Actor, Guid.CreateVersion7(), TimeProvider.System, TestContext.Current.CancellationToken);
+            }
+
+            await journal.Recorded(Sample.To("job-1"));
+        }
+
+        await store.TamperOne("UPDATE entry SET actor = 'P-99' WHERE position = 704");
+        var verification = await store.Verify(new() { MostFindings = 2, Known = [notes[0].Note] });
+
+        Assert.Equal(704, verification.FirstDamage?.Position);
+        Assert.False(verification.Sound);
     }
 }
