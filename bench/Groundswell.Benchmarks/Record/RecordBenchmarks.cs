@@ -35,9 +35,9 @@ internal static class RecordBenchmarks
             open.SetAction((given, stop) => OpenBenchmark.Run(
                 () => StoreOf(given.GetValue(folder), given.GetValue(postgres)), given.GetValue(entries), given.GetValue(runs), stop));
 
-            var verify = new Command("verify", "Verifies a log from its first entry to its last.") { entries, runs, folder };
+            var verify = new Command("verify", "Verifies a log from its first entry to its last.") { entries, runs, folder, postgres };
             verify.SetAction((given, stop) => VerifyBenchmark.Run(
-                given.GetValue(folder), given.GetValue(entries), given.GetValue(runs), stop));
+                () => StoreOf(given.GetValue(folder), given.GetValue(postgres)), given.GetValue(entries), given.GetValue(runs), stop));
 
             return new Command("record", "The record") { append, read, open, verify };
         }

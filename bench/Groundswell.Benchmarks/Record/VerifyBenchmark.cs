@@ -6,11 +6,11 @@ namespace Groundswell.Benchmarks.Record;
 /// <summary>Verifies a whole log: every hash, every place, every tile, every checkpoint.</summary>
 internal static class VerifyBenchmark
 {
-    public static async Task Run(string? given, int entries, int runs, CancellationToken stop)
+    public static async Task Run(Func<Task<TrialStore>> make, int entries, int runs, CancellationToken stop)
     {
-        using var folder = new TrialFolder(given);
-        await folder.Fill(entries, stop);
-        await using var journal = await folder.Open(stop);
+        await using var store = await make();
+        await store.Fill(entries, stop);
+        await using var journal = await store.Open(stop);
 
         var rates = new List<double>();
         for (var run = 1; run <= runs; run++)
