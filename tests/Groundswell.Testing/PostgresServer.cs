@@ -53,10 +53,11 @@ public sealed class PostgresDatabase : IAsyncDisposable
 
     public string Superuser => _cluster.ConnectionTo(Name, "postgres");
 
-    public static async Task<PostgresDatabase> Make(PostgresCluster cluster)
+    /// <param name="tablespace">Where its files lie, or null for where the cluster's lie.</param>
+    public static async Task<PostgresDatabase> Make(PostgresCluster cluster, string? tablespace = null)
     {
         var name = $"test_{Guid.CreateVersion7():N}";
-        await PostgresCluster.Execute(cluster.Superuser, $"CREATE DATABASE {name}");
+        await PostgresCluster.Execute(cluster.Superuser, $"CREATE DATABASE {name} {(tablespace is null ? "" : $"TABLESPACE {tablespace}")}");
         await PostgresCluster.Execute(cluster.Superuser, $"GRANT CREATE ON DATABASE {name} TO {PostgresServer.Owner}");
         return new PostgresDatabase(cluster, name);
     }
