@@ -79,38 +79,18 @@ internal static class BeginStatements
         return heads;
     }
 
-    /// <summary>
-    /// One statement for each run of neighbours that are locked alike: all in the order of the logs' names, so that no two processes wait
-    /// for each other. Rows are locked in the order in which they are sorted.
-    /// </summary>
+    /// <summary>One statement for each log, all in the order of their names, so that no two processes wait for each other.</summary>
     private static List<NpgsqlBatchCommand> Locks(WriteRequest request)
     {
         var written = request.LogsWritten.ToHashSet(StringComparer.Ordinal);
-        var statements = new List<NpgsqlBatchCommand>();
-        var run = new List<string>();
-        var runIsWritten = false;
-        foreach (var log in written.Union(request.LogsRead).Order(StringComparer.Ordinal))
-        {
-            if (run.Count > 0 && runIsWritten != written.Contains(log))
-                Close();
-            runIsWritten = written.Contains(log);
-            run.Add(log);
-        }
-
-        if (run.Count > 0)
-            Close();
-        return statements;
-
-        void Close()
-        {
-            var mode = runIsWritten ? "UPDATE" : "SHARE";
-            statements.Add(new NpgsqlBatchCommand(
-                $"SELECT {LogRow.Columns} FROM record.log WHERE name = ANY ($1) ORDER BY name FOR {mode}")
-            {
-                Parameters = { Array(run.ToArray()) },
-            });
-            run.Clear();
-        }
+        return
+        [
+            .. from log in written.Union(request.LogsRead).Order(StringComparer.Ordinal)
+               select new NpgsqlBatchCommand($"{LogRow.Newest} FOR {(written.Contains(log) ? "UPDATE" : "SHARE")}")
+               {
+                   Parameters = { PostgresQueries.Text(log) },
+               },
+        ];
     }
 
     private static NpgsqlBatchCommand HeadsCommand(IReadOnlyList<StreamKey> streams) => new(Heads)

@@ -10,6 +10,9 @@ internal static class LogRow
 {
     public const string Columns = "name, origin, size, frontier, recorded_at, store <> (SELECT id FROM record.meta)";
 
+    /// <summary>The row of the log $1.</summary>
+    public const string Newest = $"SELECT {Columns} FROM record.log WHERE name = $1 ORDER BY size DESC LIMIT 1";
+
     public static LogHead Head(NpgsqlDataReader row)
     {
         var name = row.GetString(0);

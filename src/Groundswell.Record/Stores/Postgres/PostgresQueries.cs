@@ -13,7 +13,7 @@ internal static class PostgresQueries
         All(Command(connection, $"SELECT {LogRow.Columns} FROM record.log ORDER BY name"), LogRow.Head, stop);
 
     public static Task<LogHead?> Head(NpgsqlConnection connection, string log, CancellationToken stop) =>
-        One(Command(connection, $"SELECT {LogRow.Columns} FROM record.log WHERE name = $1", Text(log)), LogRow.Head, stop);
+        One(Command(connection, LogRow.Newest, Text(log)), LogRow.Head, stop);
 
     public static Task<CommandRecord?> FindCommand(NpgsqlConnection connection, Guid command, CancellationToken stop) =>
         One(

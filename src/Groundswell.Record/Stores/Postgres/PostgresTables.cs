@@ -31,14 +31,16 @@ internal static class PostgresTables
             restoring boolean NOT NULL DEFAULT false);
         COMMENT ON COLUMN record.meta.restoring IS 'true while a restore fills these tables: nothing else opens them';
 
-        -- Updated at every commit: room on the page for the next version of the row keeps the update off the indexes.
+        -- One row for each log, updated at every commit. Its past versions stay for as long as anybody holds an old snapshot (a dump, a
+        -- forgotten session), by the thousands. The size in the key leads past them to the newest; names are kept apart by a trigger.
         CREATE TABLE record.log (
-            name        text COLLATE "C" PRIMARY KEY,
-            origin      text COLLATE "C" NOT NULL UNIQUE,
+            name        text COLLATE "C" NOT NULL,
+            origin      text COLLATE "C" NOT NULL,
             store       uuid NOT NULL,
             size        bigint NOT NULL,
             frontier    bytea NOT NULL,
-            recorded_at bigint NOT NULL) WITH (fillfactor = 20);
+            recorded_at bigint NOT NULL,
+            PRIMARY KEY (name, size)) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
         COMMENT ON COLUMN record.log.store IS 'meta.id of the store that writes this log; every other store only holds a replica of it';
 
         -- Columns of fixed width first: nothing is padded. Payload is text, never jsonb: every byte is as it was hashed.
@@ -103,6 +105,14 @@ internal static class PostgresTables
             RAISE EXCEPTION 'the record is append-only: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
         END $$;
 
+        CREATE FUNCTION record.log_is_opened_once() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+        BEGIN
+            IF EXISTS (SELECT 1 FROM record.log WHERE name = new.name OR origin = new.origin) THEN
+                RAISE EXCEPTION 'there is a log % or one of origin % already', new.name, new.origin USING ERRCODE = 'unique_violation';
+            END IF;
+            RETURN new;
+        END $$;
+
         CREATE FUNCTION record.log_only_grows() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
         BEGIN
             IF (new.name, new.origin, new.store) IS DISTINCT FROM (old.name, old.origin, old.store) THEN
@@ -141,6 +151,7 @@ internal static class PostgresTables
         CREATE TRIGGER tile_is_never_emptied BEFORE TRUNCATE ON record.tile EXECUTE FUNCTION record.refuse();
         CREATE TRIGGER checkpoint_is_never_changed BEFORE UPDATE OR DELETE ON record.checkpoint FOR EACH ROW EXECUTE FUNCTION record.refuse();
         CREATE TRIGGER checkpoint_is_never_emptied BEFORE TRUNCATE ON record.checkpoint EXECUTE FUNCTION record.refuse();
+        CREATE TRIGGER log_is_opened_once BEFORE INSERT ON record.log FOR EACH ROW EXECUTE FUNCTION record.log_is_opened_once();
         CREATE TRIGGER log_only_grows BEFORE UPDATE ON record.log FOR EACH ROW EXECUTE FUNCTION record.log_only_grows();
         CREATE TRIGGER log_is_never_removed BEFORE DELETE ON record.log FOR EACH ROW EXECUTE FUNCTION record.refuse();
         CREATE TRIGGER log_is_never_emptied BEFORE TRUNCATE ON record.log EXECUTE FUNCTION record.refuse();
@@ -154,6 +165,7 @@ internal static class PostgresTables
         ALTER TABLE record.tile ENABLE ALWAYS TRIGGER tile_is_never_emptied;
         ALTER TABLE record.checkpoint ENABLE ALWAYS TRIGGER checkpoint_is_never_changed;
         ALTER TABLE record.checkpoint ENABLE ALWAYS TRIGGER checkpoint_is_never_emptied;
+        ALTER TABLE record.log ENABLE ALWAYS TRIGGER log_is_opened_once;
         ALTER TABLE record.log ENABLE ALWAYS TRIGGER log_only_grows;
         ALTER TABLE record.log ENABLE ALWAYS TRIGGER log_is_never_removed;
         ALTER TABLE record.log ENABLE ALWAYS TRIGGER log_is_never_emptied;

@@ -11,7 +11,7 @@ namespace Groundswell.Record.Stores.Postgres;
 internal sealed class PostgresWriter(NpgsqlDataSource connections, Guid store, News news) : IStoreWriter, IAsyncDisposable
 {
     private readonly KnownHeads _heads = new();
-    private readonly HashSet<string> _locked = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _locked = new(StringComparer.Ordinal);
     private NpgsqlConnection? _connection;
     private bool _begun;
 
@@ -57,20 +57,20 @@ internal sealed class PostgresWriter(NpgsqlDataSource connections, Guid store, N
         var head = await Within(connection => WriteStatements.OpenLog(connection, log, origin, store, stop));
         if (head.IsReplica)
             throw new InvalidOperationException($"Log '{log}' is a replica of another store's: that store alone writes it.");
-        _locked.Add(log);
+        _locked[log] = head.Size;
         _heads.Confirm(log, head.Size);
         return head;
     }
 
     public async Task Commit(Changes changes, CancellationToken stop)
     {
-        if (changes.Heads.FirstOrDefault(head => !_locked.Contains(head.Name)) is { } stranger)
+        if (changes.Heads.FirstOrDefault(head => !_locked.ContainsKey(head.Name)) is { } stranger)
             throw new InvalidOperationException($"Log '{stranger.Name}' is not locked by this transaction.");
 
         // Not cancelled on the way: whoever stops waiting for the answer cannot know it.
         await Within(async connection =>
         {
-            await WriteStatements.Commit(connection, changes);
+            await WriteStatements.Commit(connection, changes, _locked);
             return true;
         });
         _begun = false;
@@ -149,7 +149,7 @@ internal sealed class PostgresWriter(NpgsqlDataSource connections, Guid store, N
         foreach (var log in request.LogsWritten)
         {
             if (found.Logs.TryGetValue(log, out var head) && !head.IsReplica)
-                _locked.Add(log);
+                _locked[log] = head.Size;
         }
 
         return new WriteScope(found.Logs, found.Commands, streams);

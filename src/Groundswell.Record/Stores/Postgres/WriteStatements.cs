@@ -12,6 +12,8 @@ internal static class WriteStatements
     /// <summary>Bytes of payload.</summary>
     private const long LargestPortion = 32 * 1024 * 1024;
 
+    private const long OpeningLock = 0x4753_7752_6F70_656E;
+
     private const string Entries =
         """
         INSERT INTO record.entry (
@@ -24,9 +26,10 @@ internal static class WriteStatements
 
     private const string Checkpoints = "INSERT INTO record.checkpoint (log, size, recorded_at, note) SELECT * FROM unnest($1, $2, $3, $4)";
 
-    private const string Head = "UPDATE record.log SET size = $2, frontier = $3, recorded_at = $4 WHERE name = $1";
+    private const string Head = "UPDATE record.log SET size = $2, frontier = $3, recorded_at = $4 WHERE name = $1 AND size = $5";
 
-    public static async Task Commit(NpgsqlConnection connection, Changes changes)
+    /// <param name="locked">The logs whose rows this transaction has locked, and their sizes.</param>
+    public static async Task Commit(NpgsqlConnection connection, Changes changes, IReadOnlyDictionary<string, long> locked)
     {
         await using var batch = new NpgsqlBatch(connection);
         foreach (var entries in Portions(changes.Entries))
@@ -45,6 +48,7 @@ internal static class WriteStatements
                 {
                     PostgresQueries.Text(head.Name), PostgresQueries.Number(head.Size),
                     new NpgsqlParameter<byte[]> { TypedValue = head.Frontier }, PostgresQueries.Number(head.RecordedAt),
+                    PostgresQueries.Number(locked[head.Name]),
                 },
             });
         }
@@ -85,10 +89,12 @@ internal static class WriteStatements
         {
             BatchCommands =
             {
+                // Two who open a log at once do it one after the other.
+                new NpgsqlBatchCommand($"SELECT pg_advisory_xact_lock({OpeningLock})"),
                 new NpgsqlBatchCommand(
                     """
-                    INSERT INTO record.log (name, origin, store, size, frontier, recorded_at) VALUES ($1, $2, $3, 0, '', 0)
-                    ON CONFLICT (name) DO NOTHING
+                    INSERT INTO record.log (name, origin, store, size, frontier, recorded_at)
+                    SELECT $1, $2, $3, 0, '', 0 WHERE NOT EXISTS (SELECT 1 FROM record.log WHERE name = $1)
                     """)
                 {
                     Parameters =
@@ -96,13 +102,14 @@ internal static class WriteStatements
                         PostgresQueries.Text(log), PostgresQueries.Text(origin), new NpgsqlParameter<Guid> { TypedValue = store },
                     },
                 },
-                new NpgsqlBatchCommand($"SELECT {LogRow.Columns} FROM record.log WHERE name = $1 FOR UPDATE")
+                new NpgsqlBatchCommand($"{LogRow.Newest} FOR UPDATE")
                 {
                     Parameters = { PostgresQueries.Text(log) },
                 },
             },
         };
         await using var row = await batch.ExecuteReaderAsync(stop);
+        await row.NextResultAsync(stop);
         await row.ReadAsync(stop);
         return LogRow.Head(row);
     }

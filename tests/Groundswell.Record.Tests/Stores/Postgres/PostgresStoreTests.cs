@@ -68,6 +68,39 @@ public sealed class PostgresStoreTests
         Assert.All(entries, entry => Assert.Equal(CanonicalForm.LeafHash(entry), entry.LeafHash.ToArray()));
     }
 
+    [Fact]
+    public async Task A_commit_that_is_refused_lets_go_of_the_log()
+    {
+        await using var database = await PostgresServer.NewDatabase();
+        await Journal.PreparePostgres(database.Owner, PostgresServer.Application, new JournalOptions(), Stop);
+        await using var one = await PostgresStore.Open(database.Application, writing: true, TimeProvider.System, Stop);
+        await using var two = await PostgresStore.Open(database.Application, writing: true, TimeProvider.System, Stop);
+        await one.Writer!.Open("site-a");
+        await one.Writer!.Append("site-a", "job-1");
+        var scope = await one.Writer!.Begin("site-a", "job-1");
+        var again = StoreBatch.Changes(scope with { Streams = new Dictionary<StreamKey, StreamHead>() }, "site-a", ["job-1"]);
+
+        var refused = await Assert.ThrowsAsync<JournalUnavailableException>(() => one.Writer!.Commit(again, Stop));
+
+        Assert.Contains("entry_by_stream", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(2, (await two.Writer!.Append("site-a", "job-1")).Single().Position);
+        Assert.Equal(3, (await one.Writer!.Append("site-a", "job-1")).Single().Position);
+    }
+
+    [Fact]
+    public async Task A_stream_without_an_entry_is_left_out_of_what_a_batch_is_checked_against()
+    {
+        await using var store = await OpenPrepared();
+        await store.Writer!.Open("site-a");
+        await store.Writer!.Append("site-a", "job-1", "job-1");
+
+        var scope = await store.Writer!.Begin("site-a", "job-1", "job-2");
+        await store.Writer!.Rollback();
+
+        Assert.Equal(new StreamHead(2, 2), scope.Streams[new StreamKey("site-a", "job-1")]);
+        Assert.False(scope.Streams.ContainsKey(new StreamKey("site-a", "job-2")));
+    }
+
     private static async Task<PostgresStore> OpenPrepared()
     {
         var database = await PostgresServer.NewDatabase();

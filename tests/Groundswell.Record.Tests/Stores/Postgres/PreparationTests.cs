@@ -126,7 +126,7 @@ public sealed class PreparationTests
     }
 
     [Fact]
-    public async Task A_commit_waits_for_the_disk_whatever_the_role_is_set_to()
+    public async Task A_commit_waits_for_the_disk_whatever_the_database_is_set_to()
     {
         await using var database = await PostgresServer.NewDatabase();
         await PostgresCluster.Execute(
@@ -135,8 +135,9 @@ public sealed class PreparationTests
 
         await using var connection = await PostgresSession.OpenWriter(writers, Stop);
 
-        await using var ask = new NpgsqlCommand("SHOW synchronous_commit", connection);
-        Assert.Equal("on", await ask.ExecuteScalarAsync(Stop));
+        await using var ask = new NpgsqlCommand(
+            "SELECT concat_ws(' ', current_setting('synchronous_commit'), current_setting('idle_in_transaction_session_timeout'))", connection);
+        Assert.Equal("on 20s", await ask.ExecuteScalarAsync(Stop));
     }
 
     [Fact]

@@ -69,6 +69,21 @@ public sealed class SharedDatabaseTests
     }
 
     [Fact]
+    public async Task Several_who_open_a_log_at_once_open_one()
+    {
+        await using var store = new DatabaseStore();
+        Journal[] journals = [await store.OpenWithout(), await store.OpenWithout(), await store.OpenWithout(), await store.OpenWithout()];
+
+        await Task.WhenAll(journals.Select(journal => journal.OpenLog("site-b", Stop)));
+        await Task.WhenAll(journals.Select(journal => journal.Recorded(Sample.To("job-1") with { Log = "site-b" })));
+
+        Assert.Equal(4, (await WholeLog.Of(journals[0].Store, "site-b")).Size);
+        Assert.Equal(1, await store.Database.Ask<long>("SELECT count(*) FROM record.log"));
+        foreach (var journal in journals)
+            await journal.DisposeAsync();
+    }
+
+    [Fact]
     public async Task A_process_does_not_believe_its_memory_where_another_has_written()
     {
         await using var store = new DatabaseStore();
