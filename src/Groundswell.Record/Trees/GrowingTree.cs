@@ -28,9 +28,13 @@ internal sealed class GrowingTree(string log)
         _rememberedFrontier = null;
 
         var tiles = new List<Tile>();
-        var frontier = new Frontier(before.Size, before.Frontier);
         var rest = leafHashes;
         var filled = (int)(before.Size % TileWidth);
+
+        // Full tiles and the open one lie side by side: the peaks of the one are never joined with those of the other before it is full.
+        var peaksOfFull = System.Numerics.BitOperations.PopCount((ulong)(before.Size / TileWidth)) * MerkleTree.HashLength;
+        var full = new Frontier(before.Size / TileWidth, before.Frontier.AsSpan(0, peaksOfFull));
+        var open = new Frontier(filled, before.Frontier.AsSpan(peaksOfFull));
         if (filled == 0)
             tailKnown = true;
         if (!tailKnown && filled + count >= TileWidth)
@@ -45,26 +49,28 @@ internal sealed class GrowingTree(string log)
             var taken = rest[..Math.Min(rest.Length, TileBytes - filled * MerkleTree.HashLength)];
             rest = rest[taken.Length..];
             taken.Span.CopyTo(_tail.AsSpan(filled * MerkleTree.HashLength));
-            frontier.AddAll(taken.Span);
+            open.AddAll(taken.Span);
             filled += taken.Length / MerkleTree.HashLength;
             if (filled < TileWidth)
                 break;
-            await Complete(0, (frontier.Size - 1) / TileWidth, _tail.AsSpan().ToArray(), tiles, older, stop);
+            await Complete(new Tile(log, 0, full.Size, _tail.AsSpan().ToArray(), open.Root()), tiles, older, stop);
+            full.Add(open.Root());
+            open = new Frontier(0, []);
             filled = 0;
             tailKnown = true;
         }
 
-        var after = frontier.Bytes();
+        byte[] after = [.. full.Bytes(), .. open.Bytes()];
         if (tailKnown)
             _rememberedFrontier = after;
-        return new Growth(frontier.Size, after, tiles);
+        return new Growth(before.Size + count, after, tiles);
     }
 
     /// <summary>Adds a full tile; where it is the last that its parent lacked, the parent as well.</summary>
-    private async Task Complete(int level, long index, byte[] hashes, List<Tile> tiles, TreeReads older, CancellationToken stop)
+    private async Task Complete(Tile tile, List<Tile> tiles, TreeReads older, CancellationToken stop)
     {
-        var tile = new Tile(log, level, index, hashes, MerkleTree.RootOf(hashes));
         tiles.Add(tile);
+        var (level, index) = (tile.Level, tile.Index);
         if (index % TileWidth != TileWidth - 1)
             return;
 
@@ -80,7 +86,7 @@ internal sealed class GrowingTree(string log)
 
         for (var i = 0; i < own.Count; i++)
             own[i].Root.CopyTo(parent, (stored + i) * MerkleTree.HashLength);
-        await Complete(level + 1, index / TileWidth, parent, tiles, older, stop);
+        await Complete(new Tile(log, level + 1, index / TileWidth, parent, MerkleTree.RootOf(parent)), tiles, older, stop);
     }
 
     private byte[] Expect(int hashes, byte[] read, string what) => read.Length == hashes * MerkleTree.HashLength

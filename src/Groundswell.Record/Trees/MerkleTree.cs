@@ -48,31 +48,30 @@ internal static class MerkleTree
 /// <summary>A tree that only grows, held as the roots of its perfect subtrees, largest first: enough to add leaves and to give the root.</summary>
 internal sealed class Frontier
 {
-    private readonly List<byte[]> _peaks;
+    /// <summary>One for each height that a tree of 2^63 leaves may have, and the leaf that is being added.</summary>
+    private const int MostPeaks = 64;
+
+    // End to end, as they are stored, so that adding a leaf allocates nothing.
+    private readonly byte[] _peaks = new byte[MostPeaks * MerkleTree.HashLength];
+    private int _count;
 
     public Frontier(long size, ReadOnlySpan<byte> peaks)
     {
-        var count = System.Numerics.BitOperations.PopCount((ulong)size);
-        if (peaks.Length != count * MerkleTree.HashLength)
-            throw new ArgumentException($"A tree of {size} leaves has {count} peaks; these are {peaks.Length} bytes.", nameof(peaks));
+        _count = System.Numerics.BitOperations.PopCount((ulong)size);
+        if (peaks.Length != _count * MerkleTree.HashLength)
+            throw new ArgumentException($"A tree of {size} leaves has {_count} peaks; these are {peaks.Length} bytes.", nameof(peaks));
         Size = size;
-        _peaks = new List<byte[]>(count + 1);
-        for (var i = 0; i < count; i++)
-            _peaks.Add(peaks.Slice(i * MerkleTree.HashLength, MerkleTree.HashLength).ToArray());
+        peaks.CopyTo(_peaks);
     }
 
     public long Size { get; private set; }
 
     public void Add(ReadOnlySpan<byte> leafHash)
     {
-        var hash = leafHash.ToArray();
-        for (var covered = Size; (covered & 1) == 1; covered >>= 1)
-        {
-            MerkleTree.Node(_peaks[^1], hash, hash);
-            _peaks.RemoveAt(_peaks.Count - 1);
-        }
-
-        _peaks.Add(hash);
+        leafHash.CopyTo(Peak(_count));
+        for (var covered = Size; (covered & 1) == 1; covered >>= 1, _count--)
+            MerkleTree.Node(Peak(_count - 1), Peak(_count), Peak(_count - 1));
+        _count++;
         Size++;
     }
 
@@ -83,19 +82,21 @@ internal sealed class Frontier
             Add(leafHashes.Slice(at, MerkleTree.HashLength));
     }
 
-    public byte[] Root() => _peaks.Count == 0 ? MerkleTree.EmptyRoot() : Join(_peaks[^1], _peaks.Count - 1);
+    public byte[] Root() => _count == 0 ? MerkleTree.EmptyRoot() : Join(Peak(_count - 1), _count - 1);
 
     /// <summary>The root of the tree that has, after what is here, one more subtree, smaller than any of the peaks.</summary>
-    public byte[] RootWith(ReadOnlySpan<byte> last) => Join(last, _peaks.Count);
+    public byte[] RootWith(ReadOnlySpan<byte> last) => Join(last, _count);
+
+    /// <summary>The peaks, largest first, end to end.</summary>
+    public byte[] Bytes() => _peaks[..(_count * MerkleTree.HashLength)];
 
     private byte[] Join(ReadOnlySpan<byte> last, int peaks)
     {
         var root = last.ToArray();
         for (var i = peaks - 1; i >= 0; i--)
-            MerkleTree.Node(_peaks[i], root, root);
+            MerkleTree.Node(Peak(i), root, root);
         return root;
     }
 
-    /// <summary>The peaks, largest first, end to end.</summary>
-    public byte[] Bytes() => [.. _peaks.SelectMany(peak => peak)];
+    private Span<byte> Peak(int index) => _peaks.AsSpan(index * MerkleTree.HashLength, MerkleTree.HashLength);
 }

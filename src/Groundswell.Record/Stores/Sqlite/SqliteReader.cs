@@ -78,6 +78,17 @@ internal sealed class SqliteReader : IDisposable
             command, row.Text(0), row.Number(1), (int)row.Number(2), row.Bytes(3).ToArray(), row.Number(4)));
     }
 
+    /// <summary>The newest command ids, newest first.</summary>
+    public IReadOnlyList<Guid> NewestCommands(int count)
+    {
+        using var newest = _database.Prepare("SELECT command FROM entry WHERE ordinal = 0 ORDER BY command DESC LIMIT ?");
+        newest.Bind(1, count);
+        var commands = new List<Guid>(count);
+        while (newest.Step())
+            commands.Add(newest.Id(0));
+        return commands;
+    }
+
     public IReadOnlyList<CommandRecord> Commands(long logId, string log, long from, long to)
     {
         _commands.Bind(1, logId);

@@ -42,37 +42,14 @@ internal sealed class SqliteWriteStatements : IDisposable
 
     public void Rollback() => _rollback.Run();
 
-    public void InsertEntry(EntryRow row)
+    public unsafe void InsertEntry(EntryRow row)
     {
-        // All texts lie in the canonical bytes; held in place once, they are written from there without a copy.
-        using var pin = row.Canonical.Pin();
-        var entry = CanonicalForm.Read(row.Canonical.Span);
-        var insert = _insertEntry;
-        insert.Bind(1, row.LogId);
-        insert.Bind(2, entry.Position);
-        insert.BindPinnedText(3, entry.Stream);
-        insert.Bind(4, entry.Version);
-        insert.BindPinnedText(5, entry.Name);
-        insert.Bind(6, entry.OccurredAt);
-        insert.Bind(7, entry.RecordedAt);
-        insert.BindPinnedText(8, entry.TimeZone);
-        insert.BindPinnedText(9, entry.Actor);
-        BindPinned(10, entry.Station);
-        BindPinned(11, entry.Device);
-        BindPinned(12, entry.Shift);
-        insert.Bind(13, entry.Source);
-        insert.Bind(14, entry.Command);
-        insert.Bind(15, entry.Ordinal);
-        insert.Bind(16, entry.Corrects);
-        BindPinned(17, entry.DecidedAgainst);
-        insert.Bind(18, row.CommandEntries);
-        if (row.Digest is { } digest)
-            insert.BindBlob(19, digest);
-        else
-            insert.BindNull(19);
-        insert.BindBlob(20, row.Entry.LeafHash.Span);
-        insert.BindPinnedText(21, entry.Payload);
-        insert.Run();
+        // All texts lie in the canonical bytes; held in place while the statement runs, they are written from there without a copy.
+        fixed (byte* canonical = row.Canonical.Span, digest = row.Digest, leafHash = row.Entry.LeafHash.Span)
+        {
+            Bind(row, CanonicalForm.Read(row.Canonical.Span));
+            _insertEntry.Run();
+        }
     }
 
     public void InsertTile(long log, Tile tile)
@@ -116,6 +93,35 @@ internal sealed class SqliteWriteStatements : IDisposable
         foreach (var statement in all)
             statement.Dispose();
         Reader.Dispose();
+    }
+
+    private void Bind(EntryRow row, CanonicalForm.EntryFields entry)
+    {
+        var insert = _insertEntry;
+        insert.Bind(1, row.LogId);
+        insert.Bind(2, entry.Position);
+        insert.BindPinnedText(3, entry.Stream);
+        insert.Bind(4, entry.Version);
+        insert.BindPinnedText(5, entry.Name);
+        insert.Bind(6, entry.OccurredAt);
+        insert.Bind(7, entry.RecordedAt);
+        insert.BindPinnedText(8, entry.TimeZone);
+        insert.BindPinnedText(9, entry.Actor);
+        BindPinned(10, entry.Station);
+        BindPinned(11, entry.Device);
+        BindPinned(12, entry.Shift);
+        insert.Bind(13, entry.Source);
+        insert.Bind(14, entry.Command);
+        insert.Bind(15, entry.Ordinal);
+        insert.Bind(16, entry.Corrects);
+        BindPinned(17, entry.DecidedAgainst);
+        insert.Bind(18, row.CommandEntries);
+        if (row.Digest is { } digest)
+            insert.BindPinnedBlob(19, digest);
+        else
+            insert.BindNull(19);
+        insert.BindPinnedBlob(20, row.Entry.LeafHash.Span);
+        insert.BindPinnedText(21, entry.Payload);
     }
 
     private void BindPinned(int parameter, CanonicalForm.Field field)

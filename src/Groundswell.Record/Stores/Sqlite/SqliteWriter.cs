@@ -8,6 +8,7 @@ internal sealed class SqliteWriter(string file, News news) : IStoreWriter, IDisp
     private readonly StreamHeads _heads = new(StreamsRemembered);
     private readonly Dictionary<string, LogHead> _logs = new(StringComparer.Ordinal);
     private SqliteWriteStatements? _statements;
+    private NewestCommands? _commands;
 
     public Task<WriteScope> Begin(WriteRequest request, CancellationToken stop) => Whole(() =>
     {
@@ -51,7 +52,12 @@ internal sealed class SqliteWriter(string file, News news) : IStoreWriter, IDisp
         Statements.Commit();
 
         foreach (var row in changes.Entries)
+        {
             _heads.Set(new StreamKey(row.Entry.Log, row.Entry.Stream), new StreamHead(row.Entry.Version, row.Entry.Position));
+            if (row.Entry.Ordinal == 0)
+                _commands?.Add(row.Entry.Command);
+        }
+
         foreach (var head in changes.Heads)
             news.Tell(head.Name, head.Size);
         return true;
@@ -70,10 +76,11 @@ internal sealed class SqliteWriter(string file, News news) : IStoreWriter, IDisp
 
     private Dictionary<Guid, CommandRecord> Known(IReadOnlyCollection<Guid> commands)
     {
+        _commands ??= new NewestCommands(Statements.Reader.NewestCommands(NewestCommands.Kept));
         var known = new Dictionary<Guid, CommandRecord>();
         foreach (var command in commands)
         {
-            if (Statements.Reader.FindCommand(command) is { } record)
+            if (_commands.MayHave(command) && Statements.Reader.FindCommand(command) is { } record)
                 known.Add(command, record);
         }
 
@@ -118,6 +125,7 @@ internal sealed class SqliteWriter(string file, News news) : IStoreWriter, IDisp
     private void Forget()
     {
         _heads.Clear();
+        _commands = null;
         _statements?.Dispose();
         _statements = null;
     }
