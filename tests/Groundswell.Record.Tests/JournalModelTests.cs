@@ -25,7 +25,7 @@ public sealed class JournalModelTests
                     var run = Run(steps, $"-{cases++}", journal, store);
                     journal = run.GetAwaiter().GetResult();
                 });
-            await Task.Run(() => property.Check(Config.QuickThrowOnFailure.WithMaxTest(60)), Stop);
+            await Task.Run(() => property.Check(Config.QuickThrowOnFailure.WithMaxTest(40)), Stop);
         }
         finally
         {

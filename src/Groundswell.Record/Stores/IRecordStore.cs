@@ -82,6 +82,7 @@ internal interface IStoreWriter
     /// <exception cref="JournalUnavailableException">It is not known to be on disk. Nothing that is held in memory about the logs may be trusted any more.</exception>
     Task Commit(Changes changes, CancellationToken stop);
 
+    /// <summary>Ends the transaction, if one is under way, without a trace. It never fails: what can't be rolled back is dropped with its connection.</summary>
     Task Rollback();
 }
 

@@ -55,12 +55,17 @@ internal sealed class GroupCommit : IAsyncDisposable
         return append.Answered;
     }
 
-    public Task OpenLog(string log, CancellationToken stop)
-    {
-        var open = new LogToOpen(log);
-        ObjectDisposedException.ThrowIf(!_queue.Writer.TryWrite(open), typeof(Journal));
-        return open.Opened.Task.WaitAsync(stop);
-    }
+    public Task OpenLog(string log, CancellationToken stop) => Between(
+        async () =>
+        {
+            await _writer.Begin(new WriteRequest([log], [], [], []), CancellationToken.None);
+            var head = await _writer.OpenLog(log, Origin.Of(_store.Identity, log), CancellationToken.None);
+            await _writer.Commit(new Changes([], [], [], []), CancellationToken.None);
+            await _checkpoints.Learn(head.Name, CancellationToken.None);
+            _checkpoints.Committed(head.Name, head.Size, null);
+            _metrics.At(head.Name, head.Size);
+        },
+        stop);
 
     /// <summary>Adds a checkpoint that others have signed too.</summary>
     public Task Keep(CheckpointRow checkpoint, CancellationToken stop) => Between(
@@ -107,9 +112,6 @@ internal sealed class GroupCommit : IAsyncDisposable
                         batch.Add(append);
                         entries += append.Prepared.Entries.Length;
                         break;
-                    case LogToOpen open:
-                        await Open(open);
-                        break;
                     case Errand errand:
                         await Run(errand);
                         break;
@@ -142,6 +144,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         catch (Exception failure)
         {
             // Whatever it was, nobody may be left waiting, and the next batch starts from what is on disk.
+            _metrics.CommitFailed();
             await GiveUp();
             foreach (var append in batch)
                 append.Fail(failure is JournalUnavailableException ? new JournalUnavailableException(failure.Message, failure) : failure);
@@ -184,6 +187,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         }
     }
 
+    /// <summary>Has the writer do something between two batches, in its turn.</summary>
     private Task Between(Func<Task> work, CancellationToken stop)
     {
         var errand = new Errand(work);
@@ -202,25 +206,6 @@ internal sealed class GroupCommit : IAsyncDisposable
         {
             await GiveUp();
             errand.Done.SetException(failure);
-        }
-    }
-
-    private async Task Open(LogToOpen open)
-    {
-        try
-        {
-            await _writer.Begin(new WriteRequest([open.Log], [], [], []), CancellationToken.None);
-            var head = await _writer.OpenLog(open.Log, Origin.Of(_store.Identity, open.Log), CancellationToken.None);
-            await _writer.Commit(new Changes([], [], [], []), CancellationToken.None);
-            await _checkpoints.Learn(head.Name, CancellationToken.None);
-            _checkpoints.Committed(head.Name, head.Size, null);
-            _metrics.At(head.Name, head.Size);
-            open.Opened.SetResult();
-        }
-        catch (Exception failure)
-        {
-            await GiveUp();
-            open.Opened.SetException(failure);
         }
     }
 
@@ -244,11 +229,11 @@ internal sealed class GroupCommit : IAsyncDisposable
         }
     }
 
-    private async Task GiveUp()
+    /// <summary>Ends the transaction, and believes nothing any more that was not read from disk.</summary>
+    private Task GiveUp()
     {
-        _metrics.CommitFailed();
         _trees.Clear();
-        await _writer.Rollback();
+        return _writer.Rollback();
     }
 
     private GrowingTree TreeOf(string log)
@@ -278,13 +263,6 @@ internal sealed class GroupCommit : IAsyncDisposable
 
         read.ExceptWith(written);
         return new WriteRequest(written, read, commands, streams);
-    }
-
-    private sealed class LogToOpen(string log)
-    {
-        public string Log => log;
-
-        public TaskCompletionSource Opened { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
     /// <summary>Something the writer does between two batches.</summary>
