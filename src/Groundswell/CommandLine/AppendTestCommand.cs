@@ -21,13 +21,20 @@ internal static class AppendTestCommand
         var writers = new Option<int>("--writers") { DefaultValueFactory = _ => 16, Description = "How many write at once." };
         var count = new Option<long>("--count") { Description = "How many commands each writer sends; without end unless said." };
         var payload = new Option<int>("--payload") { DefaultValueFactory = _ => 600, Description = "About so many bytes a payload." };
+        var checkpoints = new Option<int>("--checkpoint-every")
+        {
+            DefaultValueFactory = _ => new JournalOptions().CheckpointEntries,
+            HelpName = "ENTRIES",
+            Description = "A checkpoint is signed after so many entries.",
+        };
         var announce = new Option<bool>("--announce") { Description = "Print '? COMMAND LOG' before each is sent." };
         var again = new Option<string>("--again") { Description = "A file of such lines: send these commands first.", HelpName = "FILE" };
-        foreach (var option in (Option[])[logs, writers, count, payload, announce, again])
+        foreach (var option in (Option[])[logs, writers, count, payload, checkpoints, announce, again])
             command.Add(option);
         return command.Does(async (parsed, stop) =>
         {
-            var (journal, signing) = await key.Open(parsed, place.In(parsed), new JournalOptions { Kind = RecordKind.Trial }, stop);
+            var options = new JournalOptions { Kind = RecordKind.Trial, CheckpointEntries = parsed.GetValue(checkpoints) };
+            var (journal, signing) = await key.Open(parsed, place.In(parsed), options, stop);
             using (signing)
             {
                 await using (journal)
