@@ -38,14 +38,18 @@ public sealed class BackupTests : IDisposable
             },
             Stop)).ToList();
 
+        var backups = new List<string>();
         try
         {
-            for (var i = 0; i < 2; i++)
+            for (var tries = 1; backups.Count < 2; tries++)
             {
+                Assert.True(tries <= 20, "Nobody could write while a backup was taken.");
                 var before = Interlocked.Read(ref written);
-                var summary = await Backup.Take(journal, $"{To}-{i}", new BackupOptions(), Stop);
+                var summary = await Backup.Take(journal, $"{To}-{tries}", new BackupOptions(), Stop);
                 Assert.Empty(summary.Damage);
-                Assert.True(Interlocked.Read(ref written) > before);
+                // One of so small a record may be over before a busy machine lets a writer go on.
+                if (Interlocked.Read(ref written) > before)
+                    backups.Add($"{To}-{tries}");
             }
         }
         finally
@@ -55,10 +59,10 @@ public sealed class BackupTests : IDisposable
         }
 
         var original = await Varied.Entries(journal);
-        for (var i = 0; i < 2; i++)
+        foreach (var backup in backups)
         {
-            await Restore.ToFolder([$"{To}-{i}"], _folder.File($"restored-{i}"), Keyed, Stop);
-            await using var restored = await Journal.OpenFolder(DataFolder.Record(_folder.File($"restored-{i}")), new JournalOptions(), Stop);
+            await Restore.ToFolder([backup], $"{backup}-restored", Keyed, Stop);
+            await using var restored = await Journal.OpenFolder(DataFolder.Record($"{backup}-restored"), new JournalOptions(), Stop);
             var entries = await Varied.Entries(restored);
             var taken = (await restored.All()).FindIndex(entry => entry.Name == "log.restored");
             Assert.InRange(taken, 2_000, original.Length);
