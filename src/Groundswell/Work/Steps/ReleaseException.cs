@@ -1,7 +1,7 @@
 using Groundswell.Deciding;
 using Groundswell.People.Accounts;
-using Groundswell.Work.Jobs;
 using Groundswell.Signing;
+using Groundswell.Work.Jobs;
 using Groundswell.Work.Orders;
 
 namespace Groundswell.Work.Steps;
