@@ -26,8 +26,8 @@ internal sealed class Column<TRow> where TRow : class
             : throw new InvalidOperationException($"{table}.{property.Name} has no getter and setter of its own; a row is a plain class.");
 
         Name = property.GetColumnName();
-        StoreType = property.GetColumnType();
         Nullable = property.IsNullable;
+        NamesAPerson = property.FindAnnotation(ViewsConventions.PersonAnnotation) is not null;
         Value = Bare(property.ClrType);
         (_get, _set) = ((Func<TRow, object?>, Action<TRow, object?>))typeof(Column<TRow>)
             .GetMethod(nameof(Access), BindingFlags.NonPublic | BindingFlags.Static)!
@@ -44,9 +44,6 @@ internal sealed class Column<TRow> where TRow : class
 
     public string Name { get; }
 
-    /// <summary>The column's type as the database names it.</summary>
-    public string StoreType { get; }
-
     /// <summary>The type of the property, without Nullable.</summary>
     public Type Value { get; }
 
@@ -54,6 +51,9 @@ internal sealed class Column<TRow> where TRow : class
     public Type Stored { get; }
 
     public bool Nullable { get; }
+
+    /// <summary>It says who (<see cref="ViewsConventions.NamesAPerson"/>).</summary>
+    public bool NamesAPerson { get; }
 
     public object? ValueOf(TRow row) => _get(row);
 

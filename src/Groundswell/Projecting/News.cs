@@ -29,8 +29,6 @@ public sealed class News : IDisposable
     /// <summary>How many streams are told one by one.</summary>
     internal const int MostStreams = 500;
 
-    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
-
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private readonly Lock _gate = new();
@@ -54,6 +52,9 @@ public sealed class News : IDisposable
             _listeners.Add(listener);
         return listener;
     }
+
+    /// <summary>News of one log comes no more often than this.</summary>
+    internal TimeSpan Between { get; init; } = TimeSpan.FromMilliseconds(100);
 
     internal bool AnybodyListens
     {

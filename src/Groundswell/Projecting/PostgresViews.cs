@@ -46,7 +46,7 @@ internal sealed class PostgresViews : ViewsStore
     public override async Task<int?> Newest(CancellationToken stop)
     {
         await using var connection = await Connect(stop);
-        var schemas = await Ask(connection, "SELECT nspname FROM pg_namespace WHERE starts_with(nspname, $1)", reader => reader.GetString(0), stop, SchemaPrefix);
+        var schemas = await Ask(connection, "SELECT nspname::text FROM pg_namespace WHERE starts_with(nspname, $1)", reader => reader.GetString(0), stop, SchemaPrefix);
         return schemas.Select(NumberOf).Max();
     }
 
@@ -92,7 +92,7 @@ internal sealed class PostgresViews : ViewsStore
     public override async Task<long?> Building(CancellationToken stop)
     {
         await using var connection = await Connect(stop);
-        var schemas = await Ask(connection, "SELECT nspname FROM pg_namespace WHERE starts_with(nspname, $1)", reader => reader.GetString(0), stop, SchemaPrefix);
+        var schemas = await Ask(connection, "SELECT nspname::text FROM pg_namespace WHERE starts_with(nspname, $1)", reader => reader.GetString(0), stop, SchemaPrefix);
         if (schemas.FirstOrDefault(schema => schema.EndsWith(BuildingSuffix, StringComparison.Ordinal)) is not { } building)
             return null;
         var done = await Ask(connection, $"SELECT coalesce(sum(position), 0)::bigint FROM {RowSql.Quote(building)}.bookmark", reader => reader.GetInt64(0), stop);

@@ -50,9 +50,11 @@ public sealed partial class Projector
         if (newest == current || await _store.Claim(newest, stop) is not { } claim)
             return current;
         var bookmarks = await _store.Bookmarks(newest, stop);
-        Read(newest, claim, bookmarks.ToDictionary(bookmark => bookmark.Log, bookmark => bookmark.Position), fresh: false);
+        var another = Read(newest, claim, bookmarks.ToDictionary(bookmark => bookmark.Log, bookmark => bookmark.Position));
         if (_state.Failure is null)
             _state.Following();
+        if (another)
+            _rebuilds.Done();
         return newest;
     }
 

@@ -13,8 +13,15 @@ public sealed partial class Projector
         if (fresh)
         {
             var next = (number ?? 0) + 1;
-            await Build(lead, next, folding => CatchUp(lead, next, folding, _state.Building, stop), stop);
+            await Build(lead, next, FromTheBeginning, stop);
             number = next;
+
+            async Task FromTheBeginning(Folding folding)
+            {
+                await CatchUp(lead, next, folding, _state.Building, stop);
+                // Views that stood still at an entry are not exchanged for ones that have not come to it yet.
+                await folding.Run(_journal, _codec, await Sizes(stop), _ => { }, stop);
+            }
         }
 
         await KeepUp(lead, number!.Value, fresh, stop);
@@ -42,6 +49,7 @@ public sealed partial class Projector
 
             _views.Read(null);
             await lead.Discard(number, stop);
+            _damaged = 0;
         }
 
         return null;
@@ -83,7 +91,7 @@ public sealed partial class Projector
         {
             while (true)
             {
-                var sizes = (await _journal.Logs(stop)).ToDictionary(log => log.Log, log => log.Size);
+                var sizes = await Sizes(stop);
                 var total = sizes.Values.Sum();
                 report(new BuildProgress(folding.At.Values.Sum(), total));
                 if (total - folding.At.Values.Sum() <= Near)
@@ -93,14 +101,19 @@ public sealed partial class Projector
         }
     }
 
+    private async Task<Dictionary<string, long>> Sizes(CancellationToken stop) =>
+        (await _journal.Logs(stop)).ToDictionary(log => log.Log, log => log.Size);
+
     /// <summary>Keeps a set up with the record until it is exchanged for another.</summary>
     private async Task KeepUp(ViewsLead lead, int number, bool fresh, CancellationToken stop)
     {
         var claim = await _store.Claim(number, stop) ?? throw new ViewsUnavailableException("The views are gone.");
         await using var folding = await Folding.Of(
             _store.Model, _projections, await lead.Resume(number, stop), empty: false, LivePace, stop);
-        Read(number, claim, folding.At, fresh);
+        var another = Read(number, claim, folding.At);
         _state.Live();
+        if (fresh || another)
+            _rebuilds.Done();
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var keptUp = Task.Run(() => folding.Run(_journal, _codec, until: null, Tell, ending.Token), CancellationToken.None);
@@ -179,20 +192,22 @@ public sealed partial class Projector
         }
     }
 
-    /// <summary>Removes sets that nobody reads any more.</summary>
+    /// <summary>Shares the set with other programs, and removes sets that nobody reads any more.</summary>
     private async Task KeepHouse(ViewsLead lead, int number, CancellationToken stop)
     {
         while (true)
         {
-            await Task.Delay(Grace, _time, stop);
             try
             {
+                await lead.Share(number, stop);
+                await Task.Delay(Grace, _time, stop);
                 await _sets.GiveBack(Grace);
                 await lead.Clean(number, stop);
             }
             catch (ViewsUnavailableException trouble)
             {
-                _log.LogWarning(trouble, "Former views could not be removed; trying again later.");
+                _log.LogWarning(trouble, "The house could not be kept: what other programs read, or views of before. Trying again later.");
+                await Task.Delay(Grace, _time, stop);
             }
         }
     }

@@ -123,16 +123,15 @@ public sealed partial class Projector : BackgroundService, IViewsProgress
     }
 
     /// <summary>Makes a set the one that is read.</summary>
-    /// <param name="fresh">It was folded anew just now.</param>
-    private void Read(int number, IAsyncDisposable claim, IReadOnlyDictionary<string, long> at, bool fresh)
+    /// <returns>Whether another one was read before.</returns>
+    private bool Read(int number, IAsyncDisposable claim, IReadOnlyDictionary<string, long> at)
     {
         var another = _sets.Use(number, claim);
         _views.Read(_store.Reading(number));
         _progress.Reset(at);
         if (another)
             _news.EverythingChanged();
-        if (another || fresh)
-            _rebuilds.Done();
+        return another;
     }
 
     /// <summary>Says what a batch brought, now that it can be read.</summary>

@@ -19,6 +19,9 @@ internal abstract class RowShape
 
     public abstract Type Row { get; }
 
+    /// <summary>Its columns as other programs are shown them: the SQL for each, with its name. Those that say who are left out.</summary>
+    public abstract IEnumerable<string> Readable { get; }
+
     /// <summary>A table of this shape to be folded into.</summary>
     public abstract IKeptTable Keep(ViewsWriter writer, bool empty);
 
@@ -55,6 +58,9 @@ internal sealed class RowShape<TRow> : RowShape where TRow : class
     public IReadOnlyList<Column<TRow>> Columns { get; }
 
     public int KeyCount { get; }
+
+    public override IEnumerable<string> Readable => Columns.Where(column => !column.NamesAPerson).Select(column =>
+        $"{StoredForms.ReadableSql(RowSql.Quote(column.Name), column.Value, column.Stored)} AS {RowSql.Quote(column.Name)}");
 
     /// <param name="parts">Room for the key's values.</param>
     public RowKey KeyOf(TRow row, Span<object> parts)

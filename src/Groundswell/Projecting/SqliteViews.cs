@@ -66,6 +66,13 @@ internal sealed class SqliteViews : ViewsStore
             File.Delete(Path.Combine(_folder, part));
     }
 
+    /// <summary>Connections that wait in the pool would read a file that is there no more.</summary>
+    private void LetGo(int number)
+    {
+        using var connection = new SqliteConnection(ReadingString(PathOf(number)));
+        SqliteConnection.ClearPool(connection);
+    }
+
     private static void Flush(string file)
     {
         using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
@@ -77,8 +84,7 @@ internal sealed class SqliteViews : ViewsStore
     {
         public ValueTask DisposeAsync()
         {
-            using var connection = new SqliteConnection(ReadingString(views.PathOf(number)));
-            SqliteConnection.ClearPool(connection);
+            views.LetGo(number);
             return ValueTask.CompletedTask;
         }
     }
@@ -113,6 +119,7 @@ internal sealed class SqliteViews : ViewsStore
                 // Nobody reads it yet, and after a crash it is thrown away: what keeps a file safe would only cost here.
                 file.Execute("PRAGMA page_size = 4096; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
                 file.Execute(views.Model.Script);
+                file.Execute(views.Model.ReadableScript(table => RowSql.Quote($"bi_{table}"), RowSql.Quote));
                 return Task.FromResult<ViewsWriter>(new SqliteWriter(file));
             }
             catch
@@ -137,8 +144,12 @@ internal sealed class SqliteViews : ViewsStore
             return Task.CompletedTask;
         }
 
+        /// <summary>What other programs read is in the file itself.</summary>
+        public override Task Share(int number, CancellationToken stop) => Task.CompletedTask;
+
         public override Task Discard(int number, CancellationToken stop)
         {
+            views.LetGo(number);
             views.Delete(views.PathOf(number));
             return Task.CompletedTask;
         }

@@ -34,4 +34,15 @@ internal static class StoredForms
             return (one => Microseconds((TimeSpan)one), number => Span((long)number));
         return null;
     }
+
+    /// <summary>SQL that shows a column as a person or a BI tool would write its value.</summary>
+    public static string ReadableSql(string column, Type value, Type stored)
+    {
+        if (value == typeof(TimeSpan))
+            return $"{column} / 1000000.0";
+        if (value == typeof(DateTimeOffset) && stored == typeof(long))
+            return $"strftime('%Y-%m-%dT%H:%M:%fZ', {column} / 1000000.0, 'unixepoch')";
+        // Only SQLite, which keeps decimals as text, needs to be told that they are numbers; to PostgreSQL it says nothing new.
+        return stored == typeof(decimal) ? $"CAST({column} AS numeric)" : column;
+    }
 }

@@ -28,6 +28,13 @@ internal sealed class ViewsModel
         return new ViewsModel([.. views.Model.GetEntityTypes().Select(RowShape.Of)], script, FingerprintOf(script, projections));
     }
 
+    /// <summary>For each table a view that other programs can read as it is (docs/views.md).</summary>
+    /// <param name="nameOf">The view's name, quoted, from the table's.</param>
+    /// <param name="tableOf">The table's name, quoted.</param>
+    public string ReadableScript(Func<string, string> nameOf, Func<string, string> tableOf) => string.Concat(Shapes
+        .Where(shape => shape.Owner is not null)
+        .Select(shape => $"CREATE VIEW {nameOf(shape.Table)} AS SELECT {string.Join(", ", shape.Readable)} FROM {tableOf(shape.Table)};\n"));
+
     private static string FingerprintOf(string script, Projections projections)
     {
         var all = new StringBuilder().Append(Format).Append('\n').Append(script.ReplaceLineEndings("\n"));

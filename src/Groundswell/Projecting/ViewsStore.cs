@@ -58,6 +58,9 @@ internal abstract class ViewsLead : IAsyncDisposable
     /// <summary>Makes a built set, whose writer is closed, the newest whole one.</summary>
     public abstract Task Publish(int number, CancellationToken stop);
 
+    /// <summary>Lets other programs read this set under names that don't change from set to set, where it is the newest that was published.</summary>
+    public abstract Task Share(int number, CancellationToken stop);
+
     /// <summary>Removes a whole set that is not to be read any more.</summary>
     public abstract Task Discard(int number, CancellationToken stop);
 

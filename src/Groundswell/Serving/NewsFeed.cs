@@ -20,7 +20,8 @@ public sealed class NewsFeed(News news, Projector projector, Journal journal, Ti
     /// <summary>Who was away for more entries than this reads everything again.</summary>
     internal const long MostMissed = 1_000;
 
-    internal static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+    /// <summary>After so long without news the line is shown to be alive.</summary>
+    internal TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Which news there are, as the API lists them.</summary>
     public static void List(Queries queries)

@@ -1,8 +1,10 @@
 using Groundswell.Projecting;
 using Groundswell.Record;
 using Groundswell.Testing;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace Groundswell.Tests.Projecting;
 
@@ -11,7 +13,7 @@ public abstract class SamplePlant : IAsyncDisposable
 {
     public const string Log = "site.k1";
 
-    private readonly Dictionary<string, (SampleWork Work, Dictionary<string, long> Versions)> _work = [];
+    private readonly Dictionary<string, SampleWork> _work = [];
     private readonly List<IAsyncDisposable> _nodes = [];
 
     public abstract ViewsPlace Place { get; }
@@ -22,11 +24,12 @@ public abstract class SamplePlant : IAsyncDisposable
 
     public async Task Open() => Journal = await OpenRecord();
 
-    /// <summary>A program of its own, with the sample projections where no others are given.</summary>
+    /// <summary>A program of its own, with the sample projections where no others are given, that has whole views to read.</summary>
     public async Task<SampleNode> Start(params IProjection[] projections)
     {
         var node = NewNode(projections);
         await node.Projector.StartAsync(Stop);
+        await node.Until(status => status.Phase is ViewsPhase.Live or ViewsPhase.Following);
         return node;
     }
 
@@ -41,21 +44,19 @@ public abstract class SamplePlant : IAsyncDisposable
     /// <returns>The position of the last one.</returns>
     public async Task<long> Work(int entries, string log = Log, int atOnce = 3)
     {
-        if (!_work.TryGetValue(log, out var going))
-        {
-            await Journal.OpenLog(log, Stop);
-            _work.Add(log, going = (new SampleWork((ulong)log.Sum(letter => letter)), []));
-        }
+        if (!_work.TryGetValue(log, out var work))
+            _work.Add(log, work = new SampleWork((ulong)log.Sum(letter => letter)));
 
         var last = 0L;
         for (var done = 0; done < entries; done += atOnce)
-            last = await Append(log, [.. Enumerable.Range(0, Math.Min(atOnce, entries - done)).Select(_ => going.Work.Next())]);
+            last = await Append(log, [.. Enumerable.Range(0, Math.Min(atOnce, entries - done)).Select(_ => work.Next())]);
         return last;
     }
 
     /// <returns>The position of the last one.</returns>
     public async Task<long> Append(string log, params (string Stream, Event Event)[] happened)
     {
+        await Journal.OpenLog(log, Stop);
         var answer = await Journal.Append(
             new Append
             {
@@ -79,6 +80,24 @@ public abstract class SamplePlant : IAsyncDisposable
             await Journal.DisposeAsync();
         await Remove();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>How many sets of views there are.</summary>
+    public abstract Task<long> Sets();
+
+    /// <summary>Asks as another program would; the first row. <c>{table}</c> stands for the shared view of a table.</summary>
+    public abstract Task<object[]> AskBi(string sql, string table);
+
+    /// <summary>The columns that other programs are shown of a table.</summary>
+    public abstract Task<IReadOnlyList<string>> BiColumns(string table);
+
+    protected static async Task<object[]> FirstRow(System.Data.Common.DbCommand command)
+    {
+        await using var reader = await command.ExecuteReaderAsync(Stop);
+        Assert.True(await reader.ReadAsync(Stop));
+        var row = new object[reader.FieldCount];
+        reader.GetValues(row);
+        return row;
     }
 
     protected abstract Task<Journal> OpenRecord();
@@ -147,9 +166,27 @@ public sealed class SqlitePlant : SamplePlant
 {
     public string Folder { get; } = Directory.CreateTempSubdirectory("groundswell-").FullName;
 
-    public string ViewsFolder => Path.Combine(Folder, "views");
+    public string ViewsFolder
+    {
+        get => field ?? Path.Combine(Folder, "views");
+        init;
+    }
 
     public override ViewsPlace Place => ViewsPlace.Folder(ViewsFolder);
+
+    public override Task<long> Sets() => Task.FromResult((long)Directory.GetFiles(ViewsFolder, "*.db").Length);
+
+    public override async Task<object[]> AskBi(string sql, string table)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Directory.GetFiles(ViewsFolder, "*.db").Single()};Mode=ReadOnly;Pooling=False");
+        await connection.OpenAsync(Stop);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql.Replace($"{{{table}}}", $"bi_{table}", StringComparison.Ordinal);
+        return await FirstRow(command);
+    }
+
+    public override async Task<IReadOnlyList<string>> BiColumns(string table) =>
+        ((string)(await AskBi($"SELECT group_concat(name) FROM pragma_table_info('bi_{table}')", table))[0]).Split(',');
 
     protected override Task<Journal> OpenRecord() => Journal.OpenFolder(Folder, new JournalOptions { Kind = RecordKind.Trial }, Stop);
 
@@ -168,6 +205,25 @@ public sealed class PostgresPlant : SamplePlant
     public PostgresDatabase Database => _database ?? throw new InvalidOperationException("It was not opened yet.");
 
     public override ViewsPlace Place => ViewsPlace.Database(Database.Application);
+
+    public override Task<long> Sets() => Database.Ask<long>("SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'views\\_%'");
+
+    public override async Task<object[]> AskBi(string sql, string table)
+    {
+        for (var tries = 0; await Database.Ask<long>($"SELECT count(*) FROM pg_views WHERE schemaname = 'groundswell_bi' AND viewname = '{table}'") == 0; tries++)
+        {
+            Assert.True(tries < 500, "Nothing is shared with other programs.");
+            await Task.Delay(20, Stop);
+        }
+
+        await using var connection = new NpgsqlConnection(Database.Superuser);
+        await connection.OpenAsync(Stop);
+        await using var command = new NpgsqlCommand(sql.Replace($"{{{table}}}", $"groundswell_bi.{table}", StringComparison.Ordinal), connection);
+        return await FirstRow(command);
+    }
+
+    public override async Task<IReadOnlyList<string>> BiColumns(string table) =>
+        ((string)(await AskBi($"SELECT string_agg(attname, ',') FROM pg_attribute WHERE attrelid = 'groundswell_bi.{table}'::regclass", table))[0]).Split(',');
 
     protected override async Task<Journal> OpenRecord()
     {
