@@ -1,10 +1,12 @@
 using System.CommandLine;
 using Groundswell.Benchmarks.Expressions;
 using Groundswell.Benchmarks.Record;
+using Groundswell.Benchmarks.Views;
 
 var root = new RootCommand("What Groundswell does in a second, beside what the machine could do at most.")
 {
     RecordBenchmarks.Command,
     ExpressionBenchmark.Command,
+    ViewsBenchmarks.Command,
 };
 return await root.Parse(args).InvokeAsync();
