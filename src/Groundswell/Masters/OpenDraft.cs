@@ -18,9 +18,14 @@ public sealed record OpenDraft(Id<WorkMaster> WorkMaster, int? BasedOn = null, i
             return new VersionNumberTaken(expected, number);
 
         var version = open.WorkMaster.Version(number);
+
+        // What nobody has judged yet stays the work of those who wrote it, under whatever number.
+        IReadOnlyList<string>? editors = basedOn.Status == VersionStatus.Approved || basedOn.Editors.IsEmpty
+            ? null
+            : [.. basedOn.Editors.Order(StringComparer.Ordinal)];
         return Decision
             .Of(new WorkMasterVersionOpened(open.WorkMaster, number))
-            .And(version, new VersionOpened(version, open.WorkMaster, number, basedOn.Content, basedOn.Id));
+            .And(version, new VersionOpened(version, open.WorkMaster, number, basedOn.Content, basedOn.Id, editors));
     }
 }
 

@@ -29,9 +29,11 @@ public sealed record WorkMasterVersionRetired(Id<WorkMaster> WorkMaster, int Num
 // The life of a version, in order.
 
 /// <param name="BasedOn">The version whose content it begins with; null where somebody wrote it.</param>
+/// <param name="Editors">Who had a hand in that content, where it was never approved.</param>
 [RecordedAs("version.opened")]
 public sealed record VersionOpened(
-    Id<WorkMasterVersion> Version, Id<WorkMaster> WorkMaster, int Number, WorkMasterContent Content, Id<WorkMasterVersion>? BasedOn = null) : Event;
+    Id<WorkMasterVersion> Version, Id<WorkMaster> WorkMaster, int Number, WorkMasterContent Content, Id<WorkMasterVersion>? BasedOn = null,
+    IReadOnlyList<string>? Editors = null) : Event;
 
 /// <summary>A version that was in force before there was a record: its approval lies elsewhere.</summary>
 /// <param name="Evidence">What shows that it was: the document's number, the system it comes from.</param>

@@ -8,7 +8,7 @@ namespace Groundswell.Masters;
 /// <param name="BasedOn">The version it was copied from.</param>
 /// <param name="Revision">Raised by every edit of the draft; 1 when it is opened.</param>
 /// <param name="ContentHash">SHA-256 of the content's text, lower-case hexadecimal; null while it is a draft.</param>
-/// <param name="Editors">Everybody who changed the content while it was a draft, and who wrote its first content.</param>
+/// <param name="Editors">Everybody who had a hand in the content since it was last approved.</param>
 public sealed record WorkMasterVersion(
     Id<WorkMasterVersion> Id,
     Id<WorkMaster> WorkMaster,
@@ -28,7 +28,8 @@ public sealed record WorkMasterVersion(
     public WorkMasterVersion Evolve(Happened happened) => happened.Event switch
     {
         VersionOpened e => new WorkMasterVersion(
-            e.Version, e.WorkMaster, e.Number, VersionStatus.Draft, e.BasedOn, 1, e.Content, null, e.BasedOn is null ? [happened.Actor] : []),
+            e.Version, e.WorkMaster, e.Number, VersionStatus.Draft, e.BasedOn, 1, e.Content, null,
+            e.BasedOn is null ? [happened.Actor] : [.. e.Editors ?? []]),
         VersionTakenOver e => new WorkMasterVersion(
             e.Version, e.WorkMaster, e.Number, VersionStatus.Approved, null, 1, e.Content, e.ContentHash, [happened.Actor]),
         DraftEdited e => this with

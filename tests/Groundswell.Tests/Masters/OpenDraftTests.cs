@@ -19,6 +19,16 @@ public sealed class OpenDraftTests
         StateAfter<WorkMasterVersion>(new VersionOpened(HandRub.Second, HandRub.Master, 2, HandRub.Content, HandRub.First)).Editors);
 
     [Fact]
+    public void A_copy_of_what_was_never_approved_stays_the_work_of_those_who_wrote_it()
+    {
+        var draft = StateAfter<WorkMasterVersion>(HandRub.Draft);
+        var opened = new VersionOpened(HandRub.Second, HandRub.Master, 2, HandRub.Content, HandRub.First, ["P-1"]);
+
+        When(OpenDraft.Decide(new OpenDraft(HandRub.Master, 1), Master, draft)).Happens(new WorkMasterVersionOpened(HandRub.Master, 2), opened);
+        Assert.Equal(["P-1"], StateAfter<WorkMasterVersion>(opened).Editors);
+    }
+
+    [Fact]
     public void The_last_version_that_is_not_retired_is_copied()
     {
         var master = StateAfter<WorkMaster>([

@@ -46,6 +46,8 @@ public sealed record CommissionVersion(Id<WorkMaster> WorkMaster, Id<WorkMasterV
             return new CommissioningNotAsked(commission.Version);
         if (version.Status != VersionStatus.Approved)
             return new VersionNotApproved(commission.Version, version.Status);
+        if (effective.HasVersion)
+            return new VersionRunsHere(commission.WorkMaster);
         if (asked.Signature.Signer == circumstances.Person)
             return new SecondSignerIsFirst(circumstances.Person);
         var shown = SheetOf(commission, asked).ContentHash;

@@ -45,14 +45,14 @@ public sealed record EffectiveVersion(
             WorkMaster = e.WorkMaster,
             Asked = null,
             Provisions = Provisions.Add(new Provision(
-                VersionSource.Commissioning, e.Version, e.ContentHash, happened.Position, BeginsAt: happened.OccurredAt, From: e.From)),
+                VersionSource.Commissioning, e.Version, e.ContentHash, happened.Position, BeginsAt: happened.RecordedAt, From: e.From)),
         },
         VersionCommissioningWithdrawn e => this with
         {
             Provisions =
             [
                 .. Provisions.Select(provision =>
-                    provision.Position == e.Commissioned ? provision with { WithdrawnAt = happened.OccurredAt } : provision),
+                    provision.Position == e.Commissioned ? provision with { WithdrawnAt = happened.RecordedAt } : provision),
             ],
         },
         _ => this,
@@ -62,7 +62,7 @@ public sealed record EffectiveVersion(
 /// <summary>A version given to the site by one source.</summary>
 /// <param name="Position">The entry that gave it, in the site's log.</param>
 /// <param name="WorkCenter">Only there; null: at every work center that no other provision names.</param>
-/// <param name="BeginsAt">When the source gave it; null: before there was a record.</param>
+/// <param name="BeginsAt">When that was recorded, whatever time it is said to have happened at; null: before there was a record.</param>
 /// <param name="From">The first shift date it is for; null: any.</param>
 /// <param name="WithdrawnAt">From then on no order gets it.</param>
 public sealed record Provision(

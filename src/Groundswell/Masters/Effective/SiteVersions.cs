@@ -55,7 +55,7 @@ public sealed class SiteVersions : IProjection
             case VersionCommissioned e:
                 await Answer(e.WorkMaster);
                 var given = Give(VersionSource.Commissioning, e.WorkMaster, e.Version, e.ContentHash, null, e.From, e.Signatures);
-                given.BeginsAt = fact.At;
+                given.BeginsAt = fact.Entry.RecordedAt;
                 break;
             case VersionCommissioningWithdrawn e:
                 await Withdraw(e);
@@ -94,7 +94,7 @@ public sealed class SiteVersions : IProjection
             var versions = tables.Of<SiteVersionRow>();
             var row = await versions.Find(fact.Site!, e.Commissioned, "")
                 ?? throw new InvalidOperationException($"Version {e.Version} was not commissioned by entry {e.Commissioned} of {fact.Entry.Log}.");
-            row.WithdrawnAt = fact.At;
+            row.WithdrawnAt = fact.Entry.RecordedAt;
             versions.Put(row);
         }
     }

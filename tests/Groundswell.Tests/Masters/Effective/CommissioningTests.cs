@@ -114,6 +114,12 @@ public sealed class CommissioningTests
             .Refused(new CommissioningAskedAlready(HandRub.First));
 
     [Fact]
+    public void Nor_does_one_that_waited_while_a_baseline_was_entered() =>
+        Given<EffectiveVersion>(Asked, new BaselineRecorded(HandRub.Master, [new VersionInUse(HandRub.First, Hash)], "Batch records", []))
+            .When(effective => CommissionVersion.Decide(Commission, effective, Approved, HandRub.SignedBy(Quality, CommissionShown)))
+            .Refused(new VersionRunsHere(HandRub.Master));
+
+    [Fact]
     public void What_waits_can_be_declined_with_a_reason() =>
         Given<EffectiveVersion>(Asked)
             .When(effective => DeclineCommissioning.Decide(new DeclineCommissioning(HandRub.Master, "Vessel not qualified"), effective))

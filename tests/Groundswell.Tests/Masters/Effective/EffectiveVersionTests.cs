@@ -40,6 +40,14 @@ public sealed class EffectiveVersionTests
     }
 
     [Fact]
+    public void A_commissioning_does_not_reach_back_to_the_time_it_is_said_to_have_happened()
+    {
+        var backdated = EffectiveVersion.Unknown.Evolve(new Happened(Commissioned(), Begin.AddDays(-1), Begin, "Q-1", null, 1));
+
+        Assert.Null(backdated.For(new VersionAsked(Line1, Today, null, Begin.AddHours(-1))));
+    }
+
+    [Fact]
     public void A_commissioned_version_holds_from_its_first_shift_date()
     {
         Assert.Null(Version(Line1, Today.AddDays(-1), Begin, Commissioned(Today)));
