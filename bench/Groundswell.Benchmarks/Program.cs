@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Groundswell.Benchmarks.Expressions;
+using Groundswell.Benchmarks.Masters;
 using Groundswell.Benchmarks.Record;
 using Groundswell.Benchmarks.Views;
 
@@ -8,5 +9,6 @@ var root = new RootCommand("What Groundswell does in a second, beside what the m
     RecordBenchmarks.Command,
     ExpressionBenchmark.Command,
     ViewsBenchmarks.Command,
+    VersionBenchmark.Command,
 };
 return await root.Parse(args).InvokeAsync();
