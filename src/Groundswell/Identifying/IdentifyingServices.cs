@@ -14,6 +14,10 @@ public static class IdentifyingServices
 {
     public static IServiceCollection AddIdentifying(this IServiceCollection services, DirectoryPlace place, IConfiguration configuration)
     {
+        // What is missing or null where it may not be is the request's fault, and is told as such.
+        services.ConfigureHttpJsonOptions(json =>
+            (json.SerializerOptions.RespectNullableAnnotations, json.SerializerOptions.RespectRequiredConstructorParameters) = (true, true));
+        services.AddLogging(logging => logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning));
         services.Configure<IdentifyingOptions>(configuration.GetSection(IdentifyingOptions.Section));
         services.AddDbContextFactory<DirectoryDb>((_, options) => place.Configure(options));
         services.AddIdentityCore<SignInRow>(identity => identity.User.AllowedUserNameCharacters = "");

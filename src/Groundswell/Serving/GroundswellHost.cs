@@ -76,6 +76,7 @@ public static class GroundswellHost
 
         var app = builder.Build();
         app.UseExceptionHandler();
+        app.UseStatusCodePages(); // problem details also where an answer would be empty
         app.UseIdentifying();
         var api = app.MapGroup("/api");
         CommandApi.Map(api, rooms.Acts);

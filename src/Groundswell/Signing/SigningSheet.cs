@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Groundswell.Signing;
@@ -10,6 +11,9 @@ public sealed record SheetLine(string Label, string Value);
 /// <summary>What a signer reads before signing. The signature is bound to every line of it.</summary>
 public sealed record SigningSheet(string Title)
 {
+    /// <summary>Letters of all languages as themselves: whoever makes the hash again needs no table of exceptions.</summary>
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly string? _contentHash;
 
     public IReadOnlyList<SheetLine> Lines { get; private init; } = [];
@@ -37,7 +41,7 @@ public sealed record SigningSheet(string Title)
     private string HashOfSheet()
     {
         using var text = new MemoryStream();
-        using (var json = new Utf8JsonWriter(text))
+        using (var json = new Utf8JsonWriter(text, Plain))
         {
             json.WriteStartArray();
             json.WriteStringValue("groundswell-signing-sheet/1");

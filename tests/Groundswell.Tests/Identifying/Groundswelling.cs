@@ -20,10 +20,11 @@ public sealed class Groundswelling : IAsyncDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("groundswell-").FullName;
     private readonly DirectoryChoice _directory;
-    private readonly Dictionary<string, string> _settings;
+    private readonly Action<WebApplicationBuilder> _with;
     private WebApplication? _app;
+    private HttpClient? _client;
 
-    private Groundswelling(DirectoryChoice directory, Dictionary<string, string> settings) => (_directory, _settings) = (directory, settings);
+    private Groundswelling(DirectoryChoice directory, Action<WebApplicationBuilder> with) => (_directory, _with) = (directory, with);
 
     public SteppedTime Time { get; } = new(Story.Begin);
 
@@ -32,18 +33,30 @@ public sealed class Groundswelling : IAsyncDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <param name="settings">Of the section <c>Identifying</c>.</param>
-    public static async Task<Groundswelling> Start(DirectoryChoice? directory = null, params (string Name, string Value)[] settings)
+    public static Task<Groundswelling> Start(DirectoryChoice? directory = null, params (string Name, string Value)[] settings) =>
+        Start(directory, builder =>
+        {
+            foreach (var (name, value) in settings)
+                builder.Configuration[$"Identifying:{name}"] = value;
+        });
+
+    public static async Task<Groundswelling> Start(DirectoryChoice? directory, Action<WebApplicationBuilder> with)
     {
-        var server = new Groundswelling(directory ?? new DirectoryChoice(), settings.ToDictionary(one => one.Name, one => one.Value));
+        var server = new Groundswelling(directory ?? new DirectoryChoice(), with);
         await server.Run();
         return server;
     }
 
     public async Task Restart()
     {
+        _client?.Dispose();
+        _client = null;
         await _app!.DisposeAsync();
         await Run();
     }
+
+    /// <summary>A client of the server as it runs now, without cookies.</summary>
+    public HttpClient Client => _client ??= _app!.GetTestClient();
 
     /// <summary>Somebody with a browser: it keeps cookies.</summary>
     /// <param name="like">One whose cookies it has copied.</param>
@@ -78,7 +91,7 @@ public sealed class Groundswelling : IAsyncDisposable
     {
         var caller = Caller.System("test");
         var answer = await Services.GetRequiredService<Door>().Take(
-            command with { Id = Guid.CreateVersion7() }, caller with { Grants = [.. caller.Grants, new Grant(Role.MesLeader, null, null), new Grant(Role.Engineer, null, null)] }, Stop);
+            command with { Id = Guid.CreateVersion7() }, caller with { Grants = [.. caller.Grants, new Grant(Role.MesLeader, null, null), new Grant(Role.Engineer, null, null), new Grant(Role.Supervisor, null, null)] }, Stop);
         Assert.Null(answer.Refusal);
     }
 
@@ -88,6 +101,7 @@ public sealed class Groundswelling : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _client?.Dispose();
         await _app!.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
@@ -110,8 +124,7 @@ public sealed class Groundswelling : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Configuration["Identifying:HashIterations"] = "1000";
         builder.Configuration["Identifying:AttemptsPerMinute"] = "100000";
-        foreach (var (name, value) in _settings)
-            builder.Configuration[$"Identifying:{name}"] = value;
+        _with(builder);
     }
 }
 
