@@ -35,6 +35,10 @@ public sealed record UnknownLog(string Log) : AppendRefusal("log.unknown");
 /// <summary>The entry a correction names is not in the log.</summary>
 public sealed record CorrectsNothing(string Log, long Position) : AppendRefusal("correction.unknown-entry");
 
+/// <summary>A payload refers to an attachment that was never taken in: take it in first, append second.</summary>
+/// <param name="Hash">SHA-256, lower-case hexadecimal.</param>
+public sealed record RefersToNothing(string Hash) : AppendRefusal("attachment.unknown");
+
 /// <summary>
 /// The store could not be written or read (a full disk, a lost connection). What was not acknowledged may be sent again under the same
 /// command id: it is then recorded exactly once, whether or not the first try had reached the disk.

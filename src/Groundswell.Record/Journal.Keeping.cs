@@ -1,5 +1,6 @@
 using Groundswell.Record.Attachments;
 using Groundswell.Record.Stores;
+using Groundswell.Record.Writing;
 
 namespace Groundswell.Record;
 
@@ -17,6 +18,34 @@ public sealed partial class Journal
     /// <summary>The logs that are open, each with its origin line and its size now.</summary>
     public async Task<IReadOnlyList<LogSize>> Logs(CancellationToken stop) =>
         [.. (await Store.Logs(stop)).Select(head => new LogSize(head.Name, head.Origin, head.Size))];
+
+    /// <summary>The attachments that an append's payloads refer to, or null where there are none, as nearly always.</summary>
+    private static List<string>? ReferredTo(PreparedAppend append)
+    {
+        List<string>? hashes = null;
+        for (var i = 0; i < append.Entries.Length; i++)
+        {
+            // In the bytes that will be recorded, whatever becomes of the caller's.
+            var payload = append.Canonical[i].AsSpan()[^append.Entries[i].Payload.Length..];
+            if (AttachmentReferences.In(payload) is { Count: > 0 } found)
+                (hashes ??= []).AddRange(found);
+        }
+
+        return hashes;
+    }
+
+    /// <summary>No entry refers to what was never on disk. What was erased since may be referred to: the entry that erased it explains it.</summary>
+    private async Task<AppendAnswer> AppendReferring(PreparedAppend append, List<string> hashes, CancellationToken stop)
+    {
+        foreach (var hash in hashes)
+        {
+            // A command that was recorded is answered as it was then, whatever was lost since.
+            if (await Store.Contents.Find(hash, stop) is null && await Store.FindCommand(append.Append.Command, stop) is null)
+                return new RefersToNothing(hash);
+        }
+
+        return await Writing.Append(append, stop);
+    }
 
     /// <summary>A journal over a store that was opened by a part of this library.</summary>
     internal static Journal Over(IRecordStore store, JournalOptions options) => new(store, options);

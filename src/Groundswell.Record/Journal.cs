@@ -48,7 +48,13 @@ public sealed partial class Journal : IAsyncDisposable
     /// </remarks>
     /// <exception cref="ArgumentException">Something may not stand in an entry; the message names the field.</exception>
     /// <exception cref="JournalUnavailableException">Not recorded as far as anyone knows; send the same command again.</exception>
-    public Task<AppendAnswer> Append(Append append, CancellationToken stop) => Writing.Append(PreparedAppend.Of(append), stop);
+    public Task<AppendAnswer> Append(Append append, CancellationToken stop)
+    {
+        var prepared = PreparedAppend.Of(append);
+        return ReferredTo(prepared) is { } hashes
+            ? AppendReferring(prepared, hashes, stop)
+            : Writing.Append(prepared, stop);
+    }
 
     /// <summary>The receipt of a command recorded before, or null.</summary>
     public async Task<Receipt?> Find(Guid command, CancellationToken stop) => await Store.FindCommand(command, stop) is { } found

@@ -145,6 +145,31 @@ public sealed class AttachmentStoreTests
         Assert.Equal(1, gone.Position);
     }
 
+    [Theory, EveryStore]
+    public async Task No_entry_refers_to_what_was_never_taken_in(TestStore store)
+    {
+        await using var journal = await store.Open(Small);
+        var hash = new string('0', 64);
+
+        var answer = await journal.Append(Sample.To("job-1", $$$"""{"picture":{"$attachment":"sha256:{{{hash}}}","length":1}}"""), Stop);
+
+        Assert.Equal(new RefersToNothing(hash), answer);
+        Assert.Empty(await journal.All());
+    }
+
+    [Theory, EveryStore]
+    public async Task What_was_erased_may_still_be_referred_to_and_a_repeated_command_has_its_first_answer(TestStore store)
+    {
+        await using var journal = await store.Open(Small);
+        var reference = await journal.Attachments.Add(new MemoryStream(Content(100)), "image/jpeg", null, Stop);
+        var append = Sample.To("job-1", $$"""{"$attachment":"{{reference.Address}}","length":100,"mediaType":"image/jpeg"}""");
+        var receipt = await journal.Recorded(append);
+        await journal.Attachments.Erase(journal, Sample.Log, reference.Hash, "a face", "P-3", Stop);
+
+        await journal.Recorded(append with { Command = Guid.CreateVersion7() });
+        Assert.Equal(receipt with { Repeated = true }, await journal.Append(append, Stop));
+    }
+
     private static byte[] Content(int length)
     {
         var content = new byte[length];
