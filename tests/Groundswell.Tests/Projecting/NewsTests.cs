@@ -88,7 +88,7 @@ public sealed class NewsTests
         await node.Arrived(await plant.Work(10, "site.k2"), "site.k2");
 
         string id;
-        await using (var first = feed.Follow(site => site == "k1", null, Stop).GetAsyncEnumerator(Stop))
+        await using (var first = feed.Follow(site => site == "K1", null, Stop).GetAsyncEnumerator(Stop))
         {
             Assert.Equal(("following", "site.k1=10"), Kind(await Next(first)));
             await plant.Work(5, "site.k2");
@@ -99,14 +99,14 @@ public sealed class NewsTests
             {
                 heard = await Next(first);
                 Assert.Equal("changed", heard.EventType);
-                Assert.Contains("\"log\":\"site.k1\",\"site\":\"k1\"", heard.Data, StringComparison.Ordinal);
+                Assert.Contains("\"log\":\"site.k1\",\"site\":\"K1\"", heard.Data, StringComparison.Ordinal);
                 id = heard.EventId!;
             }
             while (id != "site.k1=15");
         }
 
         await node.Arrived(await plant.Work(7));
-        await using var again = feed.Follow(site => site == "k1", id, Stop).GetAsyncEnumerator(Stop);
+        await using var again = feed.Follow(site => site == "K1", id, Stop).GetAsyncEnumerator(Stop);
         var missed = await Next(again);
         Assert.Equal(("changed", "site.k1=22"), Kind(missed));
         Assert.Contains("\"first\":16,\"last\":22", missed.Data, StringComparison.Ordinal);

@@ -26,7 +26,7 @@ public sealed class NodesTests : IAsyncLifetime
         await using var views = follower.Views.Open();
         Assert.Equal(200, await views.Set<SampleHistoryRow>().CountAsync(Stop));
         var news = await listening.Next(Stop);
-        Assert.Equal((SamplePlant.Log, "k1", 1), (news!.Log, news.Site, news.First));
+        Assert.Equal((SamplePlant.Log, "K1", 1), (news!.Log, news.Site, news.First));
         Assert.Equal((ViewsPhase.Live, ViewsPhase.Following), (leader.Projector.Status.Phase, follower.Projector.Status.Phase));
     }
 

@@ -33,7 +33,7 @@ public sealed class ProjectorTests
         await node.Arrived(await plant.Work(10, "site.new"), "site.new");
 
         await using var views = node.Views.Open();
-        Assert.Equal(10, await views.Set<SampleHistoryRow>().CountAsync(row => row.Site == "new", Stop));
+        Assert.Equal(10, await views.Set<SampleHistoryRow>().CountAsync(row => row.Site == "NEW", Stop));
     }
 
     [Theory, EveryPlant]

@@ -160,7 +160,9 @@ public sealed partial class RightsTests
         server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(one => one.RoutePattern.RawText!.StartsWith("/api", StringComparison.Ordinal));
 
-    private static string PathOf(RouteEndpoint route) => Parameter().Replace(route.RoutePattern.RawText!.Replace("{site}", Here, StringComparison.Ordinal), "x").TrimEnd('/');
+    // Where a number is asked for, 1 is one; a path with an x there would be no path of ours.
+    private static string PathOf(RouteEndpoint route) => Parameter().Replace(
+        Number().Replace(route.RoutePattern.RawText!.Replace("{site}", Here, StringComparison.Ordinal), "1"), "x").TrimEnd('/');
 
     private static async Task<HttpResponseMessage> Send(Groundswelling server, int? caller, HttpMethod method, string path, object? body)
     {
@@ -175,6 +177,9 @@ public sealed partial class RightsTests
 
     [GeneratedRegex(@"\{[^}]+\}")]
     private static partial Regex Parameter();
+
+    [GeneratedRegex(@"\{[^}]+:int\}")]
+    private static partial Regex Number();
 
     /// <summary>Lets a test's request be from whomever it says.</summary>
     private sealed class CallerByHeader : IStartupFilter
