@@ -61,6 +61,8 @@ public sealed class Door(Acts acts, Journal journal, EventCodec codec, States st
                     return new TooBusy();
                 case UnknownLog:
                     return new SiteUnknown(command is SiteCommand of ? of.Site : "");
+                case RefersToNothing nothing:
+                    return new AttachmentUnknown(nothing.Hash);
                 case AppendRefusal other:
                     throw new InvalidOperationException($"{act.Name} decided what the record can't hold: {other.Code}.");
             }

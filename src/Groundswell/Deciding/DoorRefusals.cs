@@ -32,3 +32,6 @@ public sealed record SiteUnknown(string Site) : Refusal("site.unknown")
 {
     public override string Field => "site";
 }
+
+/// <summary>The command refers to a picture or file that was never taken in.</summary>
+public sealed record AttachmentUnknown(string Hash) : Refusal("attachment.unknown");

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Groundswell.Deciding;
 using Groundswell.Masters;
 using Groundswell.Masters.Contents;
@@ -24,13 +25,16 @@ internal static class HandRub
     public static IReadOnlyList<MaterialDefinition> Materials { get; } =
         [.. new[] { Rub, Ethanol, Peroxide, Glycerol, Glycerol99, Water, Residue }.Select(Definition)];
 
+    /// <summary>The picture that a step shows.</summary>
+    public static byte[] Picture { get; } = new byte[20481];
+
     public static Step Weigh { get; } = new(
         "ethanol",
         "Add ethanol",
         new ConsumeMaterial("eth", "ethanol_per_batch * (order.quantity / 10 L)", new Tolerance(0.5m, 0.5m, Percent: true), Scan: true),
         Instruction: new Dictionary<string, string> { ["en"] = "Pour the ethanol into the vessel up to the mark.", ["de"] = "Ethanol bis zur Marke einfüllen." },
         Hazard: new Dictionary<string, string> { ["en"] = "Highly flammable: no open flame." },
-        Attachments: [new AttachmentReference("sha256:" + new string('a', 64), 20481, "image/jpeg", "mark.jpg")],
+        Attachments: [new AttachmentReference("sha256:" + Convert.ToHexStringLower(SHA256.HashData(Picture)), Picture.Length, "image/jpeg", "mark.jpg")],
         Critical: true,
         Exceptions: new ExceptionRule(NotTaken: true, [Role.QualityReviewer, Role.Supervisor], ReleaseSigned: true),
         Names: new Dictionary<string, string> { ["de"] = "Ethanol zugeben" });

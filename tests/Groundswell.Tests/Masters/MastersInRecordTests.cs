@@ -45,6 +45,8 @@ public sealed class MastersInRecordTests
         foreach (var material in HandRub.Materials)
             await Do(new DefineMaterial(material.Id, material.Name, material.Id == HandRub.Rub ? "L" : "mL", MaterialTracking.Lot, true), Engineer);
 
+        await plant.Journal.Attachments.Add(new MemoryStream(HandRub.Picture), "image/jpeg", "mark.jpg", Stop);
+
         // The first version: written, sent to review with a fault, mended, approved.
         await Do(new CreateWorkMaster(HandRub.Master, HandRub.Content.Name, HandRub.Rub, 10), Engineer);
         await Do(new ReplaceDraft(HandRub.First, 1, HandRub.WithOperation("filling", operation => operation with { Equipment = null })), Engineer);
