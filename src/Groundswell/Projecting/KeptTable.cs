@@ -35,6 +35,9 @@ internal sealed class KeptTable<TRow>(RowShape<TRow> shape, RowStore<TRow> store
     private Dictionary<RowKey, Slot> _old = [];
     private bool _whole = empty;
 
+    /// <summary>Holds rows that are not kept in memory, so what is not found there may be in the database or on its way to it.</summary>
+    private bool _addedTo;
+
     private enum Change
     {
         None,
@@ -51,6 +54,8 @@ internal sealed class KeptTable<TRow>(RowShape<TRow> shape, RowStore<TRow> store
         var wanted = shape.KeyOf(key);
         if (InMemory(wanted) is { } slot)
             return new ValueTask<TRow?>(slot.Row);
+        if (_addedTo)
+            throw new InvalidOperationException($"Rows are added to {shape.Table} for good, so none can be looked for: put them instead.");
         if (_whole)
             return default;
 
@@ -65,7 +70,11 @@ internal sealed class KeptTable<TRow>(RowShape<TRow> shape, RowStore<TRow> store
         Mark(slot, Change.Put);
     }
 
-    public override void Add(TRow row) => _added.Add(row);
+    public override void Add(TRow row)
+    {
+        _addedTo = true;
+        _added.Add(row);
+    }
 
     public override void Remove(TRow row)
     {

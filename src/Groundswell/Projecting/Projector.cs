@@ -127,9 +127,11 @@ public sealed partial class Projector : BackgroundService, IViewsProgress
     private bool Read(int number, IAsyncDisposable claim, IReadOnlyDictionary<string, long> at)
     {
         var another = _sets.Use(number, claim);
+        var told = _progress.All();
         _views.Read(_store.Reading(number));
         _progress.Reset(at);
-        if (another)
+        // Also where this node lost sight of the views for a while: what came into them meanwhile was told to nobody.
+        if (another || at.Any(log => log.Value != told.GetValueOrDefault(log.Key)))
             _news.EverythingChanged();
         return another;
     }

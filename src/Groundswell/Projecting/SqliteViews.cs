@@ -98,7 +98,7 @@ internal sealed class SqliteViews : ViewsStore
             var file = new SqliteFile(views.PathOf(number));
             try
             {
-                file.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY");
+                file.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864");
                 return Task.FromResult<ViewsWriter>(new SqliteWriter(file));
             }
             catch

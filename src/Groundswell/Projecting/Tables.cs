@@ -15,7 +15,7 @@ public abstract class Table<TRow> where TRow : class
     /// <summary>Writes the row when the batch ends: a new row, or one that was found and changed.</summary>
     public abstract void Put(TRow row);
 
-    /// <summary>A row that no later entry will look for or change (a line of history); its key must be new.</summary>
+    /// <summary>A row that no later entry will look for or change (a line of history); its key must be new. A table that is added to can't be searched.</summary>
     public abstract void Add(TRow row);
 
     public abstract void Remove(TRow row);
