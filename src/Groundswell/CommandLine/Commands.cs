@@ -7,6 +7,7 @@ internal static class Commands
 {
     public static IReadOnlyList<Command> All() =>
     [
+        PrepareCommand.Make(),
         ServeCommand.Make(),
         ImportCommand.Make(),
         ReportCommand.Make(),

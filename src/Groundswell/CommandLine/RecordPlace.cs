@@ -52,11 +52,7 @@ internal sealed class PlaceOptions
 {
     private readonly Option<string> _data = new("--data") { Description = "The plant's data folder.", HelpName = "DIR" };
 
-    private readonly Option<string> _store = new("--store")
-    {
-        Description = "The PostgreSQL database, as an Npgsql connection string. Passwords are better left to PGPASSFILE.",
-        HelpName = "CONNECTION",
-    };
+    private readonly Option<string> _store = Store("The PostgreSQL database");
 
     public PlaceOptions(Command command)
     {
@@ -73,7 +69,15 @@ internal sealed class PlaceOptions
         ? new RecordPlace.Folder(System.IO.Path.GetFullPath(folder))
         : new RecordPlace.Database(Checked(parsed.GetValue(_store)!));
 
-    private static string Checked(string connection)
+    /// <param name="what">What the connection is to, to begin a sentence.</param>
+    public static Option<string> Store(string what) => new("--store")
+    {
+        Description = $"{what}, as an Npgsql connection string. Passwords are better left to PGPASSFILE.",
+        HelpName = "CONNECTION",
+    };
+
+    /// <exception cref="CommandFailedException">It is none.</exception>
+    public static string Checked(string connection)
     {
         try
         {
