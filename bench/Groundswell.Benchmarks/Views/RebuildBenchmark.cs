@@ -12,7 +12,7 @@ namespace Groundswell.Benchmarks.Views;
 /// </summary>
 internal static class RebuildBenchmark
 {
-    public static async Task Run(int entries, int runs, CancellationToken stop)
+    public static async Task Run(int entries, int runs, string? server, CancellationToken stop)
     {
         var folder = Directory.CreateTempSubdirectory("groundswell-views-").FullName;
         try
@@ -20,7 +20,7 @@ internal static class RebuildBenchmark
             await using var journal = await Journal.OpenFolder(Path.Combine(folder, "record"), new JournalOptions { Kind = RecordKind.Trial }, stop);
             await Fill(journal, entries, stop);
             var written = new List<WrittenRows>();
-            await Fold(journal, folder, written, stop); // for the limit, and to warm up
+            await Fold(journal, folder, null, written, stop); // for the limit, and to warm up
             Figures.Print($"{entries:N0} entries come to {written.Sum(batch => batch.Count):N0} rows written, in {written.Select(rows => rows.Batch).Distinct().Count()} batches");
 
             var (folded, read, rows) = (new List<double>(), new List<double>(), new List<double>());
@@ -28,7 +28,7 @@ internal static class RebuildBenchmark
             {
                 read.Add(entries / (await Read(journal, stop)).TotalSeconds);
                 rows.Add(entries / RowLoop.Run(Path.Combine(folder, "limit.db"), written).TotalSeconds);
-                folded.Add(entries / (await Fold(journal, folder, null, stop)).TotalSeconds);
+                folded.Add(entries / (await Fold(journal, folder, server, null, stop)).TotalSeconds);
                 Figures.Print($"run {run}: {folded[^1]:N0} entries/s; reading alone {read[^1]:N0}, writing the same rows alone {rows[^1]:N0}");
             }
 
@@ -52,13 +52,13 @@ internal static class RebuildBenchmark
         }
     }
 
-    private static async Task<TimeSpan> Fold(Journal journal, string folder, List<WrittenRows>? written, CancellationToken stop)
+    private static async Task<TimeSpan> Fold(Journal journal, string folder, string? server, List<WrittenRows>? written, CancellationToken stop)
     {
         var place = Path.Combine(folder, "views");
         try
         {
             var projections = ViewsBenchmarks.SampleProjections();
-            var views = new SqliteViews(place, projections);
+            ViewsStore views = server is null ? new SqliteViews(place, projections) : new PostgresViews(server, projections);
             await using var lead = (await views.Lead(stop))!;
             var writer = await lead.Build(1, stop);
             await using var folding = await Folding.Of(
@@ -70,7 +70,8 @@ internal static class RebuildBenchmark
         }
         finally
         {
-            Directory.Delete(place, recursive: true);
+            if (Directory.Exists(place))
+                Directory.Delete(place, recursive: true);
         }
     }
 
