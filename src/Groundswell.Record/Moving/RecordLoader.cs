@@ -29,7 +29,7 @@ internal sealed class RecordLoader(IRecordStore target)
 
     private async Task<LogHead> Open(ILogSource source, CancellationToken stop)
     {
-        await _writer.Begin(new WriteRequest([source.Log], [], [], []), stop);
+        await _writer.Begin(new WriteRequest([], [], [], []), stop);
         return await InTransaction(
             async () =>
             {

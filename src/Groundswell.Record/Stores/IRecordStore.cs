@@ -75,7 +75,10 @@ internal interface IStoreWriter
     /// <summary>Within the transaction: roots of full tiles recorded before it.</summary>
     Task<byte[]> TileRoots(string log, int level, long from, long to, CancellationToken stop);
 
-    /// <summary>Within the transaction: opens a log, or gives its head where it is open already.</summary>
+    /// <summary>
+    /// Within a transaction that has locked no log yet: opens a log, or gives its head where it is open already; and locks it. Several who do it
+    /// at once do it one after the other.
+    /// </summary>
     Task<LogHead> OpenLog(string log, string origin, CancellationToken stop);
 
     /// <summary>Writes all of it and commits. When it returns, it is on disk.</summary>

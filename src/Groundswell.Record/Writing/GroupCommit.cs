@@ -58,7 +58,8 @@ internal sealed class GroupCommit : IAsyncDisposable
     public Task OpenLog(string log, CancellationToken stop) => Between(
         async () =>
         {
-            await _writer.Begin(new WriteRequest([log], [], [], []), CancellationToken.None);
+            // The log's row is not locked yet: whoever held it while waiting to open would stand in the way of another who is opening.
+            await _writer.Begin(new WriteRequest([], [], [], []), CancellationToken.None);
             var head = await _writer.OpenLog(log, Origin.Of(_store.Identity, log), CancellationToken.None);
             await _writer.Commit(new Changes([], [], [], []), CancellationToken.None);
             await _checkpoints.Learn(head.Name, CancellationToken.None);

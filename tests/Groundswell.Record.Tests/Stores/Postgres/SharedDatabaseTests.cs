@@ -74,11 +74,16 @@ public sealed class SharedDatabaseTests
         await using var store = new DatabaseStore();
         Journal[] journals = [await store.OpenWithout(), await store.OpenWithout(), await store.OpenWithout(), await store.OpenWithout()];
 
-        await Task.WhenAll(journals.Select(journal => journal.OpenLog("site-b", Stop)));
-        await Task.WhenAll(journals.Select(journal => journal.Recorded(Sample.To("job-1") with { Log = "site-b" })));
+        for (var i = 0; i < 50; i++)
+        {
+            var log = $"site-{i}";
+            await Task.WhenAll(journals.Select(journal => journal.OpenLog(log, Stop)));
+            await Task.WhenAll(journals.Select(journal => journal.Recorded(Sample.To("job-1") with { Log = log })));
 
-        Assert.Equal(4, (await WholeLog.Of(journals[0].Store, "site-b")).Size);
-        Assert.Equal(1, await store.Database.Ask<long>("SELECT count(*) FROM record.log"));
+            Assert.Equal(4, (await WholeLog.Of(journals[0].Store, log)).Size);
+            Assert.Equal(i + 1, await store.Database.Ask<long>("SELECT count(*) FROM record.log"));
+        }
+
         foreach (var journal in journals)
             await journal.DisposeAsync();
     }
