@@ -22,4 +22,9 @@ public interface IRoom
     void Views(Projections views);
 
     void Queries(Queries queries);
+
+    /// <summary>What people see of it in a browser: each page and each form declares beside itself who may open it.</summary>
+    void Pages(IEndpointRouteBuilder pages)
+    {
+    }
 }

@@ -47,7 +47,8 @@ public sealed class FirstAdministrator(
         return null;
     }
 
-    private async Task<bool> IsMissing(CancellationToken stop)
+    /// <summary>Whether nobody can administer the enterprise.</summary>
+    public async Task<bool> IsMissing(CancellationToken stop)
     {
         var administrators = (await InRecord(stop)).Accounts.Select(account => account.Value).ToList();
         await using var db = await directory.CreateDbContextAsync(stop);

@@ -79,10 +79,16 @@ public static class SessionApi
 
     private static async Task<IResult> SignOut(HttpContext http, Sessions sessions)
     {
+        await EndThis(http, sessions);
+        return Results.NoContent();
+    }
+
+    /// <summary>Ends the session that asks, and takes its cookie away.</summary>
+    internal static async Task EndThis(HttpContext http, Sessions sessions)
+    {
         if (http.Features.Get<Shown>() is { Session: { Kind: not SessionKind.ApiKey } session, Refusal: null or SessionLocked })
             await sessions.End(session.Id, http.RequestAborted);
         http.Response.Cookies.Delete(SignedIn.SessionCookie);
-        return Results.NoContent();
     }
 
     private static async Task<IResult> All(HttpContext http, Sessions sessions) =>
@@ -95,12 +101,16 @@ public static class SessionApi
             sessions.IsLocked(new LiveSession(row, row.LastUsedAt)), row.Id == own)),
     ];
 
-    private static async Task<IResult> End(string session, HttpContext http, Sessions sessions, Problems problems)
+    private static async Task<IResult> End(string session, HttpContext http, Sessions sessions, Problems problems) =>
+        await EndOwn(session, http, sessions) is { } refusal ? problems.Of(refusal) : Results.NoContent();
+
+    /// <summary>Ends one of the asker's own sessions.</summary>
+    internal static async Task<Refusal?> EndOwn(string session, HttpContext http, Sessions sessions)
     {
         if (await sessions.Find(session, http.RequestAborted) is not { } found || found.Person != http.Caller()!.Person || found.Kind == SessionKind.ApiKey)
-            return problems.Of(new SessionUnknown());
+            return new SessionUnknown();
         await sessions.End(session, http.RequestAborted);
-        return Results.NoContent();
+        return null;
     }
 
     private static async Task<IResult> OwnPasskeys(HttpContext http, Passkeys passkeys) =>

@@ -53,31 +53,43 @@ public static class SignInApi
         return proof.Refusal is { } refusal ? problems.Of(refusal) : await Open(http, proof.Person!, SessionKind.Passkey);
     }
 
-    private static async Task<IResult> ByCode(SignInByCode asked, HttpContext http, SignInCodes codes, Passwords passwords, Grants grants, Problems problems)
+    private static async Task<IResult> ByCode(
+        SignInByCode asked, HttpContext http, SignInCodes codes, Passwords passwords, Grants grants, Sessions sessions, Problems problems)
     {
-        var stop = http.RequestAborted;
-        if (await passwords.PersonNamed(asked.UserName, stop) is not { } person || !await codes.IsRight(person, asked.Code, stop)
-            || (await grants.Of(person, stop)).Status != AccountStatus.Open)
-            return problems.Of(new SignInCodeWrong());
-        if (await passwords.Set(person, asked.NewPassword, stop) is { } refusal)
-            return problems.Of(refusal);
-        await codes.Use(person, stop);
-        await http.RequestServices.GetRequiredService<Sessions>().EndAll(person, null, stop);
-        return await Open(http, person, SessionKind.Password);
+        var proof = await ProveByCode(asked.UserName, asked.Code, asked.NewPassword, codes, passwords, grants, sessions, http.RequestAborted);
+        return proof.Refusal is { } refusal ? problems.Of(refusal) : await Open(http, proof.Person!, SessionKind.Password);
     }
 
-    private static async Task<IResult> Change(ChangePassword asked, HttpContext http, Passwords passwords, Sessions sessions, Problems problems)
+    /// <summary>Sets a password for whoever has the code, and ends their other sessions.</summary>
+    internal static async Task<Proof> ProveByCode(
+        string userName, string code, string newPassword, SignInCodes codes, Passwords passwords, Grants grants, Sessions sessions, CancellationToken stop)
+    {
+        if (await passwords.PersonNamed(userName, stop) is not { } person || !await codes.IsRight(person, code, stop)
+            || (await grants.Of(person, stop)).Status != AccountStatus.Open)
+            return new SignInCodeWrong();
+        if (await passwords.Set(person, newPassword, stop) is { } refusal)
+            return refusal;
+        await codes.Use(person, stop);
+        await sessions.EndAll(person, null, stop);
+        return Proof.Of(person);
+    }
+
+    private static async Task<IResult> Change(ChangePassword asked, HttpContext http, Passwords passwords, Sessions sessions, Problems problems) =>
+        await SetAnother(asked, http, passwords, sessions) is { } refusal ? problems.Of(refusal) : Results.NoContent();
+
+    /// <summary>Sets another password for who knows the one before.</summary>
+    internal static async Task<Refusal?> SetAnother(ChangePassword asked, HttpContext http, Passwords passwords, Sessions sessions)
     {
         var stop = http.RequestAborted;
         var proof = await passwords.ProveByName(asked.UserName, asked.Password, stop);
         if (proof.Refusal is not (null or PasswordExpired))
-            return problems.Of(proof.Refusal);
+            return proof.Refusal;
         if (await passwords.Set(proof.Person!, asked.NewPassword, stop) is { } refusal)
-            return problems.Of(refusal);
+            return refusal;
         // Whoever knew the password before is out with it.
         var shown = http.Features.Get<Shown>();
         await sessions.EndAll(proof.Person!, shown?.Session?.Id, stop);
-        return Results.NoContent();
+        return null;
     }
 
     private static async Task<IResult> Appoint(FirstAdministratorAsked asked, HttpContext http, FirstAdministrator first, Problems problems)
@@ -87,12 +99,16 @@ public static class SignInApi
         return await Open(http, asked.Person, SessionKind.Password);
     }
 
-    private static async Task<IResult> Open(HttpContext http, string person, SessionKind kind)
+    private static async Task<IResult> Open(HttpContext http, string person, SessionKind kind) =>
+        Results.Ok(await SessionApi.Show(http, await Begin(http, person, kind)));
+
+    /// <summary>Opens a session for someone who has just proved who they are, and gives the browser its cookie.</summary>
+    internal static async Task<LiveSession> Begin(HttpContext http, string person, SessionKind kind)
     {
         var sessions = http.RequestServices.GetRequiredService<Sessions>();
         var (session, token) = await sessions.Open(person, kind, http.Features.Get<Shown>()?.Device, http.RequestAborted);
         http.Response.Cookies.Append(SignedIn.SessionCookie, token.ToString()!, CookieFor(http, session.Row.ExpiresAt));
-        return Results.Ok(await SessionApi.Show(http, session));
+        return session;
     }
 
     /// <summary>No script reads it, no other site sends it.</summary>

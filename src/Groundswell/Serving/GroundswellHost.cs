@@ -4,6 +4,7 @@ using Groundswell.Identifying.Storing;
 using Groundswell.Plant;
 using Groundswell.Projecting;
 using Groundswell.Record;
+using Groundswell.Showing;
 
 namespace Groundswell.Serving;
 
@@ -42,7 +43,15 @@ public static class GroundswellHost
     public static async Task<WebApplication> Build(HostSettings settings, Action<WebApplicationBuilder>? with, CancellationToken stop)
     {
         // The content root is where the program is, not where it was started: static files would be empty otherwise.
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            // Whoever runs it, a test say: the list of static files goes by this name.
+            ApplicationName = typeof(GroundswellHost).Assembly.GetName().Name,
+        });
+        builder.WebHost.UseStaticWebAssets();
+        // Served from the sources as from a published program: what serves changed files would answer for every address that is none.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.WebHost.UseUrls([.. settings.Urls]);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
@@ -68,6 +77,7 @@ public static class GroundswellHost
             .AddSingleton(RefusalTexts.Embedded("en"))
             .AddSingleton<Problems>()
             .AddIdentifying(directory, builder.Configuration)
+            .AddShowing()
             .AddProblemDetails()
             .AddOpenApi();
         builder.Services.AddExceptionHandler<UnavailableHandler>();
@@ -75,16 +85,18 @@ public static class GroundswellHost
         with?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseSecurityHeaders();
         app.UseExceptionHandler();
-        app.UseStatusCodePages(); // problem details also where an answer would be empty
+        app.UseShowing();
         app.UseIdentifying();
+        app.UseAntiforgery();
         var api = app.MapGroup("/api");
         CommandApi.Map(api, rooms.Acts);
         QueryApi.Map(api, rooms.Queries);
         api.MapIdentifying();
         app.MapOpenApi();
         app.MapHealthChecks("/health");
-        app.MapGet("/", () => Results.Content(FrontPage.Html, "text/html; charset=utf-8"));
+        app.MapPages();
         return app;
     }
 }

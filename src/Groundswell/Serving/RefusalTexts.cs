@@ -38,23 +38,31 @@ public sealed partial class RefusalTexts
     }
 
     /// <summary>The text, or the code where it has none: a test sees to it that each has.</summary>
-    public string Of(Refusal refusal) => _texts.TryGetValue(refusal.Code, out var text)
-        ? Brace().Replace(text, found => Value(refusal, found.Groups[1].Value))
+    public string Of(Refusal refusal) => Of(refusal, Plain);
+
+    /// <param name="show">How the refusal's own values are told.</param>
+    public string Of(Refusal refusal, Func<object?, string> show) => _texts.TryGetValue(refusal.Code, out var text)
+        ? Brace().Replace(text, found => show(ValueOf(refusal, found.Groups[1].Value)))
         : refusal.Code;
+
+    /// <summary>Whether there is a text for this code.</summary>
+    public bool Has(string code) => _texts.ContainsKey(code);
 
     /// <summary>The names in a text's braces.</summary>
     public static IEnumerable<string> NamesIn(string text) => Brace().Matches(text).Select(found => found.Groups[1].Value);
 
     public string this[string code] => _texts[code];
 
-    private static string Value(Refusal refusal, string name) =>
-        refusal.GetType().GetProperty(name, BindingFlags.Public | BindingFlags.Instance)?.GetValue(refusal) switch
-        {
-            null => "–",
-            string text => text,
-            System.Collections.IEnumerable many => string.Join(", ", many.Cast<object>()),
-            var value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
-        };
+    private static object? ValueOf(Refusal refusal, string name) =>
+        refusal.GetType().GetProperty(name, BindingFlags.Public | BindingFlags.Instance)?.GetValue(refusal);
+
+    private static string Plain(object? value) => value switch
+    {
+        null => "–",
+        string text => text,
+        System.Collections.IEnumerable many => string.Join(", ", many.Cast<object>()),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
 
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex Brace();

@@ -30,6 +30,7 @@ public sealed class DirectorySchemaTests
             Assert.Empty(await db.Sessions.ToListAsync(Stop));
             Assert.Empty(await db.Devices.ToListAsync(Stop));
             Assert.Empty(await db.Challenges.ToListAsync(Stop));
+            Assert.Empty(await db.FormKeys.ToListAsync(Stop));
         }
 
         SqliteConnection.ClearAllPools();

@@ -25,6 +25,8 @@ public sealed class DirectoryDb(DbContextOptions<DirectoryDb> options) : DbConte
 
     public DbSet<ChallengeRow> Challenges => Set<ChallengeRow>();
 
+    public DbSet<FormKeyRow> FormKeys => Set<FormKeyRow>();
+
     /// <summary>Both databases keep instants as whole microseconds since 1970, which they compare and sort alike.</summary>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
@@ -60,6 +62,7 @@ public sealed class DirectoryDb(DbContextOptions<DirectoryDb> options) : DbConte
         });
         modelBuilder.Entity<DeviceRow>().ToTable("device").HasKey(row => row.Id);
         modelBuilder.Entity<ChallengeRow>().ToTable("challenge").HasKey(row => row.Id);
+        modelBuilder.Entity<FormKeyRow>().ToTable("form_key").HasKey(row => row.Name);
 
         foreach (var property in modelBuilder.Model.GetEntityTypes().Where(row => !row.IsMappedToJson()).SelectMany(row => row.GetProperties()))
             property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));

@@ -102,3 +102,10 @@ public sealed class ChallengeRow
     public required string State { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
 }
+
+/// <summary>A key that the tokens in forms are made with, so that a form is good on every node and after a restart.</summary>
+public sealed class FormKeyRow
+{
+    public required string Name { get; init; }
+    public required string Xml { get; init; }
+}

@@ -34,6 +34,7 @@ internal static class DirectorySchema
         CREATE TABLE challenge (
             id TEXT NOT NULL PRIMARY KEY, purpose TEXT NOT NULL, person TEXT, state TEXT NOT NULL, expires_at INTEGER NOT NULL) STRICT;
         """,
+        "CREATE TABLE form_key (name TEXT NOT NULL PRIMARY KEY, xml TEXT NOT NULL) STRICT;",
     ];
 
     public static IReadOnlyList<string> Postgres { get; } =
@@ -67,5 +68,6 @@ internal static class DirectorySchema
         CREATE TABLE directory.challenge (
             id text NOT NULL PRIMARY KEY, purpose text NOT NULL, person text, state text NOT NULL, expires_at bigint NOT NULL);
         """,
+        "CREATE TABLE directory.form_key (name text NOT NULL PRIMARY KEY, xml text NOT NULL);",
     ];
 }

@@ -1,0 +1,49 @@
+using Groundswell.Deciding;
+using Groundswell.Identifying;
+using Groundswell.Plant;
+using Groundswell.Projecting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Groundswell.Showing;
+
+/// <summary>Marks a page that is in the head of every desk page, and on the home page.</summary>
+/// <param name="Text">The key of its word; with <c>.what</c> behind it, of the sentence that says what it is for.</param>
+/// <param name="Order">Smaller comes first.</param>
+public sealed record InNavigation(string Text, int Order);
+
+/// <summary>A page someone may open.</summary>
+public sealed record Place(string Text, string Path);
+
+/// <summary>What each person may open: the pages that say they are in the navigation, by the rights they declare.</summary>
+public sealed class Navigation(IServiceProvider services)
+{
+    private IReadOnlyList<RouteEndpoint>? _all;
+
+    // Once, when all endpoints are there.
+    private IReadOnlyList<RouteEndpoint> All => _all ??=
+    [
+        .. services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<InNavigation>() is not null)
+            .OrderBy(endpoint => endpoint.Metadata.GetRequiredMetadata<InNavigation>().Order),
+    ];
+
+    /// <param name="site">The site to look at; null where the person has none: then only what is about no site.</param>
+    public IReadOnlyList<Place> For(Caller caller, string? site) =>
+    [
+        .. from page in All
+           let pattern = "/" + page.RoutePattern.RawText!.Trim('/')
+           let ofSite = pattern.Contains("{site}", StringComparison.Ordinal)
+           where (!ofSite || site is not null)
+               && EndpointRights.Allow(page.Metadata, page.Metadata.GetRequiredMetadata<Rights>(), caller, ofSite ? site : null)
+           select new Place(page.Metadata.GetRequiredMetadata<InNavigation>().Text, pattern.Replace("{site}", site, StringComparison.Ordinal)),
+    ];
+
+    /// <summary>The open sites someone has a grant for.</summary>
+    public async ValueTask<IReadOnlyList<SiteChoice>> SitesOf(Caller caller, HttpContext http) =>
+    [
+        .. (await http.RequestServices.GetRequiredService<ViewsDb>().Set<SiteRow>().AsNoTracking()
+                .Where(row => row.Status == nameof(SiteStatus.Open)).OrderBy(row => row.Name).Select(row => new SiteChoice(row.Code, row.Name))
+                .ToListAsync(http.RequestAborted))
+            .Where(site => Rights.Everyone.Allow(caller.Grants, site.Code)),
+    ];
+}

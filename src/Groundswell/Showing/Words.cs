@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Groundswell.Showing;
+
+/// <summary>What a page says, in the language of who looks and by the clock of the site that is looked at.</summary>
+/// <remarks>
+/// A text has its values in braces by name: <c>{count} of {total}</c>. Where a number decides about the words:
+/// <c>{count, plural, one {# job} other {# jobs}}</c>.
+/// </remarks>
+public sealed partial class Words(Texts texts)
+{
+    /// <summary>Between the figures of a long number: narrow, and nothing is wrapped there.</summary>
+    private const string BetweenThousands = "\u202f";
+
+    private IReadOnlyDictionary<string, string> _texts = texts.In(Texts.Languages[0]);
+
+    /// <summary>One of <see cref="Texts.Languages"/>.</summary>
+    public string Language { get; private set; } = Texts.Languages[0];
+
+    public CultureInfo Culture { get; private set; } = CultureOf(Texts.Languages[0]);
+
+    /// <summary>The clock that times are told by: the site's, where a site is looked at.</summary>
+    public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
+
+    /// <summary>Speaks another language from now on.</summary>
+    public void Speak(string language)
+    {
+        _texts = texts.In(language);
+        (Language, Culture) = (language, CultureOf(language));
+    }
+
+    /// <summary>A text without values.</summary>
+    public string this[string key] => _texts.TryGetValue(key, out var text) ? text : throw new KeyNotFoundException($"There is no text '{key}'.");
+
+    /// <summary>A text with its values.</summary>
+    public string Say(string key, params (string Name, object? Value)[] values)
+    {
+        object? Find(string name) => Array.Find(values, value => value.Name == name).Value;
+        var chosen = Plural().Replace(this[key], found =>
+        {
+            var count = Convert.ToDecimal(Find(found.Groups["name"].Value), CultureInfo.InvariantCulture);
+            return found.Groups[count == 1 ? "one" : "other"].Value.Replace("#", Number(count), StringComparison.Ordinal);
+        });
+        return Brace().Replace(chosen, found => Show(Find(found.Groups["name"].Value)));
+    }
+
+    /// <summary>Why something was refused, and what to do.</summary>
+    public string Of(Deciding.Refusal refusal)
+    {
+        var own = texts.RefusalsIn(Language);
+        return (own.Has(refusal.Code) ? own : texts.RefusalsIn(Texts.Languages[0])).Of(refusal, Show);
+    }
+
+    /// <summary>The word for a value of an enumeration: <c>JobStatus.Held</c> is the text <c>job-status.held</c>.</summary>
+    public string Of<TEnum>(TEnum value) where TEnum : struct, Enum => this[KeyOf(value)];
+
+    internal static string KeyOf<TEnum>(TEnum value) where TEnum : struct, Enum =>
+        $"{JsonNamingPolicy.KebabCaseLower.ConvertName(typeof(TEnum).Name)}.{JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString())}";
+
+    public string Number(decimal number) => number.ToString("#,0.############", Culture);
+
+    /// <summary>An amount with its unit.</summary>
+    public string Amount(decimal number, string? unit) => unit is null or "" ? Number(number) : $"{Number(number)}\u00a0{unit}";
+
+    /// <summary>23 Nov 2026</summary>
+    public string Day(DateTimeOffset instant) => At(instant).ToString(Language == "zh" ? "yyyy年M月d日" : "d MMM yyyy", Culture);
+
+    /// <summary>14:05, by 24 hours in every language.</summary>
+    public string Time(DateTimeOffset instant) => At(instant).ToString("HH':'mm", Culture);
+
+    /// <summary>23 Nov 2026, 14:05</summary>
+    public string Moment(DateTimeOffset instant) => $"{Day(instant)}, {Time(instant)}";
+
+    /// <summary>To the second, as a record tells it.</summary>
+    public string Exact(DateTimeOffset instant) => $"{Day(instant)}, {At(instant).ToString("HH':'mm':'ss", Culture)}";
+
+    /// <summary>How long: 17 min, 3 h 20 min, 5 d.</summary>
+    public string Long(TimeSpan time) => time switch
+    {
+        { TotalMinutes: < 1 } => Say("time.minutes", ("minutes", 0)),
+        { TotalHours: < 1 } => Say("time.minutes", ("minutes", (int)time.TotalMinutes)),
+        { TotalDays: < 1 } => Say("time.hours", ("hours", (int)time.TotalHours), ("minutes", time.Minutes)),
+        _ => Say("time.days", ("days", (int)time.TotalDays)),
+    };
+
+    private DateTimeOffset At(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
+
+    private string Show(object? value) => value switch
+    {
+        null => "–",
+        string text => text,
+        DateTimeOffset instant => Moment(instant),
+        TimeSpan time => Long(time),
+        int or long or decimal => Number(Convert.ToDecimal(value, CultureInfo.InvariantCulture)),
+        System.Collections.IEnumerable many => string.Join(", ", many.Cast<object>().Select(Show)),
+        IFormattable formattable => formattable.ToString(null, Culture),
+        _ => value.ToString() ?? "",
+    };
+
+    private static CultureInfo CultureOf(string language)
+    {
+        var culture = (CultureInfo)CultureInfo.GetCultureInfo(language switch { "en" => "en-GB", "pt" => "pt-PT", var other => other }).Clone();
+        culture.NumberFormat.NumberGroupSeparator = BetweenThousands;
+        return CultureInfo.ReadOnly(culture);
+    }
+
+    [GeneratedRegex(@"\{(?<name>\w+), plural, one \{(?<one>[^}]*)\} other \{(?<other>[^}]*)\}\}")]
+    internal static partial Regex Plural();
+
+    [GeneratedRegex(@"\{(?<name>\w+)\}")]
+    internal static partial Regex Brace();
+}
