@@ -11,11 +11,13 @@ public sealed partial class Journal : IAsyncDisposable
 {
     private readonly GroupCommit? _writing;
     private readonly TimeProvider _time;
+    private readonly Lazy<Task> _closing;
 
     internal Journal(IRecordStore store, JournalOptions options)
     {
         Store = store;
         _time = options.Time;
+        _closing = new Lazy<Task>(Close); // once, however many ask for it and when
         Attachments = new AttachmentStore(store.Contents, options.Time, options.LargestAttachment);
         _writing = store.Writer is null ? null : new GroupCommit(store, options);
     }
@@ -50,6 +52,15 @@ public sealed partial class Journal : IAsyncDisposable
     /// <exception cref="JournalUnavailableException">Not recorded as far as anyone knows; send the same command again.</exception>
     public Task<AppendAnswer> Append(Append append, CancellationToken stop)
     {
+        ArgumentNullException.ThrowIfNull(append);
+        if (append.Entries is { } entries && entries.Any(entry => entry.Stream == RecordEvents.Stream))
+            throw new ArgumentException($"The stream '{RecordEvents.Stream}' holds what the record says of itself; no other writes it.", nameof(append));
+        return AppendAny(append, stop);
+    }
+
+    /// <summary>Appends also to the record's own stream.</summary>
+    internal Task<AppendAnswer> AppendAny(Append append, CancellationToken stop)
+    {
         var prepared = PreparedAppend.Of(append);
         return ReferredTo(prepared) is { } hashes
             ? AppendReferring(prepared, hashes, stop)
@@ -62,11 +73,17 @@ public sealed partial class Journal : IAsyncDisposable
         : null;
 
     /// <summary>A stream's entries from a version on. A stream or log that has none is empty.</summary>
-    public Task<IReadOnlyList<Entry>> ReadStream(string log, string stream, long fromVersion, CancellationToken stop) =>
-        Store.ReadStream(new StreamKey(log, stream), fromVersion, int.MaxValue, stop);
+    /// <exception cref="RecordDamagedException">An entry is missing, or one is there that was not appended.</exception>
+    public async Task<IReadOnlyList<Entry>> ReadStream(string log, string stream, long fromVersion, CancellationToken stop)
+    {
+        var entries = await Store.ReadStream(new StreamKey(log, stream), fromVersion, int.MaxValue, stop);
+        Density.ExpectVersions(entries, log, stream, Math.Max(fromVersion, 1));
+        return entries;
+    }
 
     /// <summary>A log's entries from a position on, in batches, up to the newest there is when each batch is read.</summary>
     /// <remarks>The next batch is read while the caller is busy with this one.</remarks>
+    /// <exception cref="RecordDamagedException">An entry is missing.</exception>
     public async IAsyncEnumerable<IReadOnlyList<Entry>> ReadLog(
         string log, long from, int batch, [EnumeratorCancellation] CancellationToken stop)
     {
@@ -78,9 +95,11 @@ public sealed partial class Journal : IAsyncDisposable
             var entries = await next;
             if (entries.Count == 0)
                 yield break;
+            Density.ExpectPositions(entries, log, from);
+            from = entries[^1].Position + 1;
             var more = entries.Count == batch;
             if (more)
-                next = Read(entries[^1].Position + 1);
+                next = Read(from);
             yield return entries;
             if (!more)
                 yield break;
@@ -94,11 +113,19 @@ public sealed partial class Journal : IAsyncDisposable
     public Task<long> WaitForNews(string log, long after, CancellationToken stop) => Store.WaitForNews(log, after, stop);
 
     /// <summary>Finishes what waits, then closes. What comes later is refused by an <see cref="ObjectDisposedException"/>.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => new(_closing.Value);
+
+    private async Task Close()
     {
-        if (_writing is not null)
-            await _writing.DisposeAsync();
-        await Store.DisposeAsync();
+        try
+        {
+            if (_writing is not null)
+                await _writing.DisposeAsync();
+        }
+        finally
+        {
+            await Store.DisposeAsync();
+        }
     }
 
     private GroupCommit Writing => _writing ?? throw new InvalidOperationException("This journal was opened for reading.");

@@ -21,6 +21,9 @@ public sealed record JournalOptions
     /// <summary>So many appends may wait; one more is refused as <see cref="Overloaded"/>.</summary>
     public int QueueCapacity { get; init; } = 10_000;
 
+    /// <summary>So many bytes of appends may wait; one more is refused as <see cref="Overloaded"/>, unless it is the only one.</summary>
+    public long QueueBytes { get; init; } = 256 * 1024 * 1024;
+
     /// <summary>About so many entries are committed at once; only one append that is larger makes a larger batch.</summary>
     public int LargestBatch { get; init; } = 1_024;
 

@@ -8,5 +8,8 @@ internal static class Microseconds
     public static long Of(DateTimeOffset instant) =>
         Math.DivRem(instant.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks, TicksPerMicrosecond) is var (whole, rest) && rest < 0 ? whole - 1 : whole;
 
+    public static bool IsInstant(long microseconds) =>
+        microseconds >= Of(DateTimeOffset.MinValue) && microseconds <= Of(DateTimeOffset.MaxValue);
+
     public static DateTimeOffset ToInstant(long microseconds) => new(DateTimeOffset.UnixEpoch.UtcTicks + microseconds * TicksPerMicrosecond, TimeSpan.Zero);
 }

@@ -17,7 +17,7 @@ internal static class OwnEntries
     public static async Task<Receipt> Append(
         Journal journal, string log, Event happened, string actor, Guid command, TimeProvider time, CancellationToken stop)
     {
-        var answer = await journal.Append(
+        var answer = await journal.AppendAny(
             new Append
             {
                 Log = log,

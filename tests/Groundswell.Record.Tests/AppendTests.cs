@@ -175,4 +175,17 @@ public sealed class AppendTests
         Assert.Equal(Enumerable.Range(1, 400).Select(n => (long)n), entries.Select(entry => entry.Version));
         Assert.Equal(Enumerable.Range(1, 400).Select(n => (long)n), entries.Select(entry => entry.Position));
     }
+
+    [Theory, EveryStore]
+    public async Task What_the_record_says_of_itself_nobody_else_says(TestStore store)
+    {
+        await using (var journal = await store.Open())
+        {
+            var refused = await Assert.ThrowsAsync<ArgumentException>(() => journal.Append(Sample.To("record"), TestContext.Current.CancellationToken));
+            Assert.Contains("The stream 'record'", refused.Message, StringComparison.Ordinal);
+        }
+
+        await using var again = await store.Open();
+        Assert.Empty(await again.All());
+    }
 }

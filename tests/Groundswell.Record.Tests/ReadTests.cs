@@ -1,3 +1,5 @@
+using Groundswell.Record.Tests.Verifying;
+
 namespace Groundswell.Record.Tests;
 
 public sealed class ReadTests
@@ -125,5 +127,41 @@ public sealed class ReadTests
 
         await writing;
         Assert.Equal(300, seen);
+    }
+
+    [Theory, EveryStore]
+    public async Task A_missing_entry_is_told_not_skipped(TestStore store)
+    {
+        await using var journal = await store.Open();
+        await journal.Recorded(Sample.To("job-1", "1", "2", "3"));
+        await store.TamperOne("DELETE FROM entry WHERE position = 2");
+
+        var stream = await Assert.ThrowsAsync<RecordDamagedException>(() => journal.ReadStream(Sample.Log, "job-1", 1, Stop));
+        var log = await Assert.ThrowsAsync<RecordDamagedException>(() => journal.All());
+
+        Assert.Contains("in the stream 'job-1', version 2 is missing", stream.Message, StringComparison.Ordinal);
+        Assert.Contains("entry 2 is missing", log.Message, StringComparison.Ordinal);
+        Assert.Single(await journal.ReadStream(Sample.Log, "job-1", 3, Stop));
+    }
+
+    [Theory, EveryStore]
+    public async Task An_entry_that_was_put_before_the_first_is_no_stream_s_newest(TestStore store)
+    {
+        await using var journal = await store.Open();
+        await journal.Recorded(Sample.To("job-1"));
+        await store.Copy("-5", "2", guarded: false);
+
+        await Assert.ThrowsAsync<RecordDamagedException>(() => journal.ReadStream(Sample.Log, "job-1", 1, Stop));
+    }
+
+    [Theory, EveryStore]
+    public async Task The_tables_take_no_entry_before_the_first(TestStore store)
+    {
+        await using var journal = await store.Open();
+        await journal.Recorded(Sample.To("job-1"));
+
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => store.Copy("-5", "2", guarded: true));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => store.Copy("2", "0", guarded: true));
+        Assert.Single(await journal.ReadStream(Sample.Log, "job-1", 1, Stop));
     }
 }

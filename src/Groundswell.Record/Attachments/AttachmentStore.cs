@@ -76,8 +76,12 @@ public sealed class AttachmentStore
     {
         foreach (var log in logs)
         {
-            await foreach (var (entry, happened) in OwnEntries.Read<AttachmentErased>(journal, log, stop))
-                await Contents.Erase(ContentHash.Checked(happened.Hash), new ErasedBy(log, entry.Position), stop);
+            // An event that this program does not know is no erasure it could complete; whoever reads that entry is told so.
+            await foreach (var entry in OwnEntries.Stored(journal.Store, log, stop))
+            {
+                if (OwnEntries.TryRead(entry) is AttachmentErased happened)
+                    await Contents.Erase(ContentHash.Checked(happened.Hash), new ErasedBy(log, entry.Position), stop);
+            }
         }
     }
 }

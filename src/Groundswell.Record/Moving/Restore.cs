@@ -61,7 +61,7 @@ public sealed class Restore
         var half = $"{name}.{Guid.CreateVersion7():N}.half";
         try
         {
-            DurableFile.CreateDirectory(half);
+            DurableFile.CreateDirectory(half, ownerOnly: true);
             var logs = await new Restore(source, options).Fill(
                 SqliteStore.OpenForWriting(DataFolder.Record(half), source.Identity), DataFolder.SealKeys(half), stop);
             putInPlace(half);

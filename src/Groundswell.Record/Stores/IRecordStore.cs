@@ -1,3 +1,4 @@
+using System.Numerics;
 using Groundswell.Record.Attachments;
 
 namespace Groundswell.Record.Stores;
@@ -100,6 +101,13 @@ internal sealed record LogHead(long Id, string Name, string Origin, long Size, b
 {
     /// <summary>Another store writes this log; this one holds what replication brings, to be read and guarded by.</summary>
     public bool IsReplica { get; init; }
+
+    /// <exception cref="RecordDamagedException">These can't be the size, frontier and time of any log.</exception>
+    public void ExpectWhole()
+    {
+        if (Size < 0 || Frontier.Length != 32 * BitOperations.PopCount((ulong)Size) || !Microseconds.IsInstant(RecordedAt))
+            throw new RecordDamagedException(Name, "what is kept of its newest entry (size, frontier, time) does not fit together");
+    }
 }
 
 internal readonly record struct StreamKey(string Log, string Stream);

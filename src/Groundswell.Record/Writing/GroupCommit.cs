@@ -20,9 +20,9 @@ internal sealed class GroupCommit : IAsyncDisposable
     private readonly TreeReads _older;
     private readonly Dictionary<string, GrowingTree> _trees = new(StringComparer.Ordinal);
     private readonly Channel<object> _queue = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly Action _left;
     private readonly Task _running;
     private int _waiting;
+    private long _waitingBytes;
 
     public GroupCommit(IRecordStore store, JournalOptions options)
     {
@@ -32,7 +32,6 @@ internal sealed class GroupCommit : IAsyncDisposable
         _metrics = new JournalMetrics(() => Volatile.Read(ref _waiting));
         _checkpoints = new CheckpointSchedule(store, options, () => _queue.Writer.TryWrite(CheckpointsDue.Instance));
         _older = new TreeReads(_writer.LeafHashes, _writer.TileRoots);
-        _left = () => Interlocked.Decrement(ref _waiting);
         _running = Task.Run(Run);
     }
 
@@ -41,15 +40,18 @@ internal sealed class GroupCommit : IAsyncDisposable
         if (stop.IsCancellationRequested)
             return Task.FromCanceled<AppendAnswer>(stop);
 
+        // Counted for as long as it lies in the queue, also where its caller has left: a disk that stalls while callers give up and try again
+        // must not fill the memory.
+        var append = new WaitingAppend(prepared, stop);
         var waiting = Interlocked.Increment(ref _waiting);
-        if (waiting > _options.QueueCapacity)
+        var bytes = Interlocked.Add(ref _waitingBytes, append.Bytes);
+        if (waiting > _options.QueueCapacity || (bytes > _options.QueueBytes && waiting > 1))
         {
-            Interlocked.Decrement(ref _waiting);
+            Uncount(append);
             _metrics.Overloaded();
             return Task.FromResult<AppendAnswer>(new Overloaded(waiting - 1));
         }
 
-        var append = new WaitingAppend(prepared, _left, stop);
         append.ListenForCancellation();
         ObjectDisposedException.ThrowIf(!_queue.Writer.TryWrite(append), typeof(Journal));
         return append.Answered;
@@ -98,7 +100,27 @@ internal sealed class GroupCommit : IAsyncDisposable
         _metrics.Dispose();
     }
 
+    /// <summary>The writer's loop. Should it ever end by a fault, everybody who waits is told, and so is everybody who comes.</summary>
     private async Task Run()
+    {
+        try
+        {
+            await TakeTurns();
+        }
+        catch (Exception fault)
+        {
+            _queue.Writer.TryComplete(fault);
+            while (_queue.Reader.TryRead(out var work))
+            {
+                (work as WaitingAppend)?.Fail(fault);
+                (work as Errand)?.Done.TrySetException(fault);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task TakeTurns()
     {
         var batch = new List<WaitingAppend>();
         while (await _queue.Reader.WaitToReadAsync())
@@ -108,8 +130,10 @@ internal sealed class GroupCommit : IAsyncDisposable
             {
                 switch (work)
                 {
-                    case WaitingAppend append when append.TryTake():
-                        Interlocked.Decrement(ref _waiting);
+                    case WaitingAppend append:
+                        Uncount(append);
+                        if (!append.TryTake())
+                            break;
                         batch.Add(append);
                         entries += append.Prepared.Entries.Length;
                         break;
@@ -134,13 +158,23 @@ internal sealed class GroupCommit : IAsyncDisposable
         try
         {
             var prepared = batch.ConvertAll(append => append.Prepared);
-            var scope = await _writer.Begin(RequestOf(prepared), CancellationToken.None);
+            var scope = await Begin(RequestOf(prepared));
             var plan = BatchPlan.Make(scope, prepared, Microseconds.Of(_options.Time.GetUtcNow()));
             if (plan.Logs.Count == 0)
                 await _writer.Rollback();
             else
                 await Write(plan);
             answers = plan.Answers;
+        }
+        catch (RecordDamagedException damaged) when (batch.Exists(append => !append.Prepared.Touches(damaged.Log)))
+        {
+            // A log that is damaged stops itself, not its neighbors.
+            _metrics.CommitFailed();
+            await GiveUp();
+            foreach (var append in batch.Where(append => append.Prepared.Touches(damaged.Log)))
+                append.Fail(damaged);
+            await Commit([.. batch.Where(append => !append.Prepared.Touches(damaged.Log))]);
+            return;
         }
         catch (Exception failure)
         {
@@ -210,24 +244,40 @@ internal sealed class GroupCommit : IAsyncDisposable
         }
     }
 
+    /// <summary>One log after the other: one that can't be signed leaves the others theirs.</summary>
     private async Task SignUncovered()
     {
-        if (_checkpoints.Uncovered.Count == 0)
-            return;
-        try
+        foreach (var uncovered in _checkpoints.Uncovered.ToList())
         {
-            var scope = await _writer.Begin(new WriteRequest([.. _checkpoints.Uncovered], [], [], []), CancellationToken.None);
-            var signed = scope.Logs.Values.Select(log => (Log: log, Checkpoint: _checkpoints.Now(log))).ToList();
-            await _writer.Commit(new Changes([], [], [.. signed.Select(log => log.Checkpoint).OfType<CheckpointRow>()], []), CancellationToken.None);
-            foreach (var (log, checkpoint) in signed)
+            try
+            {
+                var scope = await Begin(new WriteRequest([uncovered], [], [], []));
+                var log = scope.Logs[uncovered];
+                var checkpoint = _checkpoints.Now(log);
+                await _writer.Commit(new Changes([], [], checkpoint is null ? [] : [checkpoint], []), CancellationToken.None);
                 _checkpoints.Committed(log.Name, log.Size, checkpoint);
+            }
+            catch (Exception)
+            {
+                // Nobody waits for it; the log stays uncovered, so it is tried again when the timer rings or the journal is opened next.
+                _metrics.CheckpointFailed();
+                await GiveUp();
+            }
         }
-        catch (JournalUnavailableException)
-        {
-            // Nobody waits for it; the logs stay uncovered, so it is tried again when the timer rings or the journal is opened next.
-            _metrics.CheckpointFailed();
-            await GiveUp();
-        }
+    }
+
+    private async Task<WriteScope> Begin(WriteRequest request)
+    {
+        var scope = await _writer.Begin(request, CancellationToken.None);
+        foreach (var head in scope.Logs.Values)
+            head.ExpectWhole();
+        return scope;
+    }
+
+    private void Uncount(WaitingAppend append)
+    {
+        Interlocked.Decrement(ref _waiting);
+        Interlocked.Add(ref _waitingBytes, -append.Bytes);
     }
 
     /// <summary>Ends the transaction, and believes nothing any more that was not read from disk.</summary>

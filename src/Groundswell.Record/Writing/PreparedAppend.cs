@@ -15,6 +15,7 @@ internal sealed class PreparedAppend
         Guards = guards;
         Digest = digest;
         Canonical = canonical;
+        Bytes = canonical.Sum(entry => (long)entry.Length);
         Streams = Array.ConvertAll(entries, entry => new StreamKey(append.Log, entry.Stream));
     }
 
@@ -30,8 +31,14 @@ internal sealed class PreparedAppend
     /// <summary>Per entry: 0x00 and its canonical bytes, with position, version and recorded-at still to be placed.</summary>
     public byte[][] Canonical { get; }
 
+    /// <summary>The size of all its entries.</summary>
+    public long Bytes { get; }
+
     /// <summary>Per entry: the stream it goes to.</summary>
     public StreamKey[] Streams { get; }
+
+    /// <summary>Whether it writes the log, or was decided on what that holds.</summary>
+    public bool Touches(string log) => Append.Log == log || Array.Exists(Guards, guard => guard.Log == log);
 
     /// <exception cref="ArgumentException">Something may not stand in an entry; the message names the field.</exception>
     public static PreparedAppend Of(Append append)

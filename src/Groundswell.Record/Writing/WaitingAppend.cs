@@ -9,20 +9,23 @@ internal sealed class WaitingAppend
 
     // Continuations never run on the writer's thread: a slow caller holds nobody up.
     private readonly TaskCompletionSource<AppendAnswer> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Action _left;
     private readonly CancellationToken _stop;
+    private PreparedAppend? _prepared;
     private CancellationTokenRegistration _registration;
     private int _state = Waiting;
 
-    /// <param name="left">Called once if the caller leaves before the append is taken.</param>
-    public WaitingAppend(PreparedAppend prepared, Action left, CancellationToken stop)
+    public WaitingAppend(PreparedAppend prepared, CancellationToken stop)
     {
-        Prepared = prepared;
-        _left = left;
+        _prepared = prepared;
         _stop = stop;
+        Bytes = prepared.Bytes;
     }
 
-    public PreparedAppend Prepared { get; }
+    /// <summary>What was sent. Only for one that was taken: what a caller who left had sent is let go of at once.</summary>
+    public PreparedAppend Prepared => _prepared ?? throw new InvalidOperationException("The caller has left.");
+
+    /// <summary>What it counts for in the queue, as long as it lies there.</summary>
+    public long Bytes { get; }
 
     public Task<AppendAnswer> Answered => _answer.Task;
 
@@ -55,7 +58,7 @@ internal sealed class WaitingAppend
     private void Cancel()
     {
         if (Interlocked.CompareExchange(ref _state, Gone, Waiting) == Waiting)
-            _left();
+            _prepared = null;
         _answer.TrySetCanceled(_stop);
     }
 }

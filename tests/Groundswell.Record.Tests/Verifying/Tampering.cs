@@ -32,6 +32,19 @@ internal static class Tampering
     public static async Task TamperOne(this TestStore store, string sql, params object[] values) =>
         Assert.Equal(1, await store.Tamper(sql, values));
 
+    /// <summary>Puts a copy of the log's first entry in another place.</summary>
+    /// <param name="guarded">As whoever may only add rows, with the tables' guards in place.</param>
+    public static async Task Copy(this TestStore store, string position, string version, bool guarded)
+    {
+        const string Kept = "log, occurred_at, recorded_at, ordinal, source, stream, name, time_zone, actor, leaf_hash, payload";
+        var id = store is DatabaseStore ? "gen_random_uuid()" : "randomblob(16)";
+        await using var connection = await Connect(store, guarded);
+        await using var command = connection.CreateCommand();
+        command.CommandText =
+            $"INSERT INTO entry (position, version, command, {Kept}) SELECT {position}, {version}, {id}, {Kept} FROM entry WHERE position = 1";
+        Assert.Equal(1, await command.ExecuteNonQueryAsync(Stop));
+    }
+
     /// <summary>Puts another payload in an entry's place, with the leaf hash it would have.</summary>
     public static async Task Replace(this TestStore store, long position)
     {
@@ -104,18 +117,31 @@ internal static class Tampering
         return await command.ExecuteNonQueryAsync(Stop);
     }
 
-    private static async Task<DbConnection> Connect(TestStore store)
+    private static async Task<DbConnection> Connect(TestStore store, bool guarded = false)
     {
         if (store is FolderStore folder)
         {
             var sqlite = new SqliteConnection($"Data Source={Path.Combine(folder.Folder, "record.db")};Pooling=False");
             await sqlite.OpenAsync(Stop);
-            await DropTriggers(sqlite);
+            if (!guarded)
+                await DropTriggers(sqlite);
             return sqlite;
         }
 
         var database = ((DatabaseStore)store).Database;
-        await database.Tamper("SELECT 1");
+        if (guarded)
+        {
+            var application = new NpgsqlConnection(database.Application + ";Search Path=record;Pooling=false");
+            await application.OpenAsync(Stop);
+            return application;
+        }
+
+        await database.Tamper(
+            """
+            ALTER TABLE record.entry DROP CONSTRAINT IF EXISTS entry_has_its_place;
+            ALTER TABLE record.tile DROP CONSTRAINT IF EXISTS tile_has_its_place;
+            ALTER TABLE record.checkpoint DROP CONSTRAINT IF EXISTS checkpoint_covers_something
+            """);
         var postgres = new NpgsqlConnection(database.Superuser + ";Search Path=record;Pooling=false");
         await postgres.OpenAsync(Stop);
         return postgres;

@@ -14,6 +14,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        _store.LetGo(); // a test that failed while it held the writer ends all the same
         await _journal.DisposeAsync();
         _folder.Dispose();
     }
@@ -87,9 +88,9 @@ public sealed class GroupCommitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_leaves_before_being_taken_makes_room_and_leaves_nothing()
+    public async Task Whoever_leaves_before_being_taken_leaves_nothing_and_counts_until_the_writer_has_come_by()
     {
-        await using var journal = await Restarted(new JournalOptions { QueueCapacity = 1 });
+        await using var journal = await Restarted(new JournalOptions { QueueCapacity = 2 });
         var taken = await TakenBy(journal);
         using var leaving = new CancellationTokenSource();
         var left = Sample.To("job-1");
@@ -99,11 +100,70 @@ public sealed class GroupCommitTests : IAsyncLifetime
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaves);
         var next = journal.Append(Sample.To("job-2"), Stop);
-        Assert.False(next.IsCompleted);
+        var full = await journal.Append(Sample.To("job-3"), Stop);
         _store.LetGo();
+        Assert.Equal(new Overloaded(2), full);
         Assert.All(await Task.WhenAll(taken, next), answer => Assert.IsType<Receipt>(answer));
+        Assert.IsType<Receipt>(await journal.Append(Sample.To("job-3"), Stop));
         Assert.Null(await journal.Find(left.Command, Stop));
-        Assert.Equal(2, (await journal.All()).Count);
+        Assert.Equal(3, (await journal.All()).Count);
+    }
+
+    [Fact]
+    public async Task So_many_bytes_wait_and_no_more_but_one_that_is_larger_may_wait_alone()
+    {
+        await using var journal = await Restarted(new JournalOptions { QueueBytes = 5_000 });
+        var large = $"\"{new string('x', 8_000)}\"";
+        var taken = await TakenBy(journal);
+        var alone = journal.Append(Sample.To("job-1", large), Stop);
+
+        var refused = await journal.Append(Sample.To("job-2"), Stop);
+
+        _store.LetGo();
+        Assert.Equal(new Overloaded(1), refused);
+        Assert.All(await Task.WhenAll(taken, alone), answer => Assert.IsType<Receipt>(answer));
+        Assert.IsType<Receipt>(await journal.Append(Sample.To("job-2"), Stop));
+    }
+
+    [Fact]
+    public async Task A_log_that_is_damaged_stops_itself_and_not_its_neighbors()
+    {
+        await _journal.OpenLog("site-b", Stop);
+        await _journal.Recorded(Sample.To("job-1"));
+        SetFrontier("x''");
+        var taken = await TakenBy(log: "site-b");
+
+        var hurt = _journal.Append(Sample.To("job-2"), Stop);
+        var sound = _journal.Append(Sample.To("job-2") with { Log = "site-b" }, Stop);
+        _store.LetGo();
+
+        Assert.Equal(Sample.Log, (await Assert.ThrowsAsync<RecordDamagedException>(() => hurt)).Log);
+        Assert.IsType<Receipt>(await taken);
+        Assert.IsType<Receipt>(await sound);
+        SetFrontier("(SELECT leaf_hash FROM entry WHERE log = 1 AND position = 1)");
+        await _journal.Recorded(Sample.To("job-2"));
+    }
+
+    [Fact]
+    public async Task What_can_not_be_signed_holds_nobody_up()
+    {
+        using var key = Record.Checkpoints.SigningKey.Create(_folder.File("key"));
+        var time = new ManualTime(Sample.Noon);
+        await using var journal = await Restarted(new JournalOptions { SigningKey = key, Time = time });
+        await journal.OpenLog("site-b", Stop);
+        await journal.Recorded(Sample.To("job-1"));
+        await journal.Recorded(Sample.To("job-1") with { Log = "site-b" });
+        SetFrontier("x''");
+
+        time.Set(Sample.Noon.AddMinutes(2));
+        while (await journal.Store.NewestCheckpoint("site-b", Stop) is null)
+            await journal.Recorded(Sample.To("job-2") with { Log = "site-b" });
+
+        Assert.Null(await journal.Store.NewestCheckpoint(Sample.Log, Stop));
+        SetFrontier("(SELECT leaf_hash FROM entry WHERE log = 1 AND position = 1)");
+        await journal.DisposeAsync();
+        await using var again = await Journal.OpenFolderForReading(_folder.Path, Stop);
+        Assert.NotNull(await again.Store.NewestCheckpoint(Sample.Log, Stop));
     }
 
     [Fact]
@@ -211,11 +271,18 @@ public sealed class GroupCommitTests : IAsyncLifetime
     private async Task<Journal> Restarted(JournalOptions options) => _journal = await Open(options);
 
     /// <summary>An append that the writer has taken, and holds until <see cref="HeldStore.LetGo"/>.</summary>
-    private async Task<Task<AppendAnswer>> TakenBy(Journal? journal = null)
+    private async Task<Task<AppendAnswer>> TakenBy(Journal? journal = null, string log = Sample.Log)
     {
         _store.Hold();
-        var taken = (journal ?? _journal).Append(Sample.To("held"), Stop);
+        var taken = (journal ?? _journal).Append(Sample.To("held") with { Log = log }, Stop);
         await _store.Reached(Stop);
         return taken;
+    }
+
+    /// <summary>Does to a log's head what a bad sector or a bad hand does.</summary>
+    private void SetFrontier(string expression)
+    {
+        using var database = Record.Stores.Sqlite.Database.OpenForWriting(Path.Combine(_folder.Path, Record.Stores.Sqlite.SqliteStore.FileName));
+        database.Execute($"UPDATE log SET frontier = {expression} WHERE id = 1");
     }
 }

@@ -177,6 +177,11 @@ internal static class PostgresTables
         -- Not ALWAYS: replication's apply is exactly who may write another store's log.
         CREATE TRIGGER log_is_written_at_home BEFORE INSERT OR UPDATE ON record.log FOR EACH ROW EXECUTE FUNCTION record.log_is_written_at_home();
         """,
+        """
+        ALTER TABLE record.entry ADD CONSTRAINT entry_has_its_place CHECK (position >= 1 AND version >= 1 AND ordinal >= 0);
+        ALTER TABLE record.tile ADD CONSTRAINT tile_has_its_place CHECK (level >= 0 AND idx >= 0);
+        ALTER TABLE record.checkpoint ADD CONSTRAINT checkpoint_covers_something CHECK (size >= 1);
+        """,
     ];
 
     /// <summary>What the application's role may do: read, add, and move a log's head. Given anew at every preparation.</summary>

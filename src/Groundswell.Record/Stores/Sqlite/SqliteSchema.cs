@@ -88,6 +88,15 @@ internal static class SqliteSchema
         CREATE TRIGGER meta_keeps_its_identity BEFORE UPDATE OF only, id, kind ON meta
             BEGIN SELECT RAISE(ABORT, 'a record keeps its identity'); END;
         """,
+        """
+        CREATE TRIGGER entry_comes_after_the_newest BEFORE INSERT ON entry
+            WHEN new.position <= (SELECT size FROM log WHERE id = new.log) OR new.version < 1 OR new.ordinal < 0
+            BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+        CREATE TRIGGER tile_has_its_place BEFORE INSERT ON tile WHEN new.level < 0 OR new.idx < 0
+            BEGIN SELECT RAISE(ABORT, 'there is no such tile'); END;
+        CREATE TRIGGER checkpoint_covers_something BEFORE INSERT ON checkpoint WHEN new.size < 1
+            BEGIN SELECT RAISE(ABORT, 'a checkpoint covers one entry at least'); END;
+        """,
     ];
 
     /// <summary>Makes the tables of a new file, or brings an older file's tables up to date, step by step and all in one transaction.</summary>

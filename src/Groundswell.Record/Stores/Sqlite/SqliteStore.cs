@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Groundswell.Record.Attachments;
+using Groundswell.Record.Files;
 
 namespace Groundswell.Record.Stores.Sqlite;
 
@@ -44,7 +45,8 @@ internal sealed class SqliteStore : IRecordStore
     /// <exception cref="FolderInUseException">Another process writes it.</exception>
     public static SqliteStore OpenForWriting(string folder, StoreIdentity made)
     {
-        Directory.CreateDirectory(folder);
+        // What it holds is the plant's; whoever else shall read it is let in by the administrator, by the folder's own rights.
+        DurableFile.CreateDirectory(folder, ownerOnly: true);
         var store = new SqliteStore(Path.Combine(folder, FileName), FolderLock.Take(folder));
         try
         {

@@ -52,6 +52,33 @@ public sealed class DiskFullTests : IDisposable
         Assert.All(entries, entry => Assert.Equal(CanonicalForm.LeafHash(entry), entry.LeafHash.ToArray()));
     }
 
+    [Fact]
+    public async Task A_disk_that_is_full_at_opening_is_told_and_opens_once_there_is_room()
+    {
+        var ballast = Path.Combine(_disk, "ballast");
+        var folder = Path.Combine(_disk, "record");
+        var options = new JournalOptions { Kind = RecordKind.Trial };
+        await (await Journal.OpenFolder(folder, options, Stop)).DisposeAsync();
+        await File.WriteAllBytesAsync(Path.Combine(folder, "writer.lock"), [], Stop);
+        await using (var file = File.Create(ballast))
+        {
+            var full = await Assert.ThrowsAnyAsync<IOException>(async () =>
+            {
+                while (true)
+                    await file.WriteAsync(new byte[4096], Stop);
+            });
+            Assert.Contains("No space left", full.Message, StringComparison.Ordinal);
+        }
+
+        var refused = await Assert.ThrowsAsync<JournalUnavailableException>(() => Journal.OpenFolder(folder, options, Stop));
+        Assert.Contains(folder, refused.Message, StringComparison.Ordinal);
+
+        File.Delete(ballast);
+        await using var journal = await Journal.OpenFolder(folder, options, Stop);
+        await journal.OpenLog(Sample.Log, Stop);
+        await journal.Recorded(Large("job"));
+    }
+
     private static async Task<(Append Append, JournalUnavailableException Failure)> FillUp(Journal journal, List<Guid> acknowledged)
     {
         while (true)

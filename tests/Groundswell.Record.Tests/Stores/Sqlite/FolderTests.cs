@@ -162,4 +162,15 @@ public sealed class FolderTests : IAsyncDisposable
         Assert.Equal(
             Microseconds.Of(Sample.Noon).ToString(CultureInfo.InvariantCulture), database.Ask("SELECT occurred_at FROM entry"));
     }
+
+    [Fact]
+    public async Task A_new_record_is_its_owner_s_alone()
+    {
+        if (OperatingSystem.IsWindows())
+            return; // there a folder has the rights of the one it is in
+        var folder = Path.Combine(_store.Folder, "deeper", "record");
+        await using var journal = await Journal.OpenFolder(folder, new JournalOptions { Kind = RecordKind.Trial }, Stop);
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, System.IO.File.GetUnixFileMode(folder));
+    }
 }
