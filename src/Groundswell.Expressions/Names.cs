@@ -62,6 +62,12 @@ public sealed class Names
         return new(inputs.ToDictionary(), _constants.Where(pair => pair.Key != name).ToDictionary());
     }
 
+    /// <summary>The inputs, each with its kind.</summary>
+    public IReadOnlyDictionary<string, Kind> Inputs => _inputs;
+
+    /// <summary>The constants, each with its value.</summary>
+    public IReadOnlyDictionary<string, Value> Constants => _constants;
+
     internal Kind? KindOf(string name) => _inputs.GetValueOrDefault(name);
 
     internal Value? ConstantOf(string name) => _constants.TryGetValue(name, out var value) ? value : null;

@@ -10,6 +10,9 @@ public sealed record Caller(string Person, IReadOnlyList<Grant> Grants, string? 
     /// <summary>The program vouches for the caller: it has checked by itself that they may. Opens the acts of <see cref="Rights.OfProgram"/>, and no other.</summary>
     public bool Vouched { get; init; }
 
+    /// <summary>What it asks for was done before, at a station that could not reach the server then. Its grants are those it held at that time.</summary>
+    public bool Late { get; init; }
+
     /// <summary>The program itself: reactions, timers, imports started at the command line. It is named in the record as what it is.</summary>
     public static Caller System(string part) =>
         new($"system:{part}", [new Grant(Role.Integration, null, null), new Grant(Role.Administrator, null, null)]) { Vouched = true };
@@ -20,7 +23,11 @@ public sealed record Caller(string Person, IReadOnlyList<Grant> Grants, string? 
 /// <param name="Now">The door's own time.</param>
 /// <param name="Signatures">Signatures given with the command, each proved at this moment.</param>
 public sealed record Circumstances(
-    string Person, string? Station, DateTimeOffset At, DateTimeOffset Now, Source Source, IReadOnlyList<Signature> Signatures);
+    string Person, string? Station, DateTimeOffset At, DateTimeOffset Now, Source Source, IReadOnlyList<Signature> Signatures)
+{
+    /// <summary>It was done at a station that could not reach the server, and is sent now: nobody was asked then to prove anything.</summary>
+    public bool Late { get; init; }
+}
 
 /// <summary>An electronic signature (21 CFR 11.50, 11.70): who, what it means, and the hash of exactly what was signed.</summary>
 /// <param name="Signer">The person's id.</param>

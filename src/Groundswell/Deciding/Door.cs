@@ -108,7 +108,7 @@ public sealed class Door(Acts acts, Journal journal, EventCodec codec, States st
     private Circumstances CircumstancesOf(Command command, Caller caller, IReadOnlyList<Signature> signatures)
     {
         var now = time.GetUtcNow();
-        return new Circumstances(caller.Person, caller.Station, command.OccurredAt ?? now, now, command.Source ?? Source.Typed, signatures);
+        return new Circumstances(caller.Person, caller.Station, command.OccurredAt ?? now, now, command.Source ?? Source.Typed, signatures) { Late = caller.Late };
     }
 
     private async ValueTask<Append> AppendOf(

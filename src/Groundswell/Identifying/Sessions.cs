@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using Groundswell.Deciding;
 using Groundswell.Identifying.Storing;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,7 @@ public readonly record struct Admission(LiveSession? Session, Caller? Caller, Re
 public sealed class Sessions(IDbContextFactory<DirectoryDb> directory, Grants grants, IOptions<IdentifyingOptions> options, TimeProvider time)
 {
     private const int Capacity = 50_000;
+    private const int ActKeyBytes = 32;
 
     /// <summary>How much of a session's use may be forgotten when the process ends.</summary>
     private static readonly TimeSpan UseWrittenEvery = TimeSpan.FromSeconds(30);
@@ -48,6 +50,7 @@ public sealed class Sessions(IDbContextFactory<DirectoryDb> directory, Grants gr
             CreatedAt = now,
             LastUsedAt = now,
             ExpiresAt = now + options.Value.Lifetime(kind),
+            ActKey = kind == SessionKind.Badge ? RandomNumberGenerator.GetBytes(ActKeyBytes) : null,
         };
         return (await Add(row, stop), kind == SessionKind.Badge ? null : token);
     }

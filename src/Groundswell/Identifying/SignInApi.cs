@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Groundswell.Deciding;
 using Groundswell.People.Accounts;
 using Groundswell.Serving;
@@ -18,9 +19,11 @@ public sealed record ChangePassword(string UserName, string Password, string New
 /// <summary>What a session's owner is told about it.</summary>
 /// <param name="Locked">It has to be unlocked before anything else is done with it.</param>
 /// <param name="SignaturePolicyAccepted">The version accepted last.</param>
+/// <param name="ActKey">Told once, when a badge opens it: the key (base64) that a station seals acts with which it can't send at once.</param>
 public sealed record SessionShown(
     string Session, string Person, string? PrintedName, SessionKind Kind, string? Station, DateTimeOffset? ExpiresAt, bool Locked,
-    string? SignaturePolicyAccepted, IReadOnlyList<Grant> Grants);
+    string? SignaturePolicyAccepted, IReadOnlyList<Grant> Grants,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ActKey = null);
 
 /// <summary>Signing in, by password, passkey or code.</summary>
 public static class SignInApi

@@ -69,7 +69,7 @@ public static class StationApi
         foreach (var before in (await sessions.OpenOnes(proof.Person, device.Id, stop)).Where(row => row.Kind == SessionKind.Badge))
             await sessions.End(before.Id, stop);
         var (session, _) = await sessions.Open(proof.Person!, SessionKind.Badge, device, stop);
-        return Results.Ok(await SessionApi.Show(http, session));
+        return Results.Ok(await SessionApi.Show(http, session) with { ActKey = Convert.ToBase64String(session.Row.ActKey!) });
     }
 
     private static async Task<IResult> Out(HttpContext http, Sessions sessions, Problems problems)

@@ -65,7 +65,9 @@ public sealed record WorkUnit(
 }
 
 /// <summary>An enrolled device at which people badge in and work.</summary>
-public sealed record Station(Id<Station> Id, InUse InUse, Id<WorkCenter> WorkCenter, Id<WorkUnit>? WorkUnit) : IState<Station>
+/// <param name="ClockOffset">How far its clock was ahead when that was recorded last; null: never.</param>
+public sealed record Station(Id<Station> Id, InUse InUse, Id<WorkCenter> WorkCenter, Id<WorkUnit>? WorkUnit, TimeSpan? ClockOffset = null)
+    : IState<Station>
 {
     public static string Kind => "station";
 
@@ -76,6 +78,7 @@ public sealed record Station(Id<Station> Id, InUse InUse, Id<WorkCenter> WorkCen
         StationEnrolled e => new Station(e.Station, InUse.Yes, e.WorkCenter, e.WorkUnit),
         StationMoved e => this with { WorkCenter = e.WorkCenter, WorkUnit = e.WorkUnit },
         StationWithdrawn => this with { InUse = InUse.Retired },
+        StationClockMeasured e => this with { ClockOffset = TimeSpan.FromMilliseconds(e.OffsetMilliseconds) },
         _ => this,
     };
 }

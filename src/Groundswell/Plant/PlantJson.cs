@@ -23,6 +23,7 @@ namespace Groundswell.Plant;
 [JsonSerializable(typeof(EnrollStation))]
 [JsonSerializable(typeof(MoveStation))]
 [JsonSerializable(typeof(WithdrawStation))]
+[JsonSerializable(typeof(RecordStationClock))]
 [JsonSerializable(typeof(SiteOpened))]
 [JsonSerializable(typeof(SiteChanged))]
 [JsonSerializable(typeof(SiteClosed))]
@@ -41,4 +42,5 @@ namespace Groundswell.Plant;
 [JsonSerializable(typeof(StationEnrolled))]
 [JsonSerializable(typeof(StationMoved))]
 [JsonSerializable(typeof(StationWithdrawn))]
+[JsonSerializable(typeof(StationClockMeasured))]
 internal sealed partial class PlantJson : JsonSerializerContext;

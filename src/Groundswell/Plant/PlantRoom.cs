@@ -23,7 +23,7 @@ public sealed class PlantRoom : IRoom
         typeof(WorkCenterAdded), typeof(WorkCenterChanged), typeof(WorkCenterRetired),
         typeof(WorkUnitAdded), typeof(WorkUnitChanged), typeof(WorkUnitTakenOutOfService), typeof(WorkUnitReturnedToService), typeof(WorkUnitRetired),
         typeof(ShiftCalendarDefined),
-        typeof(StationEnrolled), typeof(StationMoved), typeof(StationWithdrawn),
+        typeof(StationEnrolled), typeof(StationMoved), typeof(StationWithdrawn), typeof(StationClockMeasured),
     ];
 
     public void Acts(Acts acts)
@@ -56,6 +56,7 @@ public sealed class PlantRoom : IRoom
             MoveStation.Decide(
                 move, await read.Of(move.Station), await read.Of(move.WorkCenter),
                 move.WorkUnit is { } unit ? await read.Of(unit) : null).On(move.Station));
+        acts.Add(json.RecordStationClock, "Record how far a station's clock is off.", Rights.OfProgram, record => record.Station, RecordStationClock.Decide);
         acts.Add(json.WithdrawStation, "Accept nothing more from a station.", Rights.Of(Role.Administrator, Role.Engineer),
             withdraw => withdraw.Station, WithdrawStation.Decide);
     }

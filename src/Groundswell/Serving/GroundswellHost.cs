@@ -1,10 +1,12 @@
 using Groundswell.Deciding;
+using Groundswell.Delivering;
 using Groundswell.Identifying;
 using Groundswell.Identifying.Storing;
 using Groundswell.Plant;
 using Groundswell.Projecting;
 using Groundswell.Record;
 using Groundswell.Showing;
+using Groundswell.Work.Terminal;
 
 namespace Groundswell.Serving;
 
@@ -74,6 +76,8 @@ public static class GroundswellHost
             .AddSingleton<States>(services => new States(services.GetRequiredService<Journal>(), rooms.Codec))
             .AddSingleton<ISites, SitesInRecord>()
             .AddSingleton<Door>()
+            .AddSingleton<LateActs>()
+            .AddScoped<SheetPeople>()
             .AddSingleton(RefusalTexts.Embedded("en"))
             .AddSingleton<Problems>()
             .AddIdentifying(directory, builder.Configuration)
@@ -94,6 +98,7 @@ public static class GroundswellHost
         CommandApi.Map(api, rooms.Acts);
         QueryApi.Map(api, rooms.Queries);
         api.MapIdentifying();
+        api.MapDelivering();
         app.MapOpenApi();
         app.MapHealthChecks("/health");
         app.MapPages();

@@ -3,6 +3,7 @@ using Groundswell.Work.Calls;
 using Groundswell.Work.Jobs;
 using Groundswell.Work.Orders;
 using Groundswell.Work.Past;
+using Groundswell.Work.SetAside;
 using Groundswell.Work.Steps;
 
 namespace Groundswell.Work;
@@ -100,4 +101,10 @@ namespace Groundswell.Work;
 [JsonSerializable(typeof(RecordPastCompletion))]
 [JsonSerializable(typeof(PastExecutionRecorded))]
 [JsonSerializable(typeof(PastUseRecorded))]
+[JsonSerializable(typeof(SetActAside))]
+[JsonSerializable(typeof(EnterSetAside))]
+[JsonSerializable(typeof(RejectSetAside))]
+[JsonSerializable(typeof(ActSetAside))]
+[JsonSerializable(typeof(SetAsideEntered))]
+[JsonSerializable(typeof(SetAsideRejected))]
 internal sealed partial class WorkJson : JsonSerializerContext;

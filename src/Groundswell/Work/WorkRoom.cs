@@ -6,7 +6,9 @@ using Groundswell.Work.Calls;
 using Groundswell.Work.Jobs;
 using Groundswell.Work.Orders;
 using Groundswell.Work.Past;
+using Groundswell.Work.SetAside;
 using Groundswell.Work.Steps;
+using Groundswell.Work.Terminal;
 
 namespace Groundswell.Work;
 
@@ -28,6 +30,7 @@ public sealed class WorkRoom : IRoom
         typeof(StepCompleted), typeof(StepCorrected), typeof(StepUndone), typeof(StepSkipped), typeof(ExceptionRaised), typeof(ExceptionReleased),
         typeof(HelpCallRaised), typeof(HelpCallRouted), typeof(HelpCallTaken), typeof(HelpCallGivenBack), typeof(HelpCallAnswered), typeof(HelpCallClosed),
         typeof(HandOverWritten), typeof(HandOverRead), typeof(RecordCopied),
+        typeof(ActSetAside), typeof(SetAsideEntered), typeof(SetAsideRejected),
         typeof(PastExecutionRecorded), typeof(PastUseRecorded),
     ];
 
@@ -38,6 +41,7 @@ public sealed class WorkRoom : IRoom
         StepActs.List(acts);
         CallActs.List(acts);
         PastActs.List(acts);
+        SetAsideActs.List(acts);
     }
 
     public void Views(Projections views)
@@ -47,6 +51,8 @@ public sealed class WorkRoom : IRoom
         views.Add(new ExceptionList());
         views.Add(new CallList());
         views.Add(new PastExecutions());
+        views.Add(new SetAsideList());
+        views.Add(new StepPractice());
     }
 
     public void Queries(Queries queries)
@@ -56,5 +62,7 @@ public sealed class WorkRoom : IRoom
         ExceptionList.List(queries);
         CallList.List(queries);
         PastReports.List(queries);
+        SetAsideList.List(queries);
+        TerminalQueries.List(queries);
     }
 }

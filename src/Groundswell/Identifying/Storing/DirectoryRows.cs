@@ -75,6 +75,9 @@ public sealed class SessionRow
 
     public bool Locked { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>A badge's session has a key of its own, by which acts are known that its station could not send at once.</summary>
+    public byte[]? ActKey { get; init; }
 }
 
 /// <summary>A device that stands for an enrolled station.</summary>

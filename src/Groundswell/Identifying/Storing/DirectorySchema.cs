@@ -35,6 +35,7 @@ internal static class DirectorySchema
             id TEXT NOT NULL PRIMARY KEY, purpose TEXT NOT NULL, person TEXT, state TEXT NOT NULL, expires_at INTEGER NOT NULL) STRICT;
         """,
         "CREATE TABLE form_key (name TEXT NOT NULL PRIMARY KEY, xml TEXT NOT NULL) STRICT;",
+        "ALTER TABLE session ADD COLUMN act_key BLOB;",
     ];
 
     public static IReadOnlyList<string> Postgres { get; } =
@@ -69,5 +70,6 @@ internal static class DirectorySchema
             id text NOT NULL PRIMARY KEY, purpose text NOT NULL, person text, state text NOT NULL, expires_at bigint NOT NULL);
         """,
         "CREATE TABLE directory.form_key (name text NOT NULL PRIMARY KEY, xml text NOT NULL);",
+        "ALTER TABLE directory.session ADD COLUMN act_key bytea;",
     ];
 }

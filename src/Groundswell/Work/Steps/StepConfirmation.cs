@@ -12,6 +12,8 @@ internal static class StepConfirmation
 {
     public static Decision Decide(StepDoing doing, ConfirmBySecondPerson second, Person person)
     {
+        if (doing.Circumstances.Late)
+            return new SecondPersonLate(doing.Step.Id);
         var by = doing.Circumstances.Person;
         var signature = doing.SignatureOf(SignatureMeaning.Verified);
         var who = second.ByElectronicSignature ? signature?.Signer ?? by : by;

@@ -90,6 +90,9 @@ public sealed record StepEquipmentOther(string Step, string Asked, string? Given
 /// <summary>The second person is one who did the work.</summary>
 public sealed record SecondPersonIsFirst(string Step, string Person) : Refusal("step.second-person-is-first");
 
+/// <summary>Nobody is the second person while the station can't reach the server: who they are has to be known at that moment.</summary>
+public sealed record SecondPersonLate(string Step) : Refusal("step.second-person-late");
+
 /// <summary>The step asks for a signature with this meaning, by somebody other than who did the work where it confirms it.</summary>
 public sealed record StepUnsigned(string Step, string Meaning) : Refusal("step.unsigned")
 {
