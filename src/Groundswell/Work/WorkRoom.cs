@@ -65,4 +65,6 @@ public sealed class WorkRoom : IRoom
         SetAsideList.List(queries);
         TerminalQueries.List(queries);
     }
+
+    public void Pages(IEndpointRouteBuilder pages) => TerminalPages.Map(pages);
 }

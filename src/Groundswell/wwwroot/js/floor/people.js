@@ -26,6 +26,7 @@ export class People {
   /** Asks the server who is badged in: sessions that ended there end here, their keys with them. */
   async refresh() {
     const { value, refusal } = await server.get("/api/station", { passive: true });
+    this.asked = true;
     if (refusal) {
       this.station = null;
       await store.forget("station");
@@ -45,11 +46,26 @@ export class People {
     if (refusal) return refusal;
     const person = {
       session: value.session, person: value.person, name: value.printedName ?? value.person, locked: false,
-      roles: value.grants.map(grant => grant.role), key: await sealing.importKey(value.actKey), pin: await sealing.remember(pin), tries: 0,
+      roles: value.grants.map(grant => grant.role), expiresAt: value.expiresAt,
+      key: await sealing.importKey(value.actKey), pin: await sealing.remember(pin), badge: await sealing.digest(badge), tries: 0,
     };
     this.all = [...this.all.filter(one => one.person !== person.person), person];
     await this.turn(person.session);
     return null;
+  }
+
+  /** Who is badged in by this badge, or undefined. */
+  async withBadge(code) {
+    const badge = await sealing.digest(code);
+    return this.all.find(one => one.badge === badge);
+  }
+
+  /** Sessions end at their time, whether or not the server can be asked. */
+  async expire(now) {
+    if (!this.all.some(one => one.expiresAt && new Date(one.expiresAt) <= now)) return false;
+    this.all = this.all.filter(one => !one.expiresAt || new Date(one.expiresAt) > now);
+    await this.turn(this.now?.session ?? this.all[0]?.session ?? null);
+    return true;
   }
 
   async badgeOut(session) {

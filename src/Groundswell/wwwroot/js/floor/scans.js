@@ -10,7 +10,10 @@ export async function scannedCode(terminal, code) {
   terminal.touched = Date.now();
   const card = CARD.exec(code)?.[1];
   if (card) return press(card);
-  const { panel, me } = terminal;
+  const { panel, me, people } = terminal;
+  // The badge of somebody who is here: it is their turn.
+  const theirs = panel?.name === "badge" ? null : await people.withBadge(code);
+  if (theirs) return terminal.turn(theirs.session);
   if (!me || panel?.name === "badge") return terminal.open("badge", { ...panel, badge: code });
   if (me.locked) return terminal.open("badge", { badge: code });
   if (panel) return null;

@@ -25,4 +25,7 @@ export async function remember(pin) {
   return { salt, is: await derived(pin, salt) };
 }
 
+/** Of a badge's number: to know it again, not to read it. */
+export const digest = async text => base64Of(await crypto.subtle.digest("SHA-256", utf8(text.trim())));
+
 export const isRemembered = async (pin, { salt, is }) => (await derived(pin, salt)) === is;

@@ -23,6 +23,7 @@ const PANELS = {
 
 function viewOf(terminal) {
   const { people, me, panel, sheet } = terminal;
+  if (!people.station && !people.asked) return { name: "opening", title: t("title"), plain: true, say: [h("h1", { class: "quiet" }, t("title"))], enter: [], acts: [] };
   if (!people.station) return { name: "enroll", ...enrollView(terminal) };
   if (!me && panel?.name !== "unsent") return { name: "badge", ...badgeView(terminal) };
   if (me?.locked && panel?.name !== "badge" && panel?.name !== "crew" && panel?.name !== "unsent") return { name: "locked", ...lockedView(terminal) };
@@ -34,7 +35,9 @@ function viewOf(terminal) {
   return { name: `step-${terminal.step.id}`, ...stepView(terminal) };
 }
 
-let shownView = null;
+const SETTLE = 250;
+
+let shownView = null, shownAt = 0, settling = 0;
 
 export function show(terminal) {
   const view = viewOf(terminal);
@@ -47,21 +50,27 @@ export function show(terminal) {
       view.enter, told(terminal, view)),
     h("nav", { class: "acts", "aria-label": terminal.queue?.workCenterName ?? t("title") }, view.acts ?? standing(terminal)));
   within(document.body, page);
+  // Presses count a moment after a view has come: what was meant for the one before is not taken for this one.
+  clearTimeout(settling);
+  if (terminal.busy || shownView !== view.name) delete document.body.dataset.settled;
   document.title = `${view.title} · Groundswell`;
   if (shownView !== view.name) {
     shownView = view.name;
+    shownAt = performance.now();
     // The focus starts where something is asked; a reader hears the heading by the title.
-    const first = document.querySelector("[data-first]") ?? document.querySelector(".enter input:not([type=file]), .enter textarea") ?? document.querySelector("h1");
+    const first = document.querySelector("[data-first]") ?? document.querySelector(".enter input:not([type=file]), .enter textarea") ?? document.querySelector(".enter .primary:not(:disabled)") ?? document.querySelector("h1");
     first?.focus({ preventScroll: true });
     first?.select?.();
     scrollTo(0, 0);
   }
+  if (!terminal.busy) settling = setTimeout(() => { document.body.dataset.settled = ""; }, Math.max(0, SETTLE - (performance.now() - shownAt)));
+  if (view.name !== "opening" && performance.getEntriesByName("floor-usable").length === 0) performance.mark("floor-usable");
 }
 
 function submit(event, terminal, view) {
   event.preventDefault();
   const filled = event.currentTarget.querySelector(".primary");
-  if (!terminal.busy && !filled?.disabled) view.submit?.();
+  if (!terminal.busy && !filled?.disabled && "settled" in document.body.dataset) view.submit?.();
 }
 
 /** Why something was refused, where no view says so itself. */
@@ -101,7 +110,7 @@ function notice(terminal) {
 
 function progress(terminal, view) {
   const { sheet } = terminal;
-  if (!sheet || view.plain) return h("div", { class: "progress", "data-key": "plain" }, h("span", {}, h("b", {}, view.heading ?? view.title)), h("span", {}), view.aside ?? null);
+  if (!sheet || view.plain) return null;
   const steps = asked(sheet), at = terminal.step, number = at ? steps.findIndex(one => one.id === at.id) + 1 : steps.length;
   return h("button", { class: "progress", type: "button", "data-key": "progress", onclick: () => (terminal.panel?.name === "steps" ? terminal.close() : terminal.open("steps")) },
     h("span", {}, h("b", {}, t("step.of", { step: number, steps: steps.length })), " ", h("small", {}, nameOf(sheet.operation, spoken()))),

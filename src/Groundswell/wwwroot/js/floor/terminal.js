@@ -291,6 +291,7 @@ export class Terminal {
 
   #tick() {
     if (this.me && !this.me.locked && Date.now() - this.touched > IDLE) this.people.lock(this.people.acting).then(() => this.render());
+    this.people.expire(clock.now()).then(ended => ended && this.render());
     this.ticks = (this.ticks ?? 0) + 1;
     if (this.sender.reachable && !this.news && this.ticks % (ASK_EVERY / 1_000) === 0) this.reload();
     // Clocks and timers move; nothing else does by itself.

@@ -16,10 +16,10 @@ export function queueView(terminal) {
   const code = terminal.entry.code ?? "";
   return {
     title: t("queue.title"), plain: true, tells: true,
-    aside: sender.reachable === false && queue ? h("small", {}, t("queue.offline", { at: when(queue.at, clock.now()) })) : null,
     submit: () => (code.trim() ? (terminal.entry = {}, startOrOpen(terminal, code.trim())) : next && take(next)),
     say: [
-      h("h1", { class: "quiet" }, t("queue.title")),
+      h("h1", {}, t("queue.title")),
+      sender.reachable === false && queue ? h("p", { class: "label" }, t("queue.offline", { at: when(queue.at, clock.now()) })) : null,
       jobs.length === 0
         ? h("div", { class: "empty" }, h("p", { class: "lead" }, t("queue.empty")), h("p", {}, t("queue.empty.what", { place: queue?.workCenterName ?? "" })))
         : h("ol", { class: "list jobs", tabindex: jobs.length > 6 ? "0" : null }, jobs.map(job => h("li", { "data-key": job.job, "data-status": job.status }, h("button", { class: "job", type: "button", disabled: Boolean(job.refusal), onclick: () => take(job) },

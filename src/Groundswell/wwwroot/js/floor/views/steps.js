@@ -16,7 +16,7 @@ export function stepsView(terminal) {
   const names = person => sheet.people[person]?.name ?? terminal.people.all.find(one => one.person === person)?.name ?? person;
   return {
     title: t("step.all"), submit: () => { terminal.fresh(); terminal.close(); },
-    say: [h("h1", { class: "quiet" }, t("step.all")), h("ol", { class: "list steps", tabindex: "0" }, steps.map((step, at) => {
+    say: [h("h1", {}, t("step.all")), h("ol", { class: "list steps", tabindex: "0" }, steps.map((step, at) => {
       const done = sheet.job.steps[step.id];
       return h("li", { "data-key": step.id, "aria-current": step.id === current ? "step" : null }, h("button", { class: "job", type: "button", disabled: !done && step.id !== current && !step.optional, onclick: () => { terminal.fresh(step.id); terminal.close(); } },
         icon(done ? (done.skipped ? "off" : "tick") : step.id === current ? "running" : "waiting"),
