@@ -1,15 +1,9 @@
 using Groundswell.Deciding;
 using Groundswell.Identifying;
-using Groundswell.Plant;
 using Groundswell.Serving;
 using Groundswell.Work.SetAside;
 
 namespace Groundswell.Delivering;
-
-/// <summary>What a station measured of its own clock when it reached the server last.</summary>
-/// <param name="OffsetMilliseconds">How far it was ahead.</param>
-/// <param name="RoundTripMilliseconds">How long asking took.</param>
-public sealed record StationContact(long? OffsetMilliseconds = null, long? RoundTripMilliseconds = null);
 
 /// <summary>The server's time.</summary>
 public sealed record StationContacted(DateTimeOffset Now);
@@ -25,31 +19,16 @@ public static class LateActApi
     {
         var group = api.MapGroup("").WithTags("Stations");
         group.MapPost("/station/contact", Contact).ForAll().WithMetadata(new Passive())
-            .WithSummary("The server's time; how far the station's clock was off at the contact before is recorded.");
+            .WithSummary("The server's time.");
         group.MapPost("/station/late/{act}", Take).ForAll().WithMetadata(new Passive(), new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LongestBody))
             .WithSummary("Hand in an act that the station could not send when it was done. The receipt says that it is recorded or set aside.");
         group.MapPost("/sites/{site}/set-aside/{setAside}/enter", Settle).For(SetAsideActs.Settling)
             .WithSummary("Enter an act set aside as a late entry of who did it, with the reason.");
     }
 
-    private static async Task<IResult> Contact(StationContact contact, HttpContext http, Door door, TimeProvider time, Problems problems)
-    {
-        if (DeviceOf(http) is not { } station)
-            return problems.Of(new NotAtStation());
-        if (contact.OffsetMilliseconds is { } offset)
-        {
-            var record = new RecordStationClock(new Id<Station>(station.Station), offset, contact.RoundTripMilliseconds ?? 0)
-            {
-                Id = Guid.CreateVersion7(),
-                Site = station.Site,
-            };
-            var by = Caller.System("stations") with { Station = station.Station, Device = station.Id };
-            if ((await door.Take(record, by, http.RequestAborted)).Refusal is { } refusal and not StationClockAsBefore)
-                return problems.Of(refusal);
-        }
-
-        return Results.Ok(new StationContacted(time.GetUtcNow()));
-    }
+    /// <summary>The station's own clock is measured with this call as with every other: by the time that its header tells.</summary>
+    private static IResult Contact(HttpContext http, TimeProvider time, Problems problems) =>
+        DeviceOf(http) is null ? problems.Of(new NotAtStation()) : Results.Ok(new StationContacted(time.GetUtcNow()));
 
     private static async Task<IResult> Take(string act, LateAct late, HttpContext http, LateActs acts, Problems problems)
     {

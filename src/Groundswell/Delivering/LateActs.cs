@@ -89,11 +89,11 @@ public sealed class LateActs(Acts acts, Door door, Sessions sessions, Journal jo
         return await door.Take(command, new Caller(person, account.Grants, station, device) { Late = true }, stop);
     }
 
-    /// <summary>The account as it was: what was granted, withdrawn or locked since does not count.</summary>
+    /// <summary>The account as the record had it then: what was granted, withdrawn or locked since does not count.</summary>
     private async Task<Account> AccountAt(string person, DateTimeOffset at, CancellationToken stop)
     {
         var entries = await journal.ReadStream(Logs.Enterprise, new Id<Account>(person).Stream, 1, stop);
-        return entries.Where(entry => entry.OccurredAt <= at)
+        return entries.Where(entry => entry.RecordedAt <= at)
             .Aggregate(Account.Unknown, (account, entry) => account.Evolve(Happened.Of(entry, codec)));
     }
 

@@ -40,6 +40,7 @@ public static class IdentifyingServices
             .AddSingleton<Grants>()
             .AddSingleton<Sessions>()
             .AddSingleton<StationDevices>()
+            .AddSingleton<DeviceClocks>()
             .AddSingleton<Challenges>()
             .AddSingleton<Failures>()
             .AddSingleton<Passwords>()

@@ -17,7 +17,7 @@ public sealed class Passive
 }
 
 /// <summary>Finds out whom a request is from: a machine by its key, a person by their session, or one of those badged in at a station.</summary>
-public sealed class SignedIn(RequestDelegate next, Sessions sessions, StationDevices devices)
+public sealed class SignedIn(RequestDelegate next, Sessions sessions, StationDevices devices, DeviceClocks clocks)
 {
     public const string SessionCookie = "groundswell";
     public const string StationCookie = "groundswell-station";
@@ -32,6 +32,8 @@ public sealed class SignedIn(RequestDelegate next, Sessions sessions, StationDev
     public async Task InvokeAsync(HttpContext http)
     {
         var device = Token.TryParse(http.Request.Cookies[StationCookie], out var station) ? await devices.Find(station, http.RequestAborted) : null;
+        if (device is not null && http.Request.Headers.TryGetValue(DeviceClocks.Header, out var said))
+            await clocks.Measure(device, said, http.RequestAborted);
         var admission = await Admit(http, device);
         if (admission.Caller is { } caller)
         {

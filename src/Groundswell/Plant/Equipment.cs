@@ -65,9 +65,8 @@ public sealed record WorkUnit(
 }
 
 /// <summary>An enrolled device at which people badge in and work.</summary>
-/// <param name="ClockOffset">How far its clock was ahead when that was recorded last; null: never.</param>
-public sealed record Station(Id<Station> Id, InUse InUse, Id<WorkCenter> WorkCenter, Id<WorkUnit>? WorkUnit, TimeSpan? ClockOffset = null)
-    : IState<Station>
+/// <param name="Clock">How far its device's clock is off; null while nobody has measured it.</param>
+public sealed record Station(Id<Station> Id, InUse InUse, Id<WorkCenter> WorkCenter, Id<WorkUnit>? WorkUnit, DeviceClock? Clock = null) : IState<Station>
 {
     public static string Kind => "station";
 
@@ -77,8 +76,8 @@ public sealed record Station(Id<Station> Id, InUse InUse, Id<WorkCenter> WorkCen
     {
         StationEnrolled e => new Station(e.Station, InUse.Yes, e.WorkCenter, e.WorkUnit),
         StationMoved e => this with { WorkCenter = e.WorkCenter, WorkUnit = e.WorkUnit },
+        StationClockMeasured e => this with { Clock = new DeviceClock(e.Device, e.AheadMilliseconds) },
         StationWithdrawn => this with { InUse = InUse.Retired },
-        StationClockMeasured e => this with { ClockOffset = TimeSpan.FromMilliseconds(e.OffsetMilliseconds) },
         _ => this,
     };
 }

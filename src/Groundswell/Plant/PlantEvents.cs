@@ -65,9 +65,3 @@ public sealed record StationMoved(Id<Station> Station, Id<WorkCenter> WorkCenter
 
 [RecordedAs("station.withdrawn")]
 public sealed record StationWithdrawn(Id<Station> Station, string Reason) : Event;
-
-/// <summary>How far the clock of a station's device was off when the station reached the server.</summary>
-/// <param name="OffsetMilliseconds">Positive: ahead.</param>
-/// <param name="RoundTripMilliseconds">How long asking took: the offset is right to half of it.</param>
-[RecordedAs("station.clock-measured")]
-public sealed record StationClockMeasured(Id<Station> Station, long OffsetMilliseconds, long RoundTripMilliseconds) : Event;

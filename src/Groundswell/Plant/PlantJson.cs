@@ -23,7 +23,6 @@ namespace Groundswell.Plant;
 [JsonSerializable(typeof(EnrollStation))]
 [JsonSerializable(typeof(MoveStation))]
 [JsonSerializable(typeof(WithdrawStation))]
-[JsonSerializable(typeof(RecordStationClock))]
 [JsonSerializable(typeof(SiteOpened))]
 [JsonSerializable(typeof(SiteChanged))]
 [JsonSerializable(typeof(SiteClosed))]
@@ -42,5 +41,6 @@ namespace Groundswell.Plant;
 [JsonSerializable(typeof(StationEnrolled))]
 [JsonSerializable(typeof(StationMoved))]
 [JsonSerializable(typeof(StationWithdrawn))]
+[JsonSerializable(typeof(RecordDeviceClock))]
 [JsonSerializable(typeof(StationClockMeasured))]
 internal sealed partial class PlantJson : JsonSerializerContext;

@@ -56,9 +56,9 @@ public sealed class PlantRoom : IRoom
             MoveStation.Decide(
                 move, await read.Of(move.Station), await read.Of(move.WorkCenter),
                 move.WorkUnit is { } unit ? await read.Of(unit) : null).On(move.Station));
-        acts.Add(json.RecordStationClock, "Record how far a station's clock is off.", Rights.OfProgram, record => record.Station, RecordStationClock.Decide);
         acts.Add(json.WithdrawStation, "Accept nothing more from a station.", Rights.Of(Role.Administrator, Role.Engineer),
             withdraw => withdraw.Station, WithdrawStation.Decide);
+        acts.Add(json.RecordDeviceClock, "Record how far a device's clock is off.", Rights.OfProgram, record => record.Station, RecordDeviceClock.Decide);
     }
 
     public void Views(Projections views) => views.Add(new PlantTree());

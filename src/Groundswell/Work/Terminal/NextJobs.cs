@@ -1,6 +1,5 @@
 using Groundswell.Deciding;
 using Groundswell.Identifying;
-using Groundswell.Masters;
 using Groundswell.Masters.Contents;
 using Groundswell.Plant;
 using Groundswell.Projecting;

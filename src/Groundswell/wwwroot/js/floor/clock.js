@@ -2,10 +2,9 @@
 
 import * as store from "./store.js";
 
-let offset = 0, roundTrip = null;
+let offset = 0;
 
 export const offsetMilliseconds = () => Math.round(offset);
-export const measured = () => (roundTrip === null ? {} : { offsetMilliseconds: Math.round(offset), roundTripMilliseconds: Math.round(roundTrip) });
 export const now = () => new Date(Date.now() - offset);
 
 export async function restore() {
@@ -14,7 +13,6 @@ export async function restore() {
 
 /** After asking the server for its time: sent and received by this clock, now by the server's. */
 export async function measure(sent, received, serverNow) {
-  roundTrip = received - sent;
   offset = (sent + received) / 2 - Date.parse(serverNow);
   await store.write("clock-offset", offset);
 }

@@ -46,7 +46,7 @@ export class Sender extends EventTarget {
   async #once() {
     try {
       const sent = Date.now();
-      const { value, refusal } = await server.post("/api/station/contact", clock.measured(), { passive: true });
+      const { value, refusal } = await server.post("/api/station/contact", {}, { passive: true });
       if (value) await clock.measure(sent, Date.now(), value.now);
       this.unenrolled = refusal?.code === "station.not-enrolled";
       await this.#is(true);

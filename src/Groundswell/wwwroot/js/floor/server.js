@@ -7,7 +7,8 @@ const PATIENCE = 5_000;
 const TRY_AGAIN = new Set([408, 409, 425, 429, 500, 502, 503, 504]);
 
 async function ask(method, path, { body, session, passive, patience = PATIENCE } = {}) {
-  const headers = {};
+  // What this device's own clock says: how far it is off is recorded.
+  const headers = { "Groundswell-Device-Time": new Date().toISOString() };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (session) headers["X-Acting"] = session;
   if (passive) headers["Groundswell-Passive"] = "1";

@@ -49,6 +49,7 @@ export function show(terminal) {
     h("form", { class: "enter", "data-key": `enter-${view.name}`, "aria-label": view.label ?? view.title, novalidate: true, onsubmit: event => submit(event, terminal, view) },
       view.enter, told(terminal, view)),
     h("nav", { class: "acts", "aria-label": terminal.queue?.workCenterName ?? t("title") }, view.acts ?? standing(terminal)));
+  const hadFocus = document.activeElement && document.activeElement !== document.body;
   within(document.body, page);
   // Presses count a moment after a view has come: what was meant for the one before is not taken for this one.
   clearTimeout(settling);
@@ -57,14 +58,22 @@ export function show(terminal) {
   if (shownView !== view.name) {
     shownView = view.name;
     shownAt = performance.now();
-    // The focus starts where something is asked; a reader hears the heading by the title.
-    const first = document.querySelector("[data-first]") ?? document.querySelector(".enter input:not([type=file]), .enter textarea") ?? document.querySelector(".enter .primary:not(:disabled)") ?? document.querySelector("h1");
-    first?.focus({ preventScroll: true });
-    first?.select?.();
+    focusFirst();
     scrollTo(0, 0);
+  } else if (hadFocus && (!document.activeElement || document.activeElement === document.body)) {
+    // What had the focus has made room for what is asked next.
+    focusFirst();
   }
   if (!terminal.busy) settling = setTimeout(() => { document.body.dataset.settled = ""; }, Math.max(0, SETTLE - (performance.now() - shownAt)));
   if (view.name !== "opening" && performance.getEntriesByName("floor-usable").length === 0) performance.mark("floor-usable");
+}
+
+/** The focus starts where something is asked; a reader hears the heading by the title. */
+function focusFirst() {
+  const first = document.querySelector("[data-first]:not(:disabled)") ?? document.querySelector(".enter input:not([type=file]), .enter textarea")
+    ?? document.querySelector(".enter .primary:not(:disabled)") ?? document.querySelector("h1");
+  first?.focus({ preventScroll: true });
+  first?.select?.();
 }
 
 function submit(event, terminal, view) {

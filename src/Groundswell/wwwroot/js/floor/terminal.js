@@ -1,6 +1,7 @@
 // The floor terminal: what is shown, whose turn it is, which job is worked on; and the one way every act takes.
 
 import * as clock from "./clock.js";
+import * as pictures from "./pictures.js";
 import * as server from "./server.js";
 import * as store from "./store.js";
 import * as words from "./words.js";
@@ -166,6 +167,7 @@ export class Terminal {
     this.recorded = value;
     words.inZone(value.timeZone);
     await store.write("sheet", value);
+    pictures.keep(value, this.people.acting).then(() => this.render(), () => this.sender.lost());
     this.#listen();
     return null;
   }

@@ -55,7 +55,7 @@ export function photoEntry(terminal) {
   const taken = async event => {
     for (const file of event.target.files) {
       try {
-        const answer = await fetch(`/api/sites/${terminal.site}/attachments`, { method: "POST", headers: { "Content-Type": file.type || "image/jpeg", "X-Acting": terminal.people.acting, "Groundswell-Name": encodeURIComponent(file.name) }, body: file });
+        const answer = await fetch(`/api/attachments?name=${encodeURIComponent(file.name)}`, { method: "POST", headers: { "Content-Type": file.type || "image/jpeg", "X-Acting": terminal.people.acting }, body: file });
         const reference = await answer.json();
         if (!answer.ok) return terminal.say({ code: reference.code, title: reference.title, facts: reference.facts ?? {} });
         terminal.enter({ photos: [...(terminal.entry.photos ?? []), reference] });

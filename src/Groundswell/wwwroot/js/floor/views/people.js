@@ -50,7 +50,7 @@ export function badgeView(terminal) {
     return terminal.badgedIn();
   };
   return {
-    ...view, submit,
+    ...view, submit, name: "pin",
     say: [h("h1", {}, t("badge.pin")), keys({ value: pin, set, whole: true, label: t("badge.pin") })],
     enter: [
       state("fine", "tick", t("badge.number"), badge), pinField(pin, set), problem,

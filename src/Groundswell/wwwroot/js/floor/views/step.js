@@ -6,6 +6,7 @@ import { inLanguage } from "../job.js";
 import { judge, lacks } from "../advice.js";
 import { t, refused, spoken, dayOf, time as timeOf, valueShown, firstName } from "../words.js";
 import { complete, titleOf } from "../acting.js";
+import { placeOf } from "../pictures.js";
 import { changesShown } from "./changes.js";
 import { numberEntry, materialEntry } from "./amounts.js";
 import { choiceEntry, yesNoEntry, textEntry, dateEntry, photoEntry, equipmentEntry, outputEntry, timerEntry, calculatedEntry } from "./answers.js";
@@ -87,8 +88,8 @@ function saying(terminal, step, title) {
       icon("swell"),
       h("div", {}, h("h2", {}, t("changed.since", { at: dayOf(change.since) })), changesShown(change, 2)),
       h("button", { class: "second tap", type: "button", onclick: () => terminal.open("compare", { step: step.id }) }, icon("compare"), h("span", {}, t("changed.both")))) : null,
-    h("div", { class: pictures.length ? "picture" : "told" },
-      pictures.map(picture => h("img", { src: `/api/attachments/${picture.hash}`, alt: picture.name ?? title, loading: "lazy" })),
+    h("div", { class: pictures.some(picture => placeOf(picture, () => terminal.render())) ? "picture" : "told" },
+      pictures.map(picture => ({ picture, place: placeOf(picture, () => terminal.render()) })).filter(({ place }) => place).slice(0, 1).map(({ picture, place }) => h("img", { src: place, alt: picture.name ?? title })),
       lines.length > 1 ? h("ol", {}, lines.map(line => h("li", {}, line.replace(/^\d+[.)]\s*/, ""))))
         : lines.length === 1 ? h("p", {}, lines[0]) : null,
       step.critical ? h("p", { class: "label" }, t("step.critical")) : null,
