@@ -1,7 +1,6 @@
 using Groundswell.Deciding;
 using Groundswell.Masters;
 using Groundswell.Masters.Contents;
-using Groundswell.Materials.Definitions;
 
 namespace Groundswell.Browser.Floor;
 

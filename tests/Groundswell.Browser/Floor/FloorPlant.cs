@@ -11,7 +11,6 @@ using Groundswell.Materials.Definitions;
 using Groundswell.Materials.Lots;
 using Groundswell.People.Persons;
 using Groundswell.People.Qualifications;
-using Groundswell.People.Signatures;
 using Groundswell.Plant;
 using Groundswell.Record;
 using Groundswell.Serving;
@@ -126,9 +125,9 @@ public sealed class FloorPlant : IAsyncDisposable
     /// <summary>The job's entries, as soon as there are so many.</summary>
     public async Task<IReadOnlyList<Entry>> EntriesOf(string job, int count)
     {
-        var until = DateTimeOffset.UtcNow.AddSeconds(20);
+        var until = TimeProvider.System.GetUtcNow().AddSeconds(20);
         IReadOnlyList<Entry> entries = [];
-        while (DateTimeOffset.UtcNow < until && (entries = await Entries($"job-{job}")).Count < count)
+        while (TimeProvider.System.GetUtcNow() < until && (entries = await Entries($"job-{job}")).Count < count)
             await Task.Yield();
         Assert.Equal(count, entries.Count);
         return entries;
@@ -139,7 +138,7 @@ public sealed class FloorPlant : IAsyncDisposable
     {
         var (_, token, refusal) = await Services.GetRequiredService<StationDevices>().Make(Site, station, Stop);
         Assert.Null(refusal);
-        return new Microsoft.Playwright.Cookie { Name = SignedIn.StationCookie, Value = token.ToString(), Domain = "localhost", Path = "/", HttpOnly = true, SameSite = SameSiteAttribute.Strict, Expires = DateTimeOffset.UtcNow.AddDays(30).ToUnixTimeSeconds() };
+        return new Microsoft.Playwright.Cookie { Name = SignedIn.StationCookie, Value = token.ToString(), Domain = "localhost", Path = "/", HttpOnly = true, SameSite = SameSiteAttribute.Strict, Expires = TimeProvider.System.GetUtcNow().AddDays(30).ToUnixTimeSeconds() };
     }
 
     /// <summary>Helena at a desk: what she asks of the API.</summary>

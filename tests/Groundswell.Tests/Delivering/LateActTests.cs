@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Groundswell.Deciding;
-using Groundswell.Plant;
 using Groundswell.Record;
-using Groundswell.Tests.Identifying;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Groundswell.Tests.Delivering;
@@ -35,7 +33,7 @@ public sealed class LateActTests
     {
         await using var plant = await LatePlant.Open();
         var id = Guid.CreateVersion7();
-        var command = plant.Command(Start, id, plant.Now);
+        var command = LatePlant.Command(Start, id, plant.Now);
 
         await plant.Station.Done("/commands/start-job", JsonElement.Parse(command));
         var late = await plant.Station.Done("/station/late/start-job", plant.Sealed("start-job", command, id));
@@ -137,11 +135,11 @@ public sealed class LateActTests
         var (anasSession, anasKey) = (plant.Session, plant.Key);
         await plant.BadgeIn("P-18");
         var id = Guid.CreateVersion7();
-        var command = plant.Command(Start, id, plant.Now);
+        var command = LatePlant.Command(Start, id, plant.Now);
 
         var forged = await plant.Station.Done("/station/late/start-job", plant.Sealed("start-job", command, id, plant.Key, anasSession));
         var changed = Guid.CreateVersion7();
-        var sealedAct = JsonSerializer.SerializeToNode(plant.Sealed("start-job", plant.Command(Start, changed, plant.Now), changed, anasKey, anasSession))!;
+        var sealedAct = JsonSerializer.SerializeToNode(plant.Sealed("start-job", LatePlant.Command(Start, changed, plant.Now), changed, anasKey, anasSession))!;
         sealedAct["command"] = command;
         var tampered = await plant.Station.Done("/station/late/start-job", sealedAct);
 

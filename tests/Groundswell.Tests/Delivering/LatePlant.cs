@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -11,7 +10,6 @@ using Groundswell.People.Persons;
 using Groundswell.People.Qualifications;
 using Groundswell.Plant;
 using Groundswell.Tests.Identifying;
-using Groundswell.Work.Jobs;
 using Groundswell.Work.Orders;
 
 namespace Groundswell.Tests.Delivering;
@@ -93,7 +91,7 @@ internal sealed class LatePlant : IAsyncDisposable
         Station.Acting = Session;
     }
 
-    public string Command(object command, Guid id, DateTimeOffset? at)
+    public static string Command(object command, Guid id, DateTimeOffset? at)
     {
         var json = JsonSerializer.SerializeToNode(command, JsonSerializerOptions.Web)!.AsObject();
         (json["id"], json["site"]) = (id.ToString(), Site);

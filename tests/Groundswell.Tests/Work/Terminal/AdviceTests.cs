@@ -8,7 +8,6 @@ using Groundswell.Deciding;
 using Groundswell.Delivering;
 using Groundswell.Masters;
 using Groundswell.Masters.Contents;
-using Groundswell.Materials.Definitions;
 using Groundswell.Materials.Lots;
 using Groundswell.People.Accounts;
 using Groundswell.People.Persons;
@@ -119,7 +118,9 @@ public sealed class AdviceTests
 
         var answer = await Ask(new
         {
-            ask = "seal", key = Convert.ToBase64String(key), act = new { id = act.Id, session = act.Session, act = "complete-step", offset = act.OffsetMilliseconds, command = act.Command },
+            ask = "seal",
+            key = Convert.ToBase64String(key),
+            act = new { id = act.Id, session = act.Session, act = "complete-step", offset = act.OffsetMilliseconds, command = act.Command },
         });
 
         var made = act with { Seal = answer[0]!.GetValue<string>() };
@@ -150,7 +151,13 @@ public sealed class AdviceTests
 
     private static readonly Dictionary<string, string?> Values = new()
     {
-        ["gloves"] = null, ["temperature"] = "22 Cel", ["strict"] = "1 bar", ["clear"] = "true", ["colour"] = "\"blue\"", ["seen"] = "\"x\"", ["double"] = "44 Cel",
+        ["gloves"] = null,
+        ["temperature"] = "22 Cel",
+        ["strict"] = "1 bar",
+        ["clear"] = "true",
+        ["colour"] = "\"blue\"",
+        ["seen"] = "\"x\"",
+        ["double"] = "44 Cel",
     };
 
     /// <summary>The job with everything before this step done.</summary>

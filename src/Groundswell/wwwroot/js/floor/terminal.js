@@ -14,7 +14,7 @@ import { listenForScans } from "./scanner.js";
 import { show } from "./showing.js";
 import { scannedCode } from "./scans.js";
 
-const IDLE = 5 * 60_000, SOON = 400, ASK_EVERY = 60_000;
+const IDLE = 5 * 60_000, SOON = 400, ASK_EVERY = 60_000, ATTENDED = 120_000;
 
 // Only what is done at a job of this station can wait; a release, a signature or a second person has to be known at once.
 const KEPT = new Set([
@@ -45,6 +45,11 @@ export class Terminal {
 
   get me() {
     return this.people.now;
+  }
+
+  /** Nobody has touched anything lately: what is asked then is no use of a session. */
+  get #unattended() {
+    return Date.now() - this.touched > ATTENDED;
   }
 
   /** The step that is worked on. */
@@ -129,7 +134,7 @@ export class Terminal {
             await this.say(refusal);
             return refusal;
           }
-          await this.#after(name, fields);
+          await this.#after(name, fields).catch(ifReachable);
           return null;
         } catch (failure) {
           if (!(failure instanceof server.Unreachable)) throw failure;
@@ -162,7 +167,7 @@ export class Terminal {
 
   /** Fetches a job whole, so that it can go on without the server. */
   async load(job) {
-    const { value, refusal } = await server.get(`/api/sites/${this.site}/jobs/${encodeURIComponent(job)}/sheet`, { session: this.people.acting });
+    const { value, refusal } = await server.get(`/api/sites/${this.site}/jobs/${encodeURIComponent(job)}/sheet`, { session: this.people.acting, passive: this.#unattended });
     if (refusal) return this.say(refusal);
     this.recorded = value;
     words.inZone(value.timeZone);
@@ -185,7 +190,7 @@ export class Terminal {
     if (!this.me || this.me.locked) return;
     try {
       const { station } = this.people;
-      const { value, refusal } = await server.get(`/api/sites/${station.site}/stations/${encodeURIComponent(station.station)}/queue`, { session: this.people.acting, passive: true });
+      const { value, refusal } = await server.get(`/api/sites/${station.site}/stations/${encodeURIComponent(station.station)}/queue`, { session: this.people.acting, passive: this.#unattended });
       if (refusal) return void await this.say(refusal);
       this.queue = { ...value, at: clock.now().toISOString() };
       words.inZone(value.timeZone);
@@ -295,7 +300,7 @@ export class Terminal {
     if (this.me && !this.me.locked && Date.now() - this.touched > IDLE) this.people.lock(this.people.acting).then(() => this.render());
     this.people.expire(clock.now()).then(ended => ended && this.render());
     this.ticks = (this.ticks ?? 0) + 1;
-    if (this.sender.reachable && !this.news && this.ticks % (ASK_EVERY / 1_000) === 0) this.reload();
+    if (this.sender.reachable && (!this.news || !this.#unattended) && this.ticks % (ASK_EVERY / 1_000) === 0) this.reload();
     // Clocks and timers move; nothing else does by itself.
     if (this.step?.does.kind === "timer" || words.time(clock.now()) !== this.shownTime) this.render();
   }

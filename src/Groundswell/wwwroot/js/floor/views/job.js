@@ -17,10 +17,10 @@ export function jobView(terminal) {
   }
   const [exception] = job.openExceptions;
   if (exception) {
-    const step = stepOf(sheet, exception.step), who = whoReleases(terminal, step, exception.releasedBy) || exception.releasedBy.map(role => t(`role.${role}`)).join(", ");
+    const step = stepOf(sheet, exception.step) ?? null, who = whoReleases(terminal, step, exception.releasedBy) || exception.releasedBy.map(role => t(`role.${role}`)).join(", ");
     return {
       ...view, submit: () => sender.reachable !== false && terminal.open("sign", { number: exception.number }),
-      say: heading(titleOf(step), h("p", { class: "lead" }, exception.detail)),
+      say: heading(step ? titleOf(step) : name, h("p", { class: "lead" }, exception.detail)),
       enter: [
         state("out", "down", t("exception.title"), t("exception.who", { names: who }), { role: "alert" }),
         sender.reachable === false ? barred(t("act.needs-network"), t("exception.offline")) : primary(t("exception.release"), who),

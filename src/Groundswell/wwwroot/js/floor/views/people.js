@@ -64,10 +64,16 @@ const pinField = (pin, set) => h("div", { class: "amounts" }, h("div", { class: 
   h("p", { class: "amount secret" }, h("input", { id: "pin", name: "pin", type: "password", inputmode: "numeric", autocomplete: "off", "data-first": true, value: pin, "aria-describedby": "why", oninput: event => set(event.target.value) }))));
 
 export function lockedView(terminal) {
-  const { me, people, note } = terminal, pin = terminal.entry.pin ?? "", set = value => terminal.enter({ pin: value });
+  // What is being entered at the step stays for when it is unlocked.
+  const { me, people, note } = terminal, pin = terminal.unlocking ?? "";
+  const set = value => {
+    terminal.unlocking = value;
+    terminal.note = null;
+    terminal.render();
+  };
   const submit = async () => {
     const refusal = await people.unlock(me.session, pin);
-    terminal.entry = {};
+    terminal.unlocking = "";
     if (refusal?.code === "session.over") await people.refresh().catch(() => terminal.sender.lost());
     if (refusal) return terminal.say(refusal);
     terminal.note = null;
