@@ -1,6 +1,5 @@
 using System.Globalization;
 using Groundswell.Work.Calls;
-using Groundswell.Work.Steps;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

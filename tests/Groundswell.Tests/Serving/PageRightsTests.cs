@@ -83,7 +83,10 @@ public sealed partial class PageRightsTests
         await using var server = await Start();
 
         Assert.Equal(
-            ["/language", "/password", "/sign-in", "/sign-in/code", "/sign-in/first-administrator", "/sign-out", "/unlock"],
+            [
+                "/floor", "/floor/texts/x", "/floor/worker.js", "/language", "/password", "/sign-in", "/sign-in/code", "/sign-in/first-administrator", "/sign-out",
+                "/unlock",
+            ],
             Pages(server).Where(one => one.Metadata.GetMetadata<OpenToAll>() is not null).Select(PathOf).Distinct().Order(StringComparer.Ordinal));
     }
 

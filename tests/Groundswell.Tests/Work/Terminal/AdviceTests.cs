@@ -65,7 +65,7 @@ public sealed class AdviceTests
         Case("colour", new { value = "blue" }, new CompleteStep(Mix, "colour", "\"blue\"")),
         Case("colour", new { value = "red" }, new CompleteStep(Mix, "colour", "\"red\"")),
         Case("colour", new { value = "green" }, new CompleteStep(Mix, "colour", "\"green\"")),
-        Case("seen", new { value = "Blasen, \"klein\"" }, new CompleteStep(Mix, "seen", "\"Blasen, \\\"klein\\\"\"")),
+        Case("seen", new { value = "Blasen, \"klein\"" }, new CompleteStep(Mix, "seen", Expressions.Value.Of("Blasen, \"klein\"").ToString())),
         Case("double", new { }, new CompleteStep(Mix, "double")),
         .. from quantity in new[] { "83.33", "84", "90", "0" } select Material("L-1", quantity),
         Material("L-2", "83.33"),

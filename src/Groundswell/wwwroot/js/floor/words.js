@@ -1,5 +1,6 @@
 // The terminal's words in five languages, and how numbers and times are written in them.
 
+import { readValue } from "../expressions.js";
 import en from "./words/en.js";
 import de from "./words/de.js";
 import es from "./words/es.js";
@@ -66,7 +67,7 @@ export function valueShown(literal, step) {
   if (!literal) return "";
   if (literal === "true" || literal === "false") return t(literal === "true" ? "yes" : "no");
   if (literal.startsWith("\"")) {
-    const text = JSON.parse(literal), choice = step?.does.choices?.find(one => one.value === text);
+    const text = readValue(literal).text, choice = step?.does.choices?.find(one => one.value === text);
     return choice?.text?.[language] ?? choice?.text?.en ?? text;
   }
   if (literal.startsWith("@")) return literal.length > 11 ? moment(literal.slice(1)) : day(literal.slice(1));
