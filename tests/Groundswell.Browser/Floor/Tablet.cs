@@ -54,12 +54,14 @@ public sealed class Tablet : IAsyncDisposable
     /// <summary>Until the browser can open the page by itself.</summary>
     public Task Kept() => Page.EvaluateAsync("() => navigator.serviceWorker.ready.then(() => null)");
 
-    /// <summary>As a scanner types: quickly, and Enter.</summary>
+    /// <summary>As a scanner types: all of it at once, and Enter. Keys sent one by one from here would come as slowly as a person's on a busy machine.</summary>
     public async Task Scan(string code)
     {
-        foreach (var letter in code)
-            await Page.Keyboard.PressAsync(letter == ' ' ? "Space" : letter.ToString());
-        await Page.Keyboard.PressAsync("Enter");
+        await Settled();
+        await Page.EvaluateAsync("""
+            code => [...code, "Enter"].forEach(key =>
+                (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })))
+            """, code);
     }
 
     public async Task BadgeIn(string person)
@@ -82,13 +84,6 @@ public sealed class Tablet : IAsyncDisposable
         await Settled();
         await Page.Locator(".primary:not(:disabled)").WaitForAsync();
         await Page.Keyboard.PressAsync("Enter");
-    }
-
-    /// <summary>A scan, once the view has settled.</summary>
-    public async Task ScanAt(string code)
-    {
-        await Settled();
-        await Scan(code);
     }
 
     /// <summary>The view takes presses: it has been there for a moment, and nothing is on its way.</summary>
@@ -149,7 +144,8 @@ public sealed class Tablet : IAsyncDisposable
     {
         _playwright ??= await Playwright.CreateAsync();
         Context = await _playwright.Chromium.LaunchPersistentContextAsync(_profile, _options);
-        Context.SetDefaultTimeout(10_000);
+        Context.SetDefaultTimeout(30_000);
+        Assertions.SetDefaultExpectTimeout(20_000);
         Page = Context.Pages.Count > 0 ? Context.Pages[0] : await Context.NewPageAsync();
         Page.PageError += (_, fault) => Faults.Add(fault);
         Page.Console += (_, said) =>

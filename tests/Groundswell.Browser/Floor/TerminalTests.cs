@@ -48,18 +48,18 @@ public sealed class TerminalTests
 
         await tablet.Scan("10482");
         await tablet.On("gloves");
-        await tablet.ScanAt("GS:OK");
+        await tablet.Scan("GS:OK");
         await tablet.On("vessel");
-        await tablet.ScanAt("GS:OK");
+        await tablet.Scan("GS:OK");
         await tablet.On("room_temperature");
-        await tablet.ScanAt("GS:21.5");
-        await tablet.ScanAt("GS:OK");
+        await tablet.Scan("GS:21.5");
+        await tablet.Scan("GS:OK");
         await tablet.On("ethanol");
-        await tablet.ScanAt("ET-2510-01");
+        await tablet.Scan("ET-2510-01");
         await Expect(tablet.Page.Locator("#why")).ToContainTextAsync("expired");
-        await tablet.ScanAt("ET-2611-07");
-        await tablet.ScanAt("GS:8333");
-        await tablet.ScanAt("GS:OK");
+        await tablet.Scan("ET-2611-07");
+        await tablet.Scan("GS:8333");
+        await tablet.Scan("GS:OK");
         await tablet.On("peroxide");
 
         Assert.Equal(7, (await plant.EntriesOf(Job, 7)).Count);

@@ -37,7 +37,12 @@ export function become(shown, wanted) {
     return;
   }
   for (const { name } of [...shown.attributes]) if (!wanted.hasAttribute(name)) shown.removeAttribute(name);
-  for (const { name, value } of wanted.attributes) if (shown.getAttribute(name) !== value) shown.setAttribute(name, value);
+  // A style can't be set as an attribute under the page's content policy.
+  for (const { name, value } of wanted.attributes) {
+    if (shown.getAttribute(name) === value) continue;
+    if (name === "style") shown.style.cssText = value;
+    else shown.setAttribute(name, value);
+  }
   for (const [name, handler] of Object.entries(handlers.get(wanted) ?? {})) on(shown, name, handler);
   for (const name of Object.keys(handlers.get(shown) ?? {})) if (!handlers.get(wanted)?.[name]) handlers.get(shown)[name] = null;
   if ("value" in shown && shown.nodeName !== "BUTTON" && shown.nodeName !== "LI" && shown.type !== "file" && shown.value !== wanted.value) shown.value = wanted.value;
