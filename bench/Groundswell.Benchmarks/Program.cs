@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Groundswell.Benchmarks.Exchange;
 using Groundswell.Benchmarks.Expressions;
 using Groundswell.Benchmarks.Masters;
 using Groundswell.Benchmarks.Record;
+using Groundswell.Benchmarks.Served;
 using Groundswell.Benchmarks.Views;
 
 var root = new RootCommand("What Groundswell does in a second, beside what the machine could do at most.")
@@ -10,5 +12,8 @@ var root = new RootCommand("What Groundswell does in a second, beside what the m
     ExpressionBenchmark.Command,
     ViewsBenchmarks.Command,
     VersionBenchmark.Command,
+    ServedBenchmarks.Command,
+    ServedBenchmarks.Start,
+    ImportBenchmark.Command,
 };
 return await root.Parse(args).InvokeAsync();

@@ -14,6 +14,7 @@ public sealed class Names
     private const int MostKept = 2000;
 
     private readonly ConcurrentDictionary<(string Text, Kind? Wanted), CheckedExpression> _kept = new();
+    private readonly ConcurrentDictionary<NumberLimits, CheckedLimits> _keptLimits = new();
     private readonly FrozenDictionary<string, Kind> _inputs;
     private readonly FrozenDictionary<string, Value> _constants;
 
@@ -52,6 +53,18 @@ public sealed class Names
         var result = Checker.Check(text, this, wanted);
         if (_kept.Count < MostKept)
             _kept.TryAdd((text, wanted), result);
+        return result;
+    }
+
+    /// <summary>Checks limits as <see cref="NumberLimits.Check"/> says, or knows them from before.</summary>
+    internal CheckedLimits Check(NumberLimits limits, Func<Names, CheckedLimits> check)
+    {
+        if (_keptLimits.TryGetValue(limits, out var known))
+            return known;
+
+        var result = check(this);
+        if (_keptLimits.Count < MostKept)
+            _keptLimits.TryAdd(limits, result);
         return result;
     }
 

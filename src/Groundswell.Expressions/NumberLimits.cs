@@ -8,7 +8,9 @@ namespace Groundswell.Expressions;
 public sealed record NumberLimits(string Unit, string? Low = null, string? Target = null, string? High = null)
 {
     /// <summary>Checks the limits against the names they may use. Limits known already must not be crossed, nor a target known already be outside.</summary>
-    public CheckedLimits Check(Names names)
+    public CheckedLimits Check(Names names) => names.Check(this, CheckAnew);
+
+    private CheckedLimits CheckAnew(Names names)
     {
         if (!Expressions.Unit.TryParse(Unit, out var unit))
             return new(null, [new Fault("unknown-unit", 0, Unit.Length, [Unit]) { Field = "unit" }]);

@@ -15,6 +15,12 @@ internal sealed class TrialDatabase(PostgresCluster server, PostgresDatabase dat
 
     public string Connection => database.Application;
 
+    /// <summary>How whoever makes its tables connects.</summary>
+    public string Owner => database.Owner;
+
+    /// <summary>Lets the application make the schemas of its views there too.</summary>
+    public Task AllowViews() => PostgresCluster.Execute(database.Superuser, $"GRANT CREATE ON DATABASE {database.Name} TO {PostgresServer.Application}");
+
     /// <summary>Makes the tables without a journal that writes them.</summary>
     public Task Prepare(CancellationToken stop) => Journal.PreparePostgres(database.Owner, PostgresServer.Application, Options, stop);
 

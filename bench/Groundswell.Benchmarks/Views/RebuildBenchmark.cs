@@ -1,24 +1,28 @@
 using System.Diagnostics;
 using Groundswell.Benchmarks.Record;
+using Groundswell.Benchmarks.Served;
 using Groundswell.Projecting;
 using Groundswell.Record;
-using Groundswell.Tests.Projecting;
 
 namespace Groundswell.Benchmarks.Views;
 
 /// <summary>
-/// Folds all views from the beginning. Its limits, in the same run: reading the log and its events and doing nothing with them, and a bare loop
-/// of prepared statements that writes the same rows. The slower of the two is the limit of a machine with two cores.
+/// Folds all views of all rooms from the beginning, of a record that orders were made in. Its limits, in the same run: reading the log and its
+/// events and doing nothing with them, and a bare loop of prepared statements that writes the same rows. The slower of the two is the limit of a
+/// machine with two cores.
 /// </summary>
 internal static class RebuildBenchmark
 {
+    private static readonly Rooms Product = new();
+
     public static async Task Run(int entries, int runs, string? server, CancellationToken stop)
     {
         var folder = Directory.CreateTempSubdirectory("groundswell-views-").FullName;
         try
         {
-            await using var journal = await Journal.OpenFolder(Path.Combine(folder, "record"), new JournalOptions { Kind = RecordKind.Trial }, stop);
-            await Fill(journal, entries, stop);
+            await FilledRecord.Fill(folder, entries, views: false, stop);
+            await using var journal = await Journal.OpenFolder(DataFolder.Record(folder), new JournalOptions { Kind = RecordKind.Trial }, stop);
+            entries = (int)(await journal.Logs(stop)).Sum(log => log.Size);
             var written = new List<WrittenRows>();
             await Fold(journal, folder, null, written, stop); // for the limit, and to warm up
             Figures.Print($"{entries:N0} entries come to {written.Sum(batch => batch.Count):N0} rows written, in {written.Select(rows => rows.Batch).Distinct().Count()} batches");
@@ -41,23 +45,12 @@ internal static class RebuildBenchmark
         }
     }
 
-    private static async Task Fill(Journal journal, int entries, CancellationToken stop)
-    {
-        await journal.OpenLog(ViewsBenchmarks.Log, stop);
-        var work = new SampleWork(7, ordersAtOnce: 200);
-        for (var done = 0; done < entries; done += 500)
-        {
-            if (await journal.Append(ViewsBenchmarks.AppendOf(work, Math.Min(500, entries - done)), stop) is not Receipt)
-                throw new InvalidOperationException("Not recorded.");
-        }
-    }
-
     private static async Task<TimeSpan> Fold(Journal journal, string folder, string? server, List<WrittenRows>? written, CancellationToken stop)
     {
         var place = Path.Combine(folder, "views");
         try
         {
-            var projections = ViewsBenchmarks.SampleProjections();
+            var projections = Product.Views;
             ViewsStore views = server is null ? new SqliteViews(place, projections) : new PostgresViews(server, projections);
             await using var lead = (await views.Lead(stop))!;
             var writer = await lead.Build(1, stop);
@@ -65,7 +58,7 @@ internal static class RebuildBenchmark
                 views.Model, projections, written is null ? writer : new RecordingWriter(writer, views.Model, written), empty: true, FoldingPace.Building, stop);
             var sizes = (await journal.Logs(stop)).ToDictionary(log => log.Log, log => log.Size);
             var since = Stopwatch.GetTimestamp();
-            await folding.Run(journal, SampleWork.Codec, sizes, _ => { }, stop);
+            await folding.Run(journal, Product.Codec, sizes, _ => { }, null, stop);
             return Stopwatch.GetElapsedTime(since);
         }
         finally
@@ -79,7 +72,7 @@ internal static class RebuildBenchmark
     {
         var sizes = (await journal.Logs(stop)).ToDictionary(log => log.Log, log => log.Size);
         var since = Stopwatch.GetTimestamp();
-        await using var ahead = new ReadAhead(journal, SampleWork.Codec, new Dictionary<string, long>(), stop);
+        await using var ahead = new ReadAhead(journal, Product.Codec, new Dictionary<string, long>(), null, stop);
         for (var done = 0L; done < sizes.Values.Sum();)
             done += (await ahead.Chunks.ReadAsync(stop)).Facts.Count;
         return Stopwatch.GetElapsedTime(since);

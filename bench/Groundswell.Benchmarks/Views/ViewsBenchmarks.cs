@@ -17,7 +17,7 @@ internal static class ViewsBenchmarks
             var entries = new Option<int>("--entries") { Description = "Entries in the record.", DefaultValueFactory = _ => 500_000 };
             var runs = new Option<int>("--runs") { Description = "Runs; the median counts.", DefaultValueFactory = _ => 3 };
             var server = new Option<string?>("--server") { Description = "A PostgreSQL database to fold into instead; its limit stays SQLite's." };
-            var rebuild = new Command("rebuild", "Folds a record into a line board, a history and balances, in SQLite.") { entries, runs, server };
+            var rebuild = new Command("rebuild", "Folds a record of orders, their steps and lots into all views there are, in SQLite.") { entries, runs, server };
             rebuild.SetAction((asked, stop) => RebuildBenchmark.Run(asked.GetValue(entries), asked.GetValue(runs), asked.GetValue(server), stop));
 
             var rate = new Option<int>("--rate") { Description = "Entries recorded in a second.", DefaultValueFactory = _ => 5_000 };

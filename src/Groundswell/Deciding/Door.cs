@@ -53,7 +53,7 @@ public sealed class Door(Acts acts, Journal journal, EventCodec codec, States st
                     Remember(append, decision, reading, receipt);
                     return receipt;
                 case Stale stale:
-                    states.Forget(new StreamName(stale.Failed.Log, stale.Failed.Stream));
+                    states.Outdated(new StreamName(stale.Failed.Log, stale.Failed.Stream), stale.Failed.Version);
                     break;
                 case CommandIdReused:
                     return new CommandReused(command.Id);
@@ -173,7 +173,7 @@ public sealed class Door(Acts acts, Journal journal, EventCodec codec, States st
         {
             if (await journal.VersionOf(stream.Log, stream.Stream, stop) == version)
                 continue;
-            states.Forget(stream);
+            states.Outdated(stream, version);
             moved = true;
         }
 

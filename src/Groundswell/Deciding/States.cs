@@ -10,8 +10,15 @@ namespace Groundswell.Deciding;
 /// </remarks>
 public sealed class States(Journal journal, EventCodec codec, int capacity = 100_000)
 {
+    /// <summary>A state waits among those behind from when it is found to be so until the next who needs it.</summary>
+    private const int MostBehind = 1_000;
+
+    private readonly ConcurrentDictionary<StreamName, Kept> _behind = new();
     private ConcurrentDictionary<StreamName, Kept> _young = new();
     private ConcurrentDictionary<StreamName, Kept> _old = new();
+
+    /// <summary>How many the young one holds; more where some were forgotten since.</summary>
+    private int _kept;
 
     internal (TState State, long Version)? Cached<TState>(StreamName stream) where TState : IState<TState>
     {
@@ -25,16 +32,13 @@ public sealed class States(Journal journal, EventCodec codec, int capacity = 100
         return kept is Of<TState> known ? (known.State, known.Version) : null;
     }
 
-    /// <summary>Reads the stream and keeps what it comes to.</summary>
+    /// <summary>Reads the stream, or what has come since it was read, and keeps what it comes to.</summary>
     internal async ValueTask<(TState State, long Version)> Load<TState>(StreamName stream, CancellationToken stop) where TState : IState<TState>
     {
-        var entries = await journal.ReadStream(stream.Log, stream.Stream, 1, stop);
-        var state = TState.Unknown;
-        foreach (var entry in entries)
-            state = state.Evolve(Happened.Of(entry, codec));
-        var version = entries.Count == 0 ? 0 : entries[^1].Version;
-        Keep(stream, new Of<TState>(state, version));
-        return (state, version);
+        if (_behind.TryRemove(stream, out var before) && before is Of<TState> known
+            && await journal.ReadStream(stream.Log, stream.Stream, known.Version + 1, stop) is { Count: > 0 } since)
+            return Keep(stream, known.State, since);
+        return Keep(stream, TState.Unknown, await journal.ReadStream(stream.Log, stream.Stream, 1, stop));
     }
 
     /// <summary>Carries a state on by what was just recorded, where the one kept is the one the decision was made on; otherwise forgets it.</summary>
@@ -45,36 +49,65 @@ public sealed class States(Journal journal, EventCodec codec, int capacity = 100
         if (kept.Version == decidedOn)
             Keep(stream, recorded.Aggregate(kept, (state, happened) => state.After(happened)));
         else if (kept.Version < decidedOn)
-            Forget(stream);
+            Outdated(stream, kept.Version);
     }
 
-    /// <summary>What was written elsewhere is read again at the next use.</summary>
-    internal void Forget(StreamName stream)
+    /// <summary>This version is not the stream's newest: what has come since is read at the next use. A later one that is kept already stays.</summary>
+    internal void Outdated(StreamName stream, long version)
     {
-        _young.TryRemove(stream, out _);
+        if ((!_young.TryGetValue(stream, out var kept) && !_old.TryGetValue(stream, out kept)) || kept.Version > version)
+            return;
+        _young.TryRemove(new(stream, kept));
         _old.TryRemove(stream, out _);
+        if (_behind.Count < MostBehind)
+            _behind[stream] = kept;
+    }
+
+    private (TState State, long Version) Keep<TState>(StreamName stream, TState before, IReadOnlyList<Entry> since) where TState : IState<TState>
+    {
+        var state = before;
+        foreach (var entry in since)
+            state = state.Evolve(Happened.Of(entry, codec));
+        var version = since.Count == 0 ? 0 : since[^1].Version;
+        Keep(stream, new Of<TState>(state, version));
+        return (state, version);
     }
 
     private void Keep(StreamName stream, Kept kept)
     {
-        // Of two who carry the same stream on at once the further one stays; a state never goes back.
-        _young.AddOrUpdate(stream, kept, (_, there) => there.Version > kept.Version ? there : kept);
-        if (_young.Count <= capacity)
+        while (true)
+        {
+            if (_young.TryAdd(stream, kept))
+                break;
+            // Of two who carry the same stream on at once the further one stays; a state never goes back.
+            if (_young.TryGetValue(stream, out var there) && (there.Version > kept.Version || _young.TryUpdate(stream, kept, there)))
+                return;
+        }
+
+        // Counted here: to ask the dictionary for its count stops everybody else.
+        if (Interlocked.Increment(ref _kept) <= capacity)
             return;
         lock (this)
         {
-            if (_young.Count > capacity)
-                (_old, _young) = (_young, new ConcurrentDictionary<StreamName, Kept>());
+            if (Volatile.Read(ref _kept) <= capacity)
+                return;
+            (_old, _young) = (_young, new ConcurrentDictionary<StreamName, Kept>());
+            Volatile.Write(ref _kept, 0);
         }
     }
 
-    private abstract record Kept(long Version)
+    /// <summary>A class, not a record: it is compared by what it is. To compare states by what they hold takes longer than to decide on them.</summary>
+    private abstract class Kept(long version)
     {
+        public long Version => version;
+
         public abstract Kept After(Happened happened);
     }
 
-    private sealed record Of<TState>(TState State, long Version) : Kept(Version) where TState : IState<TState>
+    private sealed class Of<TState>(TState state, long version) : Kept(version) where TState : IState<TState>
     {
-        public override Kept After(Happened happened) => new Of<TState>(State.Evolve(happened), Version + 1);
+        public TState State => state;
+
+        public override Kept After(Happened happened) => new Of<TState>(state.Evolve(happened), Version + 1);
     }
 }

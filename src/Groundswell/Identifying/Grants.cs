@@ -28,7 +28,7 @@ public sealed class Grants(Journal journal, States states, TimeProvider time)
         var stream = new StreamName(Logs.Enterprise, id.Stream);
         var asked = time.GetUtcNow();
         if (states.Cached<Account>(stream) is { } kept && kept.Version != await journal.VersionOf(stream.Log, stream.Stream, stop))
-            states.Forget(stream);
+            states.Outdated(stream, kept.Version);
         var account = await new Reading(states, Logs.Enterprise, stop).Of(id);
         if (_freshUntil.Count >= Capacity)
             _freshUntil.Clear();

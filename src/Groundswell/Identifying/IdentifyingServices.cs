@@ -17,7 +17,6 @@ public static class IdentifyingServices
         // What is missing or null where it may not be is the request's fault, and is told as such.
         services.ConfigureHttpJsonOptions(json =>
             (json.SerializerOptions.RespectNullableAnnotations, json.SerializerOptions.RespectRequiredConstructorParameters) = (true, true));
-        services.AddLogging(logging => logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning));
         services.Configure<IdentifyingOptions>(configuration.GetSection(IdentifyingOptions.Section));
         services.AddDbContextFactory<DirectoryDb>((_, options) => place.Configure(options));
         services.AddIdentityCore<SignInRow>(identity => identity.User.AllowedUserNameCharacters = "");
@@ -51,7 +50,7 @@ public static class IdentifyingServices
             .AddSingleton<FirstAdministrator>()
             .AddScoped<Passkeys>()
             .AddScoped<SignatureProof>()
-            .AddScoped<SignedCommand>();
+            .AddSingleton<SignedCommand>();
         return services.AddRateLimiter(limits =>
         {
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;

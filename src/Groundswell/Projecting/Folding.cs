@@ -45,14 +45,16 @@ internal sealed class Folding : IAsyncDisposable
     /// <summary>Folds what is there and what comes.</summary>
     /// <param name="until">Ends when every log has this position; null: only when it is stopped.</param>
     /// <param name="folded">Told of each batch when it is in the views.</param>
+    /// <param name="gather">Waits before a log's news are read; null: they are read as they come.</param>
     /// <param name="stop">Heard between two batches.</param>
     /// <exception cref="ProjectionFailedException">Every entry before that one of its log is in the views.</exception>
     public async Task Run(
-        Journal journal, EventCodec codec, IReadOnlyDictionary<string, long>? until, Action<IReadOnlyList<Chunk>> folded, CancellationToken stop)
+        Journal journal, EventCodec codec, IReadOnlyDictionary<string, long>? until, Action<IReadOnlyList<Chunk>> folded,
+        Func<string, CancellationToken, Task>? gather, CancellationToken stop)
     {
         if (until is not null && Has(until))
             return;
-        await using var ahead = new ReadAhead(journal, codec, new Dictionary<string, long>(_at), stop);
+        await using var ahead = new ReadAhead(journal, codec, new Dictionary<string, long>(_at), gather, stop);
         var batch = new List<Chunk>();
         while (await ahead.Chunks.WaitToReadAsync(stop))
         {

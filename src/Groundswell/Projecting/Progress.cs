@@ -6,6 +6,7 @@ internal sealed class Progress(TimeProvider time)
     private readonly Lock _gate = new();
     private readonly Dictionary<string, long> _at = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<Waiter>> _waiting = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TaskCompletionSource> _gathering = new(StringComparer.Ordinal);
 
     public long Of(string log)
     {
@@ -47,6 +48,22 @@ internal sealed class Progress(TimeProvider time)
             waiter.TrySetResult();
     }
 
+    /// <summary>Lets more entries of a log come together, so that they are read and written at once, until somebody waits for them.</summary>
+    /// <param name="atMost">By the machine's own clock: it is its pace, not the plant's.</param>
+    public async Task Gather(string log, TimeSpan atMost, CancellationToken stop)
+    {
+        Task wanted;
+        lock (_gate)
+        {
+            if (_waiting.TryGetValue(log, out var waiting) && waiting.Count > 0)
+                return;
+            wanted = (_gathering[log] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+
+        await wanted.WaitAsync(atMost, TimeProvider.System, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        stop.ThrowIfCancellationRequested();
+    }
+
     /// <returns>False where the time went by first.</returns>
     public async Task<bool> WaitFor(string log, long position, TimeSpan atMost, CancellationToken stop)
     {
@@ -61,6 +78,8 @@ internal sealed class Progress(TimeProvider time)
             if (!_waiting.TryGetValue(log, out var waiting))
                 _waiting.Add(log, waiting = []);
             waiting.Add(waiter);
+            if (_gathering.Remove(log, out var gathering))
+                gathering.TrySetResult();
         }
 
         try

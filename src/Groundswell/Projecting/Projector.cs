@@ -12,6 +12,9 @@ public sealed partial class Projector : BackgroundService, IViewsProgress
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
+    /// <summary>So long entries come together before they are folded, where nobody waits for them: a batch of many costs little more than one of few.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
+
     private readonly Journal _journal;
     private readonly EventCodec _codec;
     private readonly Projections _projections;
@@ -135,6 +138,8 @@ public sealed partial class Projector : BackgroundService, IViewsProgress
             _news.EverythingChanged();
         return another;
     }
+
+    private Task Gather(string log, CancellationToken stop) => _progress.Gather(log, Gathering, stop);
 
     /// <summary>Says what a batch brought, now that it can be read.</summary>
     private void Tell(IReadOnlyList<Chunk> batch)

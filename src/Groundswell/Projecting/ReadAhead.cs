@@ -21,6 +21,7 @@ internal sealed class ReadAhead : IAsyncDisposable
     private readonly Journal _journal;
     private readonly EventCodec _codec;
     private readonly IReadOnlyDictionary<string, long> _from;
+    private readonly Func<string, CancellationToken, Task>? _gather;
     private readonly CancellationTokenSource _stopping;
     private readonly Channel<Chunk> _chunks = Channel.CreateBounded<Chunk>(new BoundedChannelOptions(ChunksAhead) { SingleReader = true });
 
@@ -30,9 +31,11 @@ internal sealed class ReadAhead : IAsyncDisposable
     private readonly Task _logs;
 
     /// <param name="from">The last position of each log that is not to be read again; a log that is missing is read from its beginning.</param>
-    public ReadAhead(Journal journal, EventCodec codec, IReadOnlyDictionary<string, long> from, CancellationToken stop)
+    /// <param name="gather">Waits before a log's news are read, so that more of them come at once; null: they are read as they come.</param>
+    public ReadAhead(
+        Journal journal, EventCodec codec, IReadOnlyDictionary<string, long> from, Func<string, CancellationToken, Task>? gather, CancellationToken stop)
     {
-        (_journal, _codec, _from) = (journal, codec, from);
+        (_journal, _codec, _from, _gather) = (journal, codec, from, gather);
         _stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
         _logs = Task.Run(() => FollowLogs(_stopping.Token), CancellationToken.None);
     }
@@ -77,6 +80,8 @@ internal sealed class ReadAhead : IAsyncDisposable
             while (true)
             {
                 await _journal.WaitForNews(log, after, stop);
+                if (_gather is not null)
+                    await _gather(log, stop);
                 await using var batches = _journal.ReadLog(log, after + 1, ChunkEntries, stop).GetAsyncEnumerator(stop);
                 while (await Next(log, batches, stop) is { } chunk)
                 {

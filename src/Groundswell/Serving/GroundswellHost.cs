@@ -7,6 +7,7 @@ using Groundswell.Projecting;
 using Groundswell.Record;
 using Groundswell.Showing;
 using Groundswell.Work.Terminal;
+using Microsoft.Extensions.Configuration.Memory;
 
 namespace Groundswell.Serving;
 
@@ -39,6 +40,13 @@ public sealed record HostSettings(string DataFolder)
 /// <summary>Puts the server together: stores, door, rooms, HTTP surface.</summary>
 public static class GroundswellHost
 {
+    /// <summary>What holds where no setting says otherwise. A line or two in the log for each request would cost more than the request.</summary>
+    private static readonly KeyValuePair<string, string?>[] Usual =
+    [
+        new("Logging:LogLevel:Microsoft.AspNetCore", nameof(LogLevel.Warning)),
+        new("Logging:LogLevel:Microsoft.EntityFrameworkCore", nameof(LogLevel.Warning)),
+    ];
+
     /// <summary>Opens the record and builds the server, which is not started yet.</summary>
     /// <param name="with">What a test or a command adds or replaces.</param>
     /// <exception cref="FolderInUseException">Another process writes the folder.</exception>
@@ -54,6 +62,7 @@ public static class GroundswellHost
         builder.WebHost.UseStaticWebAssets();
         // Served from the sources as from a published program: what serves changed files would answer for every address that is none.
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Usual });
         builder.WebHost.UseUrls([.. settings.Urls]);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
