@@ -19,7 +19,7 @@ internal static class TrialLog
     /// <returns>How many rows it has.</returns>
     public static async Task<int> Write(string file, int orders, CancellationToken stop)
     {
-        var random = new Random(20_120_102);
+        var random = new Chance(20_120_102);
         var text = new StringBuilder(Header).Append('\n');
         for (var order = 1; order <= orders; order++)
             Order(text, order, random);
@@ -27,7 +27,7 @@ internal static class TrialLog
         return orders * RowsPerOrder;
     }
 
-    private static void Order(StringBuilder text, int order, Random random)
+    private static void Order(StringBuilder text, int order, Chance random)
     {
         var at = new DateTime(2012, 1, 2, 6, 0, 0, DateTimeKind.Unspecified).AddHours(order * 3);
         var quantity = random.Next(5, 200);
@@ -48,4 +48,18 @@ internal static class TrialLog
     }
 
     private static string At(DateTime time) => time.ToString("yyyy/MM/dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
+
+    /// <summary>SplitMix64: the same numbers everywhere.</summary>
+    private sealed class Chance(ulong state)
+    {
+        public int Next(int least, int below) => least + Next(below - least);
+
+        public int Next(int below)
+        {
+            state += 0x9E37_79B9_7F4A_7C15;
+            var mixed = (state ^ (state >> 30)) * 0xBF58_476D_1CE4_E5B9;
+            mixed = (mixed ^ (mixed >> 27)) * 0x94D0_49BB_1331_11EB;
+            return (int)((mixed ^ (mixed >> 31)) % (ulong)below);
+        }
+    }
 }

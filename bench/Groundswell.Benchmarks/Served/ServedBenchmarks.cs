@@ -35,11 +35,15 @@ internal static class ServedBenchmarks
             steps.SetAction((given, stop) => StepsBenchmark.Run(
                 given.GetValue(clients), given.GetValue(seconds), given.GetValue(runs), given.GetValue(postgres), stop));
 
-            var w1 = new Command("w1", "Orders of four operations from creating to completing them, lots consumed and produced, by 1, 4 and 8 clients.")
+            var counts = new Option<int[]>("--clients")
             {
-                seconds, runs, postgres,
+                Description = "Clients at once; several numbers are tried one after the other.",
+                DefaultValueFactory = _ => [1, 4, 8],
+                AllowMultipleArgumentsPerToken = true,
             };
-            w1.SetAction((given, stop) => OrdersBenchmark.Run(given.GetValue(seconds), given.GetValue(runs), given.GetValue(postgres), stop));
+            var w1 = new Command("w1", "Orders of four operations from creating to completing them, lots consumed and produced.") { counts, seconds, runs, postgres };
+            w1.SetAction((given, stop) => OrdersBenchmark.Run(
+                given.GetValue(counts)!, given.GetValue(seconds), given.GetValue(runs), given.GetValue(postgres), stop));
 
             var bare = new Command("bare", "Serves nothing but the endpoint that others are measured against, until it is stopped.") { Hidden = true };
             bare.SetAction((_, stop) => BareEndpoint.Serve(stop));

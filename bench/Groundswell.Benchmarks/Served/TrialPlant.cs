@@ -64,7 +64,7 @@ internal sealed class TrialPlant : IDisposable
         return $"Cookie: {answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0]}";
     }
 
-    private Task Do(Command command, CancellationToken stop)
+    private Task<JsonElement> Do(Command command, CancellationToken stop)
     {
         var act = Client.Acts[command.GetType()];
         return Post($"commands/{act.Name}", JsonSerializer.SerializeToElement(command with { Id = Guid.CreateVersion7() }, act.Shape), stop);
