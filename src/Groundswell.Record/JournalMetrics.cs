@@ -18,6 +18,7 @@ internal sealed class JournalMetrics : IDisposable
     private readonly Counter<long> _overloaded;
     private readonly Counter<long> _failed;
     private readonly Counter<long> _unsigned;
+    private readonly Counter<long> _refused;
 
     /// <param name="waiting">How many appends wait now.</param>
     public JournalMetrics(Func<int> waiting)
@@ -30,6 +31,8 @@ internal sealed class JournalMetrics : IDisposable
         _overloaded = _meter.CreateCounter<long>("groundswell.record.append.overloaded", "{append}", "Appends refused because the queue was full.");
         _failed = _meter.CreateCounter<long>("groundswell.record.commit.failures", "{commit}", "Commits that failed.");
         _unsigned = _meter.CreateCounter<long>("groundswell.record.checkpoint.failures", "{commit}", "Checkpoints that could not be written when due.");
+        _refused = _meter.CreateCounter<long>(
+            "groundswell.record.checkpoint.refused", "{checkpoint}", "Checkpoints not signed because the log is not what it was, or stands at another key.");
     }
 
     public void Committed(int entries, long since)
@@ -47,6 +50,8 @@ internal sealed class JournalMetrics : IDisposable
     public void CommitFailed() => _failed.Add(1);
 
     public void CheckpointFailed() => _unsigned.Add(1);
+
+    public void CheckpointRefused() => _refused.Add(1);
 
     public void Dispose() => _meter.Dispose();
 

@@ -15,6 +15,12 @@ public sealed record JournalOptions
     /// <summary>Signs checkpoints. Without it none are written, and nobody outside can tell later whether the record was replaced as a whole.</summary>
     public SigningKey? SigningKey { get; init; }
 
+    /// <summary>What was signed before, kept beside the signing key. Without it, only what this process itself signs and writes is held against the record.</summary>
+    public SignedHistory? SignedHistory { get; init; }
+
+    /// <summary>Told, in a sentence for whoever runs it, what somebody has to look after while the journal is open; called by the writer, so briefly.</summary>
+    public Action<string>? Warn { get; init; }
+
     /// <summary>The largest attachment that is taken in, in bytes.</summary>
     public long LargestAttachment { get; init; } = AttachmentStore.UsualLimit;
 

@@ -64,10 +64,14 @@ internal static class OwnEntries
     }
 
     /// <summary>The entries of the record's own stream in a log, oldest first.</summary>
-    public static async IAsyncEnumerable<Entry> Stored(IRecordStore store, string log, [EnumeratorCancellation] CancellationToken stop)
+    public static IAsyncEnumerable<Entry> Stored(IRecordStore store, string log, CancellationToken stop) => Stored(store, log, 1, stop);
+
+    /// <summary>Those from a version on.</summary>
+    public static async IAsyncEnumerable<Entry> Stored(
+        IRecordStore store, string log, long fromVersion, [EnumeratorCancellation] CancellationToken stop)
     {
         var stream = new StreamKey(log, RecordEvents.Stream);
-        for (var read = await store.ReadStream(stream, 1, ReadAtOnce, stop); read.Count > 0;)
+        for (var read = await store.ReadStream(stream, fromVersion, ReadAtOnce, stop); read.Count > 0;)
         {
             foreach (var entry in read)
                 yield return entry;

@@ -12,7 +12,7 @@ public static class RecordEvents
     public const string Actor = "system:record";
 
     public static IReadOnlyList<Type> Types { get; } =
-        [typeof(LogRestored), typeof(SigningKeyRotated), typeof(AttachmentErased), typeof(SealKeyDestroyed), typeof(CheckpointWitnessed)];
+        [typeof(LogRestored), typeof(SigningKeyRotated), typeof(SigningKeyReplaced), typeof(AttachmentErased), typeof(SealKeyDestroyed), typeof(CheckpointWitnessed)];
 }
 
 /// <summary>The log goes on here from a backup or an export; what the original held after it is lost to this copy.</summary>
@@ -32,6 +32,12 @@ public sealed record LogRestored(
 [RecordedAs("signing-key.rotated")]
 public sealed record SigningKeyRotated(string OldKey, string NewKey, string Signature) : Event;
 
+/// <summary>From here on checkpoints are signed by another key, and the one before does not vouch for it: it was lost. Auditors have to be given the new one.</summary>
+/// <param name="NewKey">The new public key, base64 of 32 bytes.</param>
+/// <param name="OldKey">The public key that was lost, where the log names it.</param>
+[RecordedAs("signing-key.replaced")]
+public sealed record SigningKeyReplaced(string NewKey, string Reason, string? OldKey = null) : Event;
+
 /// <summary>An attachment's content was erased on purpose; its hash stays in the entries that referred to it.</summary>
 /// <param name="Hash">SHA-256 of the content, lower-case hexadecimal.</param>
 [RecordedAs("attachment.erased")]
@@ -50,6 +56,7 @@ public sealed record CheckpointWitnessed(string Origin, long Size, string Root, 
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(LogRestored))]
 [JsonSerializable(typeof(SigningKeyRotated))]
+[JsonSerializable(typeof(SigningKeyReplaced))]
 [JsonSerializable(typeof(AttachmentErased))]
 [JsonSerializable(typeof(SealKeyDestroyed))]
 [JsonSerializable(typeof(CheckpointWitnessed))]

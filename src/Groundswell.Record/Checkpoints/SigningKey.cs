@@ -1,4 +1,5 @@
 using System.Text;
+using Groundswell.Record.Files;
 using NSec.Cryptography;
 
 namespace Groundswell.Record.Checkpoints;
@@ -12,7 +13,6 @@ public sealed class SigningKey : IDisposable
 {
     private const string FirstLine = "groundswell signing key 1";
     private const int SeedLength = 32;
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly Key _key;
 
@@ -41,7 +41,7 @@ public sealed class SigningKey : IDisposable
     {
         if (!File.Exists(path))
             throw new SigningKeyException($"There is no signing key at {path}.");
-        if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(path) is var mode && (mode & ~OwnerOnly) != 0)
+        if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(path) is var mode && (mode & ~DurableFile.Private) != 0)
             throw new SigningKeyException(
                 $"The signing key {path} is open to others (mode {Convert.ToString((int)mode, 8).PadLeft(4, '0')}); it must be 0600.");
         if (File.ReadAllText(path).Split('\n') is not [FirstLine, var seed, ""] || StrictBase64.Decode(seed, SeedLength) is not { } bytes)
@@ -52,6 +52,19 @@ public sealed class SigningKey : IDisposable
     /// <summary>Loads the key, or makes one where there is no file yet.</summary>
     /// <exception cref="SigningKeyException">As for <see cref="Load"/>.</exception>
     public static SigningKey LoadOrCreate(string path) => File.Exists(path) ? Load(path) : Create(path);
+
+    /// <summary>Puts the next key's file in the place of this one's, which stays beside it under another name.</summary>
+    /// <param name="path">This key's file.</param>
+    /// <param name="next">The file of the next key.</param>
+    /// <returns>Where this key's file is now.</returns>
+    public string Retire(string path, string next)
+    {
+        var whole = Path.GetFullPath(path);
+        var retired = $"{whole}.retired-{Convert.ToHexStringLower(Public.Bytes.AsSpan(0, 4))}";
+        DurableFile.Write(retired, File.ReadAllBytes(whole), ownerOnly: true);
+        DurableFile.Rename(Path.GetFullPath(next), whole, overwrite: true);
+        return retired;
+    }
 
     /// <summary>The public half as the verifier key of C2SP signed-note, for checkpoints of the log with this origin line.</summary>
     public string LogKey(string origin) => Public.As(origin, NoteSignatureKind.Log).ToString();
@@ -73,20 +86,17 @@ public sealed class SigningKey : IDisposable
     {
         // Under a name of its own first: nobody ever loads half a key, and of two who create at once one is refused.
         var whole = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(whole)!);
+        DurableFile.CreateDirectory(Path.GetDirectoryName(whole)!);
         var unfinished = $"{whole}.{Guid.CreateVersion7():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnerOnly;
         try
         {
-            using (var file = new FileStream(unfinished, options))
+            using (var file = DurableFile.Create(unfinished, ownerOnly: true))
             {
                 file.Write(Encoding.ASCII.GetBytes(text));
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(unfinished, whole, overwrite: false);
+            DurableFile.Rename(unfinished, whole, overwrite: false);
         }
         catch (IOException) when (File.Exists(whole))
         {

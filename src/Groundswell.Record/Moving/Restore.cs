@@ -195,7 +195,7 @@ public sealed class Restore
             journal, log,
             new VerifyOptions
             {
-                Key = _options.Key,
+                Keys = [.. _options.Keys.Where(key => key.Name is null || key.Name.EndsWith('/' + log, StringComparison.Ordinal))],
                 Witnesses = _options.Witnesses,
                 Known = known,
                 BeingRestored = true,
@@ -216,8 +216,15 @@ public sealed class Restore
 /// <summary>What a restore is held against, and who is told how far it is.</summary>
 public sealed record RestoreOptions
 {
-    /// <summary>The public key of the logs, from a source that is trusted.</summary>
-    public VerifierKey? Key { get; init; }
+    /// <summary>Public keys of the logs, from a source that is trusted, as <see cref="VerifyOptions.Keys"/>.</summary>
+    public IReadOnlyList<VerifierKey> Keys { get; init; } = [];
+
+    /// <summary>The one key, where one is given.</summary>
+    public VerifierKey? Key
+    {
+        get => Keys is [var key, ..] ? key : null;
+        init => Keys = value is null ? [] : [value];
+    }
 
     /// <summary>Named keys of witnesses whose cosignatures count.</summary>
     public IReadOnlyList<VerifierKey> Witnesses { get; init; } = [];

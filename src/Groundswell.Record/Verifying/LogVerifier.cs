@@ -1,4 +1,3 @@
-using Groundswell.Record.Checkpoints;
 using Groundswell.Record.Stores;
 
 namespace Groundswell.Record.Verifying;
@@ -20,8 +19,8 @@ public static class LogVerifier
     {
         var head = await store.Head(log, stop) ?? throw new ArgumentException($"There is no log '{log}' in this record.", nameof(log));
         var findings = new Findings(options.MostFindings);
-        var (rotations, restores) = await ReadOwn(store, log, findings, stop);
-        var signatures = new SignatureCheck(head.Origin, options.Key, options.Witnesses, rotations, findings);
+        var (keys, restores) = await ReadOwn(store, log, findings, stop);
+        var signatures = new SignatureCheck(head.Origin, options.Keys, options.Witnesses, keys, findings);
         var claims = new ClaimCheck(store, head, signatures, options, restores, findings);
         var attachments = new AttachmentCheck(store, log, options.Attachments?.Contents, findings);
         using var reader = new EntryReader(store, head, attachments, findings);
@@ -41,7 +40,7 @@ public static class LogVerifier
             FindingCount = findings.Count,
             Basis = new Basis
             {
-                SignedBy = signatures.SignedUpTo > 0 ? options.Key?.Text : null,
+                SignedBy = signatures.SignedBy,
                 SignedUpTo = signatures.SignedUpTo,
                 Witnessed = signatures.Witnessed,
                 KnownUpTo = claims.KnownUpTo,
@@ -96,10 +95,10 @@ public static class LogVerifier
     }
 
     /// <summary>The entries by which the log's own keys and restores are known; whether they are genuine is seen when their turn comes.</summary>
-    private static async Task<(List<RecordedRotation> Rotations, List<(long Position, LogRestored Restored)> Restores)> ReadOwn(
+    private static async Task<(List<(long Position, Event Happened)> Keys, List<(long Position, LogRestored Restored)> Restores)> ReadOwn(
         IRecordStore store, string log, Findings findings, CancellationToken stop)
     {
-        var rotations = new List<RecordedRotation>();
+        var keys = new List<(long, Event)>();
         var restores = new List<(long, LogRestored)>();
         try
         {
@@ -107,8 +106,8 @@ public static class LogVerifier
             {
                 switch (OwnEntries.TryRead(entry))
                 {
-                    case SigningKeyRotated rotated:
-                        rotations.Add(new RecordedRotation(entry.Position, rotated));
+                    case Event key and (SigningKeyRotated or SigningKeyReplaced):
+                        keys.Add((entry.Position, key));
                         break;
                     case LogRestored restored:
                         restores.Add((entry.Position, restored));
@@ -121,6 +120,6 @@ public static class LogVerifier
             findings.Damage("store.unreadable", 0, $"The store can't read the stream '{RecordEvents.Stream}' of the log: {unreadable.Message}");
         }
 
-        return (rotations, restores);
+        return (keys, restores);
     }
 }

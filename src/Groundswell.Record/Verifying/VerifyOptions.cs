@@ -7,10 +7,17 @@ namespace Groundswell.Record.Verifying;
 public sealed record VerifyOptions
 {
     /// <summary>
-    /// The public key of the log, from a source that is trusted. Without it or a witness, a log whose every hash was computed anew can't be told
-    /// from the one that was recorded.
+    /// Public keys of the log, from a source that is trusted: one, since a key hands over to the next; more where one was lost and replaced. Without
+    /// one or a witness, a log whose every hash was computed anew can't be told from the one that was recorded.
     /// </summary>
-    public VerifierKey? Key { get; init; }
+    public IReadOnlyList<VerifierKey> Keys { get; init; } = [];
+
+    /// <summary>The one key, where one is given.</summary>
+    public VerifierKey? Key
+    {
+        get => Keys is [var key, ..] ? key : null;
+        init => Keys = value is null ? [] : [value];
+    }
 
     /// <summary>Named keys of witnesses whose cosignatures count.</summary>
     public IReadOnlyList<VerifierKey> Witnesses { get; init; } = [];

@@ -9,48 +9,68 @@ internal sealed class CheckpointSchedule : IDisposable
 {
     private readonly IRecordStore _store;
     private readonly JournalOptions _options;
+    private readonly CheckpointSigner _signer;
+    private readonly JournalMetrics _metrics;
     private readonly ITimer _timer;
     private readonly Dictionary<string, long> _covered = new(StringComparer.Ordinal);
     private readonly HashSet<string> _uncovered = new(StringComparer.Ordinal);
-    private SigningKey? _key;
     private bool _timerRuns;
 
     /// <param name="ring">Called when a checkpoint is due by time.</param>
-    public CheckpointSchedule(IRecordStore store, JournalOptions options, Action ring)
+    public CheckpointSchedule(IRecordStore store, JournalOptions options, JournalMetrics metrics, Action ring)
     {
         _store = store;
         _options = options;
-        _key = options.SigningKey;
+        _metrics = metrics;
+        _signer = new CheckpointSigner(store, options, metrics);
         _timer = options.Time.CreateTimer(_ => ring(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>The logs with entries that no checkpoint covers.</summary>
     public IReadOnlyCollection<string> Uncovered => _uncovered;
 
+    /// <summary>Looks at a log that is opened.</summary>
+    /// <exception cref="SigningKeyException">The key at hand is not the one that the log stands at.</exception>
+    public Task Expect(LogHead log, CancellationToken stop) => _signer.Expect(log, stop);
+
     /// <summary>Learns how far a log's checkpoints reach: once per log.</summary>
     public async Task Learn(string log, CancellationToken stop)
     {
-        if (_key is not null && !_covered.ContainsKey(log))
+        if (_signer.Key is not null && !_covered.ContainsKey(log))
             _covered[log] = (await _store.NewestCheckpoint(log, stop))?.Size ?? 0;
     }
 
     /// <summary>A checkpoint over the log as it will be, where its count of entries makes one due.</summary>
-    public CheckpointRow? ByCount(LogHead after) =>
-        _key is { } key && after.Size - _covered[after.Name] >= _options.CheckpointEntries
-            ? Checkpoint.Sign(after, key, after.RecordedAt)
-            : null;
+    public async Task<CheckpointRow?> ByCount(LogHead before, LogHead after, CancellationToken stop)
+    {
+        if (_signer.Key is null || after.Size - _covered[after.Name] < _options.CheckpointEntries)
+            return null;
+        try
+        {
+            return await _signer.Sign(before, after, after.RecordedAt, stop);
+        }
+        catch (JournalUnavailableException)
+        {
+            // The entries are recorded all the same; it is due again with the next ones, and by time.
+            _metrics.CheckpointFailed();
+            return null;
+        }
+    }
 
     /// <summary>A checkpoint over the log as it is, where it has none yet.</summary>
-    public CheckpointRow? Now(LogHead log) =>
-        _key is { } key && log.Size > _covered[log.Name]
-            ? Checkpoint.Sign(log, key, Math.Max(log.RecordedAt, Microseconds.Of(_options.Time.GetUtcNow())))
+    public async Task<CheckpointRow?> Now(LogHead log, CancellationToken stop) =>
+        _signer.Key is not null && log.Size > _covered[log.Name]
+            ? await _signer.Sign(log, log, Math.Max(log.RecordedAt, Microseconds.Of(_options.Time.GetUtcNow())), stop)
             : null;
 
     /// <summary>Takes note of what is on disk now.</summary>
-    public void Committed(string log, long size, CheckpointRow? checkpoint)
+    public void Committed(LogHead before, LogHead after, CheckpointRow? checkpoint)
     {
-        if (_key is null)
+        if (_signer.Key is null)
             return;
+        _signer.Committed(before, after, checkpoint);
+        _signer.Keep(now: false);
+        var (log, size) = (after.Name, after.Size);
         if (checkpoint is not null)
             _covered[log] = Math.Max(_covered[log], checkpoint.Size);
         if (_covered[log] >= size)
@@ -67,7 +87,7 @@ internal sealed class CheckpointSchedule : IDisposable
     /// <summary>Signs by another key from now on, first of all what is there: so that the new key vouches for the entry that names it.</summary>
     public void UseKey(SigningKey key)
     {
-        _key = key;
+        _signer.Key = key;
         foreach (var log in _covered.Keys.ToList())
         {
             _covered[log] = 0;
@@ -83,7 +103,11 @@ internal sealed class CheckpointSchedule : IDisposable
             Wind();
     }
 
-    public void Dispose() => _timer.Dispose();
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _signer.Keep(now: true);
+    }
 
     private void Wind()
     {

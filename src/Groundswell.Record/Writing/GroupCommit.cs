@@ -30,7 +30,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         _writer = store.Writer ?? throw new ArgumentException("The store was opened to be read.", nameof(store));
         _options = options;
         _metrics = new JournalMetrics(() => Volatile.Read(ref _waiting));
-        _checkpoints = new CheckpointSchedule(store, options, () => _queue.Writer.TryWrite(CheckpointsDue.Instance));
+        _checkpoints = new CheckpointSchedule(store, options, _metrics, () => _queue.Writer.TryWrite(CheckpointsDue.Instance));
         _older = new TreeReads(_writer.LeafHashes, _writer.TileRoots);
         _running = Task.Run(Run);
     }
@@ -64,8 +64,9 @@ internal sealed class GroupCommit : IAsyncDisposable
             await _writer.Begin(new WriteRequest([], [], [], []), CancellationToken.None);
             var head = await _writer.OpenLog(log, Origin.Of(_store.Identity, log), CancellationToken.None);
             await _writer.Commit(new Changes([], [], [], []), CancellationToken.None);
+            await _checkpoints.Expect(head, CancellationToken.None);
             await _checkpoints.Learn(head.Name, CancellationToken.None);
-            _checkpoints.Committed(head.Name, head.Size, null);
+            _checkpoints.Committed(head, head, null);
             _metrics.At(head.Name, head.Size);
         },
         stop);
@@ -208,17 +209,17 @@ internal sealed class GroupCommit : IAsyncDisposable
             entries.AddRange(log.Rows);
             tiles.AddRange(grown.Tiles);
             heads.Add(after);
-            if (_checkpoints.ByCount(after) is { } checkpoint)
+            if (await _checkpoints.ByCount(log.Before, after, CancellationToken.None) is { } checkpoint)
                 checkpoints.Add(checkpoint);
         }
 
         var since = Stopwatch.GetTimestamp();
         await _writer.Commit(new Changes(entries, tiles, checkpoints, heads), CancellationToken.None);
         _metrics.Committed(entries.Count, since);
-        foreach (var head in heads)
+        foreach (var (log, head) in plan.Logs.Zip(heads))
         {
             _metrics.At(head.Name, head.Size);
-            _checkpoints.Committed(head.Name, head.Size, checkpoints.Find(checkpoint => checkpoint.Log == head.Name));
+            _checkpoints.Committed(log.Before, head, checkpoints.Find(checkpoint => checkpoint.Log == head.Name));
         }
     }
 
@@ -253,9 +254,9 @@ internal sealed class GroupCommit : IAsyncDisposable
             {
                 var scope = await Begin(new WriteRequest([uncovered], [], [], []));
                 var log = scope.Logs[uncovered];
-                var checkpoint = _checkpoints.Now(log);
+                var checkpoint = await _checkpoints.Now(log, CancellationToken.None);
                 await _writer.Commit(new Changes([], [], checkpoint is null ? [] : [checkpoint], []), CancellationToken.None);
-                _checkpoints.Committed(log.Name, log.Size, checkpoint);
+                _checkpoints.Committed(log, log, checkpoint);
             }
             catch (Exception)
             {

@@ -4,14 +4,15 @@ using Groundswell.Record.Checkpoints;
 
 namespace Groundswell.CommandLine;
 
-/// <summary><c>groundswell key</c>: the public half of the signing key, and handing over to another one.</summary>
+/// <summary><c>groundswell key</c>: the public half of the signing key, handing over to another one, and going on without one that is lost.</summary>
 internal static class KeyCommand
 {
     public static Command Make()
     {
-        var command = new Command("key", "Show the public key that a record's checkpoints are signed by, or hand over to another.");
+        var command = new Command("key", "Show the public key that a record's checkpoints are signed by, hand over to another, or replace one that is lost.");
         command.Add(Show());
         command.Add(Rotate());
+        command.Add(Replace());
         return command;
     }
 
@@ -67,14 +68,47 @@ internal static class KeyCommand
 
             // Left by a rotation that was cut short, it is the key that the logs may name already.
             using var next = SigningKey.LoadOrCreate(path + ".next");
-            await using (var journal = await at.OpenForWriting(new JournalOptions { SigningKey = old }, stop))
-                await journal.RotateSigningKey(old, next, parsed.GetValue(actor)!, stop);
-            var retired = $"{path}.retired-{Convert.ToHexStringLower(Convert.FromBase64String(old.Public.Text).AsSpan(0, 4))}";
-            File.Copy(path, retired, overwrite: true);
-            File.Move(path + ".next", path, overwrite: true);
+            var retired = "";
+            await using (var journal = await at.OpenForWriting(Signing(old, path), stop))
+            {
+                await journal.RotateSigningKey(
+                    old, next, parsed.GetValue(actor)!, putInPlace: () => retired = old.Retire(path, path + ".next"), stop);
+            }
+
             await parsed.Output().WriteLineAsync(next.Public.Text);
             await parsed.Error().WriteLineAsync($"is the public key from now on; whoever has {old.Public.Text} can follow. The old key is in {retired}: destroy it.");
             return ExitCode.Good;
         });
     }
+
+    private static Command Replace()
+    {
+        var command = new Command(
+            "replace", "Go on with a new signing key where the old one is lost: an entry in each log says so, and auditors have to be given the new public key.");
+        var place = new PlaceOptions(command);
+        var file = new SigningKeyPlace(command);
+        var actor = new Option<string>("--actor") { Description = "Who decided it, as the record has them.", HelpName = "PERSON", Required = true };
+        var reason = new Option<string>("--reason") { Description = "What became of the old key; it stands in the record.", HelpName = "TEXT", Required = true };
+        command.Add(actor);
+        command.Add(reason);
+        return command.Does(async (parsed, stop) =>
+        {
+            var at = place.In(parsed);
+            string path;
+            await using (var journal = await at.OpenForReading(stop))
+                path = file.In(parsed, journal.Id);
+            using var next = SigningKey.LoadOrCreate(path);
+            IReadOnlyList<string> logs;
+            await using (var journal = await at.OpenForWriting(Signing(next, path), stop))
+                logs = await journal.ReplaceSigningKey(next, parsed.GetValue(actor)!, parsed.GetValue(reason)!, stop);
+            await parsed.Output().WriteLineAsync(next.Public.Text);
+            await parsed.Error().WriteLineAsync(logs.Count == 0
+                ? $"is the public key of {path}, and no log stands at another: nothing was replaced."
+                : $"is the public key of {path}, by which {string.Join(", ", logs)} is signed from now on. Nobody vouches for it: give it to whoever has the old one, and say why.");
+            return ExitCode.Good;
+        });
+    }
+
+    private static JournalOptions Signing(SigningKey key, string path) =>
+        new() { SigningKey = key, SignedHistory = SignedHistory.At(SigningKeyPlace.HistoryOf(path)) };
 }

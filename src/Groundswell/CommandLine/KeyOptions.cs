@@ -8,7 +8,7 @@ internal sealed class KeyOptions
 {
     private readonly Option<string[]> _keys = new("--key")
     {
-        Description = "The log's public key, from a source that you trust: the text, or a file that holds it. Once for each log where they differ.",
+        Description = "The log's public key, from a source that you trust: the text, or a file that holds it. Several where logs have keys of their own, or one was lost and replaced.",
         HelpName = "PUB",
     };
 
@@ -25,12 +25,15 @@ internal sealed class KeyOptions
         command.Add(_witnesses);
     }
 
-    /// <summary>The key that goes for a log: the one that names it, or else the one that names none.</summary>
-    public VerifierKey? For(ParseResult parsed, string origin)
+    /// <summary>The keys that go for a log: those that name it, or else those that name none.</summary>
+    public IReadOnlyList<VerifierKey> For(ParseResult parsed, string origin)
     {
-        var keys = Parse(parsed, _keys);
-        return keys.FirstOrDefault(key => key.Name == origin) ?? keys.FirstOrDefault(key => key.Name is null);
+        var keys = All(parsed);
+        return keys.Any(key => key.Name == origin) ? [.. keys.Where(key => key.Name == origin)] : [.. keys.Where(key => key.Name is null)];
     }
+
+    /// <summary>Every key that was given.</summary>
+    public IReadOnlyList<VerifierKey> All(ParseResult parsed) => Parse(parsed, _keys);
 
     /// <summary>The only key that was given, or null where none was.</summary>
     public VerifierKey? One(ParseResult parsed) => Parse(parsed, _keys) switch

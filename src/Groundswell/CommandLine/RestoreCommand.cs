@@ -45,7 +45,7 @@ internal static class RestoreCommand
             {
                 var options = new RestoreOptions
                 {
-                    Key = keys.One(parsed),
+                    Keys = keys.All(parsed),
                     Witnesses = keys.Witnesses(parsed),
                     Known = notes,
                     SealKeys = parsed.GetValue(sealKeys),

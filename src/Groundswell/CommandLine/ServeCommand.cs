@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Groundswell.Identifying;
+using Groundswell.Record;
 
 namespace Groundswell.CommandLine;
 
@@ -24,6 +25,8 @@ internal static class ServeCommand
             await using var server = await PlantServer.Over(parsed, place.In(parsed), key, parsed.GetValue(urls)!, stop);
             await server.StartAsync(stop);
             await parsed.Output().WriteLineAsync($"Groundswell serves at {string.Join(", ", server.Urls)}");
+            foreach (var warning in server.Services.GetRequiredService<Journal>().Warnings)
+                await parsed.Error().WriteLineAsync($"WARNING: {warning}");
             if (await server.Services.GetRequiredService<FirstAdministrator>().NewCode(stop) is { } code)
                 await parsed.Output().WriteLineAsync($"Nobody administers this record yet. The first administrator signs up with this code: {code}");
             await server.WaitForShutdownAsync(stop);

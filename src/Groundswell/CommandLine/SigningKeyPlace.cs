@@ -24,7 +24,7 @@ internal sealed class SigningKeyPlace
 
     /// <summary>Opens a record to write it, with its signing key; makes both where they are not there yet.</summary>
     public async Task<(Journal Journal, SigningKey Key)> Open(ParseResult parsed, RecordPlace place, JournalOptions options, CancellationToken stop) =>
-        await Open(parsed.GetValue(_file), place, options, stop);
+        await Open(parsed.GetValue(_file), place, options with { Warn = warning => parsed.Error().WriteLine($"WARNING: {warning}") }, stop);
 
     /// <summary>As the method above, for a file that was given or not.</summary>
     public static async Task<(Journal Journal, SigningKey Key)> Open(
@@ -33,13 +33,23 @@ internal sealed class SigningKeyPlace
         // The key goes by the record's id, which a record has only once it is made.
         if (place is RecordPlace.Folder { Exists: false })
             await (await place.OpenForWriting(options, stop)).DisposeAsync();
-        Guid record;
+        string path;
         await using (var journal = await place.OpenForReading(stop))
-            record = journal.Id;
-        var key = SigningKey.LoadOrCreate(Of(file, record));
+        {
+            path = Of(file, journal.Id);
+            if (!File.Exists(path) && await journal.IsSigned(stop))
+            {
+                throw new CommandFailedException(
+                    ExitCode.Unavailable,
+                    $"Record {journal.Id} is signed already, and its key is not at {path}. Put the key's file there, or name it by --signing-key FILE; every program "
+                        + "that writes a record uses the same one. If the key is lost, 'groundswell key replace' makes another and says so in the record.");
+            }
+        }
+
+        var key = SigningKey.LoadOrCreate(path);
         try
         {
-            return (await place.OpenForWriting(options with { SigningKey = key }, stop), key);
+            return (await place.OpenForWriting(options with { SigningKey = key, SignedHistory = SignedHistory.At(HistoryOf(path)) }, stop), key);
         }
         catch
         {
@@ -47,6 +57,9 @@ internal sealed class SigningKeyPlace
             throw;
         }
     }
+
+    /// <summary>The file beside a key's that says what was signed last.</summary>
+    public static string HistoryOf(string keyFile) => keyFile + ".signed";
 
     private static string Of(string? file, Guid record) =>
         file ?? (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : Path.Combine(Configuration(), "groundswell", "keys", $"{record}.key"));

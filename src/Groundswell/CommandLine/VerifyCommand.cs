@@ -37,7 +37,7 @@ internal static class VerifyCommand
                         journal, log.Log,
                         new VerifyOptions
                         {
-                            Key = keys.For(parsed, log.Origin),
+                            Keys = keys.For(parsed, log.Origin),
                             Witnesses = keys.Witnesses(parsed),
                             Known = notes,
                             Attachments = journal.Attachments,

@@ -35,8 +35,8 @@ public sealed class KeyRotationTests
     {
         await using var journal = await store.Open(RecordedLog.Signing);
 
-        await journal.RotateSigningKey(RecordedLog.Key, Second, "P-1", Stop);
-        await journal.RotateSigningKey(RecordedLog.Key, Second, "P-1", Stop);
+        await journal.RotateSigningKey(RecordedLog.Key, Second, "P-1", () => { }, Stop);
+        await journal.RotateSigningKey(RecordedLog.Key, Second, "P-1", () => { }, Stop);
 
         Assert.Single(await journal.All());
     }
@@ -57,11 +57,12 @@ public sealed class KeyRotationTests
     public async Task A_hand_over_that_the_old_key_did_not_sign_is_found_and_not_followed(TestStore store)
     {
         await store.Fill();
-        await using (var journal = await store.Open(RecordedLog.Signing with { SigningKey = Second }))
+        await using (var journal = await store.Open())
         {
             var origin = (await journal.Store.Head(Sample.Log, Stop))!.Origin;
             var forged = KeyRotation.Sign(Second, Second.Public, origin) with { OldKey = RecordedLog.Key.Public.Text };
             await OwnEntries.Append(journal, Sample.Log, forged, "P-1", Guid.CreateVersion7(), TimeProvider.System, Stop);
+            await journal.Keep(Sample.Log, 701, Checkpoint.Of((await journal.Store.Head(Sample.Log, Stop))!).Sign(Second).ToString(), Stop);
         }
 
         var verification = await store.VerifySigned();
@@ -91,9 +92,9 @@ public sealed class KeyRotationTests
     {
         await store.Fill();
         await using var journal = await store.Open(RecordedLog.Signing);
-        await journal.RotateSigningKey(RecordedLog.Key, Second, "P-1", Stop);
+        await journal.RotateSigningKey(RecordedLog.Key, Second, "P-1", () => { }, Stop);
         await journal.Recorded(Sample.To("job-1", [.. Enumerable.Repeat("{}", 10)]));
-        await journal.RotateSigningKey(Second, Third, "P-1", Stop);
+        await journal.RotateSigningKey(Second, Third, "P-1", () => { }, Stop);
         await journal.Recorded(Sample.To("job-1", [.. Enumerable.Repeat("{}", 10)]));
     }
 }

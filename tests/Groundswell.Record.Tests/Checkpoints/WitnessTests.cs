@@ -24,7 +24,7 @@ public sealed class WitnessTests
 
         var cosigned = await Cosigned(theyWitness, ours, RecordedLog.Key.Public);
         await Witness.Keep(ours, Sample.Log, cosigned, Stop);
-        await theirs.RotateSigningKey(OtherKey, OtherKey, "P-1", Stop); // signs what is there
+        await theirs.RotateSigningKey(OtherKey, OtherKey, "P-1", () => { }, Stop); // signs what is there
         await Witness.Keep(theirs, Sample.Log, await Cosigned(weWitness, theirs, OtherKey.Public), Stop);
 
         var aboutOurs = await LogVerifier.Verify(ours, Sample.Log, new VerifyOptions { Witnesses = [VerifierKey.Parse(theyWitness.Key)] }, Stop);

@@ -27,7 +27,7 @@ public sealed class AuditorTests
         using var second = SigningKey.FromSeed([.. Enumerable.Repeat((byte)2, 32)]);
         await using (var journal = await store.Open(RecordedLog.Signing))
         {
-            await journal.RotateSigningKey(RecordedLog.Key, second, "P-1", TestContext.Current.CancellationToken);
+            await journal.RotateSigningKey(RecordedLog.Key, second, "P-1", () => { }, TestContext.Current.CancellationToken);
             await journal.Recorded(Sample.To("job-1"));
         }
 

@@ -15,9 +15,9 @@ internal static class RecordedLog
     public static JournalOptions Signing { get; } = new() { Kind = RecordKind.Trial, SigningKey = Key, CheckpointEntries = 100 };
 
     /// <summary>Every field of an entry is filled somewhere; streams are of different lengths; commands have one to nineteen entries.</summary>
-    public static async Task Fill(this TestStore store)
+    public static async Task Fill(this TestStore store, JournalOptions? options = null)
     {
-        await using var journal = await store.Open(Signing);
+        await using var journal = await store.Open(options ?? Signing);
         var written = 0;
         for (var command = 0; written < Size; command++)
         {
