@@ -43,7 +43,11 @@ public sealed record RefersToNothing(string Hash) : AppendRefusal("attachment.un
 /// The store could not be written or read (a full disk, a lost connection). What was not acknowledged may be sent again under the same
 /// command id: it is then recorded exactly once, whether or not the first try had reached the disk.
 /// </summary>
-public sealed class JournalUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class JournalUnavailableException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>What the store is kept in is itself damaged: waiting and sending again will not help.</summary>
+    public bool IsDamage { get; init; }
+}
 
 /// <summary>Another process writes this folder. <see cref="Exception.Message"/> says which.</summary>
 public sealed class FolderInUseException(string message) : Exception(message);

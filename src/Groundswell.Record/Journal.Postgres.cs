@@ -1,12 +1,18 @@
 using Groundswell.Record.Stores;
 using Groundswell.Record.Stores.Postgres;
+using Groundswell.Record.Stores.Sqlite;
 
 namespace Groundswell.Record;
 
 public sealed partial class Journal
 {
     /// <summary>What protects this record less than it could be protected, in words for whoever runs it; empty where nothing does.</summary>
-    public IReadOnlyList<string> Warnings => (Store as PostgresStore)?.Warnings ?? [];
+    public IReadOnlyList<string> Warnings => Store switch
+    {
+        PostgresStore postgres => postgres.Warnings,
+        SqliteStore sqlite => sqlite.Warnings,
+        _ => [],
+    };
 
     /// <summary>
     /// Makes the record's tables in a PostgreSQL database, or brings older ones up to date, and gives the application's role the few rights

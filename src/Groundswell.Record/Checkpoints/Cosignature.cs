@@ -24,14 +24,20 @@ internal static class Cosignature
     {
         foreach (var line in note.Signatures)
         {
-            if (line.Name != witness.Name || witness.IdFor(line.Name) != line.KeyId || line.Signature.Length <= TimeLength)
-                continue;
-            var seconds = BinaryPrimitives.ReadInt64BigEndian(line.Signature);
-            if (seconds is >= 0 and <= 253_402_300_799 && witness.Verify(Message(note.Text, seconds), line.Signature.AsSpan(TimeLength)))
-                return DateTimeOffset.FromUnixTimeSeconds(seconds);
+            if (IsBy(note, line, witness))
+                return DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64BigEndian(line.Signature));
         }
 
         return null;
+    }
+
+    /// <summary>Whether a line under the note is a cosignature that this witness made.</summary>
+    public static bool IsBy(SignedNote note, NoteSignature line, VerifierKey witness)
+    {
+        if (line.Name != witness.Name || witness.IdFor(line.Name) != line.KeyId || line.Signature.Length <= TimeLength)
+            return false;
+        var seconds = BinaryPrimitives.ReadInt64BigEndian(line.Signature);
+        return seconds is >= 0 and <= 253_402_300_799 && witness.Verify(Message(note.Text, seconds), line.Signature.AsSpan(TimeLength));
     }
 
     private static byte[] Message(string text, long seconds) =>

@@ -7,7 +7,7 @@ namespace Groundswell.Record.Checkpoints;
 internal sealed class SignedNote
 {
     /// <summary>More signatures than any quorum of witnesses needs; a bound on what a stranger can make a checker do.</summary>
-    private const int MostSignatures = 64;
+    public const int MostSignatures = 64;
 
     private const string LineStart = "— ";
 

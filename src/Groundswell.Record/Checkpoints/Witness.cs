@@ -50,9 +50,10 @@ public sealed class Witness
         return new WitnessRequest(from, proof, note, checkpoint).ToString();
     }
 
-    /// <summary>Keeps a cosigned checkpoint in the record that it is of.</summary>
-    /// <exception cref="ArgumentException">It is no checkpoint of this log, as the store holds it.</exception>
-    public static async Task Keep(Journal journal, string log, string cosigned, CancellationToken stop)
+    /// <summary>Keeps a cosigned checkpoint in the record that it is of: of its lines, those that the given witnesses are found to have made.</summary>
+    /// <param name="witnesses">The named keys of the witnesses, from a source that is trusted.</param>
+    /// <exception cref="ArgumentException">It is no checkpoint of this log, as the store holds it, or none of the witnesses cosigned it.</exception>
+    public static async Task Keep(Journal journal, string log, string cosigned, IReadOnlyList<VerifierKey> witnesses, CancellationToken stop)
     {
         SignedNote note;
         long size;
@@ -66,13 +67,20 @@ public sealed class Witness
             throw new ArgumentException($"It is no signed checkpoint: {malformed.Message}", nameof(cosigned), malformed);
         }
 
+        // A line is never removed again: one that is wrong would stand under the checkpoint for ever.
+        var good = note.Signatures.Where(line => witnesses.Any(witness => Cosignature.IsBy(note, line, witness))).ToList();
+        if (good.Count == 0)
+            throw new ArgumentException("None of the witnesses given cosigned it: a line was changed on the way, or the key is another's.", nameof(cosigned));
         var stored = (await journal.Store.Checkpoints(log, size, size, stop)).Select(row => SignedNote.Parse(row.Note)).Where(own => own.Text == note.Text).ToList();
         if (stored.Count == 0)
             throw new ArgumentException($"Log '{log}' has no such checkpoint of size {size}.", nameof(cosigned));
         var known = stored.SelectMany(own => own.Signatures).Select(signature => signature.Line).ToHashSet(StringComparer.Ordinal);
-        if (note.Signatures.All(signature => known.Contains(signature.Line)))
+        if (good.All(line => known.Contains(line.Line)))
             return;
-        await journal.Keep(log, size, stored[0].With(note.Signatures).ToString(), stop);
+        var kept = stored[0].With(good);
+        if (kept.Signatures.Count > SignedNote.MostSignatures)
+            throw new ArgumentException($"With it the checkpoint would have {kept.Signatures.Count} signatures; at most {SignedNote.MostSignatures} are read.", nameof(cosigned));
+        await journal.Keep(log, size, kept.ToString(), stop);
     }
 
     /// <summary>Cosigns a checkpoint, or says why not.</summary>

@@ -64,6 +64,8 @@ public sealed class Backup
 
         _attachments.RemoveLeftovers();
         CopySealKeys();
+        if (_options.CopyDirectory is { } copy)
+            await copy(Path.Combine(_folder, BackupManifest.DirectoryFolder), stop);
 
         var identity = _journal.Store.Identity;
         var manifest = new BackupManifest(
@@ -132,6 +134,9 @@ public sealed record BackupOptions
 {
     /// <summary>The folder that the seal keys lie in, where they are kept as files; null where something else backs them up.</summary>
     public string? SealKeys { get; init; }
+
+    /// <summary>Writes what the application keeps of people (names, credentials) to the folder given, as files; null where something else backs it up.</summary>
+    public Func<string, CancellationToken, Task>? CopyDirectory { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -16,6 +16,7 @@ internal sealed record BackupManifest(
     public const string LogsFolder = "logs";
     public const string AttachmentsFolder = "attachments";
     public const string SealKeysFolder = "seal-keys";
+    public const string DirectoryFolder = "directory";
 }
 
 /// <param name="Root">The root over all entries that are in the backup.</param>

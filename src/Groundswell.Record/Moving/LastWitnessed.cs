@@ -9,17 +9,19 @@ internal static class LastWitnessed
     private const int Stretch = 16_384;
 
     /// <param name="known">Signed notes that were kept elsewhere: that they were is what vouches for them.</param>
-    public static async Task<Checkpoint?> Of(IRecordStore store, string log, string origin, IReadOnlyList<string> known, CancellationToken stop)
+    /// <param name="witnesses">Whose cosignatures count; anybody can write a line under a note.</param>
+    public static async Task<Checkpoint?> Of(
+        IRecordStore store, string log, string origin, IReadOnlyList<string> known, IReadOnlyList<VerifierKey> witnesses, CancellationToken stop)
     {
         var largest = known
             .Select(note => Checkpoint.Parse(SignedNote.Parse(note).Text))
             .Where(checkpoint => checkpoint.Origin == origin)
             .MaxBy(checkpoint => checkpoint.Size);
         var newest = (await store.NewestCheckpoint(log, stop))?.Size ?? -1;
-        for (var to = newest; to >= 0 && to >= (largest?.Size ?? 0); to -= Stretch)
+        for (var to = newest; witnesses.Count > 0 && to >= 0 && to >= (largest?.Size ?? 0); to -= Stretch)
         {
             var rows = await store.Checkpoints(log, Math.Max(0, to - Stretch + 1), to, stop);
-            if (rows.LastOrDefault(row => IsCosigned(row, origin)) is not { } row)
+            if (rows.LastOrDefault(row => IsCosigned(row, witnesses)) is not { } row)
                 continue;
             var checkpoint = Checkpoint.Parse(SignedNote.Parse(row.Note).Text);
             return largest is null || checkpoint.Size > largest.Size ? checkpoint : largest;
@@ -28,7 +30,6 @@ internal static class LastWitnessed
         return largest;
     }
 
-    /// <summary>A log signs under its origin; another name under the note is a witness's.</summary>
-    private static bool IsCosigned(CheckpointRow row, string origin) =>
-        SignedNote.Parse(row.Note).Signatures.Any(signature => signature.Name != origin);
+    private static bool IsCosigned(CheckpointRow row, IReadOnlyList<VerifierKey> witnesses) =>
+        SignedNote.Parse(row.Note) is var note && witnesses.Any(witness => Cosignature.Find(note, witness) is not null);
 }

@@ -20,7 +20,11 @@ public sealed class Restore
     private readonly RestoreSource _source;
     private readonly RestoreOptions _options;
 
-    private Restore(RestoreSource source, RestoreOptions options) => (_source, _options) = (source, options);
+    private Restore(RestoreSource source, RestoreOptions options)
+    {
+        _source = source;
+        _options = options.KnownOf is { } more ? options with { Known = [.. options.Known, .. more(source.Identity.Id)] } : options;
+    }
 
     /// <param name="from">The folder of a backup, or the files of exports of one record.</param>
     /// <param name="folder">The data folder to be (<see cref="DataFolder"/>): not there yet, or empty.</param>
@@ -64,6 +68,8 @@ public sealed class Restore
             DurableFile.CreateDirectory(half, ownerOnly: true);
             var logs = await new Restore(source, options).Fill(
                 SqliteStore.OpenForWriting(DataFolder.Record(half), source.Identity), DataFolder.SealKeys(half), stop);
+            if (source.Directory is { } directory)
+                CopyFiles(Directory.EnumerateFiles(directory), Path.GetDirectoryName(DataFolder.SealKeys(half))!);
             putInPlace(half);
             return logs;
         }
@@ -86,6 +92,8 @@ public sealed class Restore
         await using var source = await RestoreSource.Open(from, stop);
         if (source.SealKeys is not null && options.SealKeys is null)
             throw new ArgumentException("The backup holds seal keys: say which folder they go to.");
+        if (source.Directory is not null)
+            options.NotRestored?.Invoke("The directory (names, credentials) in the backup is not restored: in PostgreSQL it comes back from a dump of its schema.");
         await PostgresRestore.Begin(ownerConnection, applicationRole, source.Identity, stop);
         try
         {
@@ -108,6 +116,10 @@ public sealed class Restore
 
         // A log that another store writes, and this one only had a replica of, comes back by replication.
         var logs = _source.Logs.Where(log => log.Origin == Origin.Of(_source.Identity, log.Log)).ToList();
+        foreach (var other in _source.Logs.Except(logs))
+            _options.NotRestored?.Invoke($"Log '{other.Log}' is not restored: its origin {other.Origin} is of another record than {Origin.StoreName(_source.Identity)}, which that log comes back from.");
+        if (logs.Count == 0)
+            throw new RestoreRefusedException($"Nothing is restored: none of the logs is of the record {Origin.StoreName(_source.Identity)}. What it says of itself was changed, or it holds replicas only.", null);
         foreach (var log in logs)
             await loader.Load(log, _options.LoadProgress, stop);
         var erasedLater = await CopyContents(target, logs, stop);
@@ -173,14 +185,19 @@ public sealed class Restore
     {
         if (Directory.Exists(to) && Directory.EnumerateFiles(to).Any())
             throw new IOException($"{to} is not empty; a restore overwrites nothing.");
+        CopyFiles(FolderSealKeys.Keys(from).Concat(FolderSealKeys.Marks(from)), to);
+    }
+
+    private static void CopyFiles(IEnumerable<string> files, string to)
+    {
         DurableFile.CreateDirectory(to, ownerOnly: true);
-        foreach (var path in FolderSealKeys.Keys(from).Concat(FolderSealKeys.Marks(from)))
+        foreach (var path in files)
             DurableFile.Write(Path.Combine(to, Path.GetFileName(path)), File.ReadAllBytes(path), ownerOnly: true);
     }
 
     private async Task BeginAgain(Journal journal, ILogSource log, CancellationToken stop)
     {
-        var witnessed = await LastWitnessed.Of(journal.Store, log.Log, log.Origin, _options.Known, stop);
+        var witnessed = await LastWitnessed.Of(journal.Store, log.Log, log.Origin, _options.Known, _options.Witnesses, stop);
         var restored = new LogRestored(
             _source.Kind, log.Size, Convert.ToBase64String(log.Root), witnessed?.Size,
             witnessed is null ? null : Convert.ToBase64String(witnessed.Root));
@@ -232,10 +249,16 @@ public sealed record RestoreOptions
     /// <summary>Signed notes kept elsewhere. From them the restored log knows, and says, what it lost.</summary>
     public IReadOnlyList<string> Known { get; init; } = [];
 
+    /// <summary>More of them, found by the id of the record that is restored.</summary>
+    public Func<Guid, IReadOnlyList<string>>? KnownOf { get; init; }
+
     /// <summary>The folder that seal keys go to, for a restore into PostgreSQL. A data folder has its own place for them.</summary>
     public string? SealKeys { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Told of each log that is there and not restored, in a sentence.</summary>
+    public Action<string>? NotRestored { get; init; }
 
     public IProgress<MoveProgress>? LoadProgress { get; init; }
 

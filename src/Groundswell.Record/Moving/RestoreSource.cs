@@ -28,12 +28,15 @@ internal sealed class RestoreSource : IAsyncDisposable
     /// <summary>The folder with the seal keys, or null where there is none.</summary>
     public string? SealKeys { get; }
 
+    /// <summary>The folder with the application's directory, or null where there is none.</summary>
+    public string? Directory { get; private init; }
+
     /// <param name="from">The folder of a backup, or files of exports.</param>
     /// <exception cref="BackupDamagedException">It is no backup, or not as it was taken.</exception>
     /// <exception cref="ExportDamagedException">A file is no export.</exception>
     /// <exception cref="ArgumentException">The exports are not of one record, or two are of one log.</exception>
     public static async Task<RestoreSource> Open(IReadOnlyList<string> from, CancellationToken stop) =>
-        from is [var folder] && Directory.Exists(folder) ? await OpenBackup(folder, stop) : await OpenExports("export", from, null, stop);
+        from is [var folder] && System.IO.Directory.Exists(folder) ? await OpenBackup(folder, stop) : await OpenExports("export", from, null, stop);
 
     public async ValueTask DisposeAsync()
     {
@@ -92,7 +95,10 @@ internal sealed class RestoreSource : IAsyncDisposable
         var copy = SqliteStore.OpenForReading(Path.Combine(folder, BackupManifest.RecordFolder));
         var heads = await copy.Logs(stop);
         return new RestoreSource(
-            "backup", copy.Identity, [.. heads.Select(head => new StoreSource(copy, head))], [AttachmentsIn(folder)], SealKeysIn(folder), copy);
+            "backup", copy.Identity, [.. heads.Select(head => new StoreSource(copy, head))], [AttachmentsIn(folder)], SealKeysIn(folder), copy)
+        {
+            Directory = DirectoryIn(folder),
+        };
     }
 
     /// <param name="backup">The backup's folder that they are in; null where each has its attachments beside it.</param>
@@ -116,7 +122,10 @@ internal sealed class RestoreSource : IAsyncDisposable
             IContentStore[] contents = backup is null
                 ? [.. files.Select(file => new FolderContents(LogExport.AttachmentsOf(file)))]
                 : [AttachmentsIn(backup)];
-            return new RestoreSource(kind, logs[0].Store, logs, contents, backup is null ? null : SealKeysIn(backup), null);
+            return new RestoreSource(kind, logs[0].Store, logs, contents, backup is null ? null : SealKeysIn(backup), null)
+            {
+                Directory = backup is null ? null : DirectoryIn(backup),
+            };
         }
         catch
         {
@@ -129,7 +138,10 @@ internal sealed class RestoreSource : IAsyncDisposable
     private static FolderContents AttachmentsIn(string backup) => new(Path.Combine(backup, BackupManifest.AttachmentsFolder));
 
     private static string? SealKeysIn(string backup) =>
-        Path.Combine(backup, BackupManifest.SealKeysFolder) is var folder && Directory.Exists(folder) ? folder : null;
+        Path.Combine(backup, BackupManifest.SealKeysFolder) is var folder && System.IO.Directory.Exists(folder) ? folder : null;
+
+    private static string? DirectoryIn(string backup) =>
+        Path.Combine(backup, BackupManifest.DirectoryFolder) is var folder && System.IO.Directory.Exists(folder) ? folder : null;
 
     private static void Compare(string folder, BackupManifest manifest, RestoreSource source)
     {

@@ -39,7 +39,7 @@ internal sealed class ProofChecker(VerifierKey key, IReadOnlyList<VerifierKey> w
         try
         {
             var file = JsonSerializer.Deserialize(text, ProofJsonContext.Default.ProofJson);
-            if (file?.Format == ProofJson.Version1 && file.Entries.All(entry => entry is not null) && file.Rotations.All(rotated => rotated is not null))
+            if (file?.Format == ProofJson.Version1 && file.Entries.All(proved => proved?.Entry is not null && proved.Inclusion?.All(hash => hash is not null) is true) && file.Rotations.All(rotated => rotated is not null))
                 return file;
             Fault("proof.format", $"It is not a file of the format '{ProofJson.Version1}'.");
         }

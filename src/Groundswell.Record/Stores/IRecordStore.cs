@@ -42,6 +42,9 @@ internal interface IRecordStore : IAsyncDisposable
 
     Task<Tile?> Tile(string log, int level, long index, CancellationToken stop);
 
+    /// <summary>For each level that a log has tiles of, the lowest and the highest index.</summary>
+    Task<IReadOnlyList<TileLevel>> TileLevels(string log, CancellationToken stop);
+
     /// <summary>The roots of full tiles in a range of indexes, 32 bytes each, end to end.</summary>
     Task<byte[]> TileRoots(string log, int level, long from, long to, CancellationToken stop);
 
@@ -49,6 +52,9 @@ internal interface IRecordStore : IAsyncDisposable
     Task<IReadOnlyList<CheckpointRow>> Checkpoints(string log, long fromSize, long toSize, CancellationToken stop);
 
     Task<CheckpointRow?> NewestCheckpoint(string log, CancellationToken stop);
+
+    /// <summary>What protects the tables and is not there as it was made, and rows that belong to no log; each in words. For verifying.</summary>
+    Task<IReadOnlyList<StoreFault>> Faults(CancellationToken stop);
 
     /// <summary>Completes when the log has an entry past <paramref name="after"/>; gives the log's size. Not by polling.</summary>
     Task<long> WaitForNews(string log, long after, CancellationToken stop);
@@ -152,3 +158,9 @@ internal sealed record Tile(string Log, int Level, long Index, byte[] Hashes, by
 /// <param name="Note">The signed note, as text.</param>
 /// <param name="RecordedAt">Microseconds.</param>
 internal sealed record CheckpointRow(string Log, long Size, long RecordedAt, string Note);
+
+internal sealed record TileLevel(int Level, long Lowest, long Highest);
+
+/// <summary>Something about the tables themselves that no journal leaves so.</summary>
+/// <param name="Code">As a finding of verify has it.</param>
+internal sealed record StoreFault(string Code, string What);

@@ -5,11 +5,12 @@ using Groundswell.Record.Stores;
 namespace Groundswell.Record.Verifying;
 
 /// <summary>Remembers the attachments that a log's entries refer to, and looks at each when all entries were seen.</summary>
-internal sealed class AttachmentCheck(IRecordStore store, string log, IContentStore? contents, Findings findings)
+internal sealed class AttachmentCheck(IRecordStore store, LogHead log, IContentStore? contents, Findings findings)
 {
     private readonly Dictionary<string, long> _firstReference = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _erasedHere = new(StringComparer.Ordinal);
     private readonly List<long> _erasures = [];
+    private int _elsewhere;
 
     public void See(in CanonicalForm.EntryFields entry)
     {
@@ -30,12 +31,18 @@ internal sealed class AttachmentCheck(IRecordStore store, string log, IContentSt
 
         foreach (var position in _erasures)
         {
-            if (await Erasure(log, position, stop) is { } hash)
+            if (await Erasure(log.Name, position, stop) is { } hash)
                 _erasedHere.TryAdd(hash, position);
         }
 
         foreach (var (hash, position) in _firstReference.OrderBy(reference => reference.Value))
             await Look(contents, hash, position, stop);
+        if (_elsewhere > 0)
+        {
+            findings.Note(
+                "attachments.not-seen", 0,
+                $"Entries refer to {_elsewhere} attachments that are kept where the log is written; only a replica of the log is here, and they were not looked at.");
+        }
     }
 
     private async Task Look(IContentStore from, string hash, long position, CancellationToken stop)
@@ -52,7 +59,10 @@ internal sealed class AttachmentCheck(IRecordStore store, string log, IContentSt
                     $"{about} is missing. It is marked as erased by entry {by.Position} of log '{by.Log}', which says no such thing.");
                 break;
             case null when _erasedHere.TryGetValue(hash, out var erasure):
-                findings.Note("attachment.erased", position, $"{about} was erased by entry {erasure} of log '{log}'.");
+                findings.Note("attachment.erased", position, $"{about} was erased by entry {erasure} of log '{log.Name}'.");
+                break;
+            case null when log.IsReplica:
+                _elsewhere++;
                 break;
             case null:
                 findings.Damage("attachment.missing", position, $"{about} is missing, and no entry says that it was erased.");

@@ -12,7 +12,7 @@ internal sealed class ClaimCheck
     private readonly SignatureCheck _signatures;
     private readonly bool _beingRestored;
     private readonly Findings _findings;
-    private readonly List<(long Position, LogRestored Restored)> _restores = [];
+    private readonly IReadOnlyList<RestoreEntry> _restores;
 
     /// <summary>Claims that are not in the checkpoint table, by size.</summary>
     private readonly List<Claim> _others = [];
@@ -25,18 +25,21 @@ internal sealed class ClaimCheck
 
     public ClaimCheck(
         IRecordStore store, LogHead log, SignatureCheck signatures, VerifyOptions options,
-        IEnumerable<(long Position, LogRestored Restored)> restores, Findings findings)
+        IReadOnlyList<RestoreEntry> restores, Findings findings)
     {
-        (_store, _log, _signatures, _beingRestored, _findings) = (store, log, signatures, options.BeingRestored, findings);
+        (_store, _log, _signatures, _beingRestored, _restores, _findings) = (store, log, signatures, options.BeingRestored, restores, findings);
         foreach (var note in options.Known)
             AddKnown(note);
         foreach (var restored in restores)
-            AddRestored(restored.Position, restored.Restored);
+            AddRestored(restored);
         _others.Sort((one, other) => one.Size.CompareTo(other.Size));
     }
 
     /// <summary>The size of the largest known checkpoint that fits.</summary>
     public long KnownUpTo { get; private set; }
+
+    /// <summary>The size of the largest stored checkpoint that fits, whoever signed it.</summary>
+    public long StoredUpTo { get; private set; }
 
     /// <summary>All claims with sizes in a range, by size.</summary>
     public async Task<IReadOnlyList<Claim>> In(long fromSize, long toSize, CancellationToken stop)
@@ -60,6 +63,8 @@ internal sealed class ClaimCheck
 
         EndUnfit(laterFits: true);
         _lastFit = Math.Max(_lastFit, claim.Size);
+        if (claim.Source == ClaimSource.Stored)
+            StoredUpTo = _lastFit;
         if (claim.Note is { } note)
             _signatures.Fits(note, claim.Size);
         if (claim.Source != ClaimSource.Known)
@@ -81,17 +86,20 @@ internal sealed class ClaimCheck
             if (claim.Source == ClaimSource.Restored)
                 continue;
             var what = $"The log has {_log.Size} entries, {claim.By} covers {claim.Size}: entries {_log.Size + 1} to {claim.Size} are gone.";
-            if (claim.Source == ClaimSource.Known && RestoreBefore(claim.Size) is { } restore)
+            if (claim.Source == ClaimSource.Known && RestoreThatLost(claim) is { } restore)
                 Lost(restore, claim);
             else
                 _findings.Damage("tail.missing", _log.Size + 1, what);
         }
+
+        foreach (var row in await _store.Checkpoints(_log.Name, long.MinValue, -1, stop))
+            _findings.Damage("checkpoint.size", 0, $"There is a checkpoint of size {row.Size}: it was put in past the journal.");
     }
 
     /// <summary>What was signed after a backup was taken is not in what was restored from it, though all entries may be.</summary>
     private void NotStored(Claim claim)
     {
-        if (_restores.Find(restore => restore.Restored.LastPosition >= claim.Size) is { Position: > 0 } restored)
+        if (_restores.FirstOrDefault(restore => restore.Restored.LastPosition >= claim.Size) is { } restored)
             _findings.Lost("checkpoint.lost", claim.Size, $"{Sentence(claim.By)} fits the entries; the store has it no more since the restore of entry {restored.Position}.");
         else if (_beingRestored)
             _findings.Lost("checkpoint.lost", claim.Size, $"{Sentence(claim.By)} fits the entries, and is not among what is restored.");
@@ -121,9 +129,9 @@ internal sealed class ClaimCheck
         }
     }
 
-    private void AddRestored(long position, LogRestored restored)
+    private void AddRestored(RestoreEntry entry)
     {
-        _restores.Add((position, restored));
+        var (position, _, restored) = entry;
         if (restored.LastPosition != position - 1 || StrictBase64.Decode(restored.Root, MerkleTree.HashLength) is not { } root)
         {
             _findings.Damage(
@@ -156,10 +164,8 @@ internal sealed class ClaimCheck
                 _findings.Damage("checkpoint.size", row.Size, $"{Sentence(by)} says {checkpoint.Size} itself.");
             else if (!_signatures.Follow(note, row.Size))
                 _findings.Damage("checkpoint.signature", row.Size, $"{Sentence(by)} is not signed by this log's key.");
-            else if (_signatures.FalseWitness(note) is { } witness)
-                _findings.Damage("checkpoint.cosignature", row.Size, $"{Sentence(by)} bears a cosignature of '{witness}' that is not theirs.");
             else
-                return new Claim(row.Size, checkpoint.Root, ClaimSource.Stored, by, note);
+                return Counted(row, by, note, checkpoint.Root);
         }
         catch (FormatException malformed)
         {
@@ -167,6 +173,14 @@ internal sealed class ClaimCheck
         }
 
         return null;
+    }
+
+    private Claim Counted(CheckpointRow row, string by, SignedNote note, byte[] root)
+    {
+        // Anybody may write a line under a note; it counts for nothing, and takes nothing from the log's own signature.
+        if (_signatures.FalseWitness(note) is { } witness)
+            _findings.Note("checkpoint.cosignature", row.Size, $"{Sentence(by)} bears a cosignature in the name of '{witness}' that is not theirs; it does not count.");
+        return new Claim(row.Size, root, ClaimSource.Stored, by, note);
     }
 
     private void Unfit(Claim claim)
@@ -177,10 +191,12 @@ internal sealed class ClaimCheck
             return;
         }
 
-        // A history from before a restore: what was taken over fits, what came after it was lost.
-        if (claim.Source == ClaimSource.Known && RestoreBefore(claim.Size) is { } restore)
+        if (claim.Source == ClaimSource.Known)
         {
-            Lost(restore, claim);
+            if (RestoreThatLost(claim) is { } restore)
+                Lost(restore, claim);
+            else
+                Forked(claim);
             return;
         }
 
@@ -211,18 +227,32 @@ internal sealed class ClaimCheck
         _unfit = 0;
     }
 
-    private (long Position, LogRestored Restored)? RestoreBefore(long size)
+    /// <summary>The record went another way than what somebody holds a signature for. That signature was looked at before, where there was a key to do it with.</summary>
+    private void Forked(Claim claim)
     {
-        foreach (var restore in _restores)
-        {
-            if (restore.Restored.LastPosition < size)
-                return restore;
-        }
-
-        return null;
+        var why = _signatures.CanTell
+            ? "It is genuine, so the record is not: it was changed after that was signed, or there are two histories."
+            : "The record was changed after that was signed, or there are two histories, or it is not genuine: with the log's key that could be told.";
+        var restore = _restores.FirstOrDefault(restored => restored.Restored.LastPosition < claim.Size);
+        var after = restore is null
+            ? ""
+            : $" The restore of entry {restore.Position} does not explain it: it does not name this checkpoint, and no given witness cosigned it before the restore.";
+        _findings.Damage(
+            "checkpoint.fork", KnownUpTo + 1,
+            $"{Sentence(claim.By)} does not fit: entries {KnownUpTo + 1} to {claim.Size} are not those it covers. {why}{after}");
     }
 
-    private void Lost((long Position, LogRestored Restored) restore, Claim claim) => _findings.Lost(
+    /// <summary>
+    /// The restore that went back behind a checkpoint, where that provably is older than the restore: it names it, or a given witness cosigned it before.
+    /// Whoever can write the record can put in an entry that claims a restore.
+    /// </summary>
+    private RestoreEntry? RestoreThatLost(Claim claim) => _restores.FirstOrDefault(restore =>
+        restore.Restored.LastPosition < claim.Size
+        && (_beingRestored
+            || (restore.Restored.LastWitnessedSize == claim.Size && restore.Restored.LastWitnessedRoot == Convert.ToBase64String(claim.Root))
+            || (_signatures.WitnessedAt(claim.Note!) is { } seen && seen < restore.RecordedAt)));
+
+    private void Lost(RestoreEntry restore, Claim claim) => _findings.Lost(
         "restored.lost", restore.Position,
         $"Entries {restore.Restored.LastPosition + 1} to {claim.Size} as {claim.By} covers them are lost: entry {restore.Position} restored the log without them.");
 

@@ -9,6 +9,15 @@ internal sealed class Findings(int most)
 
     public long Count { get; private set; }
 
+    public bool AnyDamage
+    {
+        get
+        {
+            lock (_lock)
+                return _damage.Count > 0;
+        }
+    }
+
     public void Damage(string code, long position, string what) => Add(_damage, new Finding(Weight.Damage, code, position, what));
 
     public void Lost(string code, long position, string what) => Add(_others, new Finding(Weight.Lost, code, position, what));

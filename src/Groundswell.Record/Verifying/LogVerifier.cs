@@ -1,3 +1,4 @@
+using Groundswell.Record.Checkpoints;
 using Groundswell.Record.Stores;
 
 namespace Groundswell.Record.Verifying;
@@ -22,14 +23,16 @@ public static class LogVerifier
         var (keys, restores) = await ReadOwn(store, log, findings, stop);
         var signatures = new SignatureCheck(head.Origin, options.Keys, options.Witnesses, keys, findings);
         var claims = new ClaimCheck(store, head, signatures, options, restores, findings);
-        var attachments = new AttachmentCheck(store, log, options.Attachments?.Contents, findings);
+        var attachments = new AttachmentCheck(store, head, options.Attachments?.Contents, findings);
         using var reader = new EntryReader(store, head, attachments, findings);
         var tree = new TreeCheck(store, head, claims, findings);
 
+        CheckOrigin(store.Identity, head, findings);
         await ReadAndHash(reader, tree, head, options, stop);
         await CheckEnd(store, head, reader, findings, stop);
         await claims.Finish(stop);
         await attachments.Finish(stop);
+        await new CoverageCheck(store, head, options, findings).Finish(signatures, claims, restores, stop);
         return new Verification
         {
             Log = log,
@@ -47,6 +50,14 @@ public static class LogVerifier
                 Size = head.Size,
             },
         };
+    }
+
+    /// <summary>A log's origin says of which record it is, and the record says which it is: where one of both was changed, signatures are looked for under a wrong name.</summary>
+    private static void CheckOrigin(StoreIdentity record, LogHead head, Findings findings)
+    {
+        var expected = head.IsReplica ? $"/{head.Name}" : Origin.Of(record, head.Name);
+        if (!head.Origin.EndsWith(expected, StringComparison.Ordinal))
+            findings.Damage("log.origin", 0, $"The log's origin is '{head.Origin}', and that of log '{head.Name}' of this record is '{expected}': the log's row or the record's identity was changed.");
     }
 
     private static async Task ReadAndHash(EntryReader reader, TreeCheck tree, LogHead head, VerifyOptions options, CancellationToken stop)
@@ -95,11 +106,11 @@ public static class LogVerifier
     }
 
     /// <summary>The entries by which the log's own keys and restores are known; whether they are genuine is seen when their turn comes.</summary>
-    private static async Task<(List<(long Position, Event Happened)> Keys, List<(long Position, LogRestored Restored)> Restores)> ReadOwn(
+    private static async Task<(List<(long Position, Event Happened)> Keys, List<RestoreEntry> Restores)> ReadOwn(
         IRecordStore store, string log, Findings findings, CancellationToken stop)
     {
         var keys = new List<(long, Event)>();
-        var restores = new List<(long, LogRestored)>();
+        var restores = new List<RestoreEntry>();
         try
         {
             await foreach (var entry in OwnEntries.Stored(store, log, stop))
@@ -110,7 +121,7 @@ public static class LogVerifier
                         keys.Add((entry.Position, key));
                         break;
                     case LogRestored restored:
-                        restores.Add((entry.Position, restored));
+                        restores.Add(new RestoreEntry(entry.Position, entry.RecordedAt, restored));
                         break;
                 }
             }

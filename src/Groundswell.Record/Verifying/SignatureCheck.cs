@@ -81,6 +81,9 @@ internal sealed class SignatureCheck
     public IEnumerable<string> Witnesses(SignedNote note) =>
         _witnesses.Where(witness => Cosignature.Find(note, witness) is not null).Select(witness => witness.Name!);
 
+    /// <summary>When a given witness first cosigned the note, or null.</summary>
+    public DateTimeOffset? WitnessedAt(SignedNote note) => _witnesses.Select(witness => Cosignature.Find(note, witness)).Min();
+
     /// <summary>Whether a signature under the note claims to be a given witness's and is not.</summary>
     public string? FalseWitness(SignedNote note) => _witnesses.FirstOrDefault(witness =>
         note.Signatures.Any(line => line.Name == witness.Name && line.KeyId == witness.IdFor(line.Name))

@@ -60,15 +60,33 @@ internal sealed class TreeCheck(IRecordStore store, LogHead log, ClaimCheck clai
             await AddMissing(log.Size, stop);
         await Judge(stop);
         _broken |= _row.AnyMissing;
-        var beyond = await _nextTile;
-        if (beyond is not null && !await HasGrownTo((log.Size / Width + 1) * Width, stop))
-            findings.Damage("tile.beyond", log.Size + 1, $"There is a tile over entries {beyond.Index * Width + 1} to {(beyond.Index + 1) * Width}, and the log ends at {log.Size}: entries are gone.");
+        await _nextTile;
+        await FindStrayTiles(stop);
         if (_broken)
             return;
 
         Root = _row.Count == 0 ? _tiles.Root() : _tiles.RootWith(MerkleTree.RootOf(_row.Hashes));
         if (!log.Frontier.AsSpan().SequenceEqual((byte[])[.. _tiles.Bytes(), .. PeaksOf(_row.Hashes)]))
             findings.Damage("log.frontier", log.Size, "The frontier in the log's row is not that of the tree over its entries.");
+    }
+
+    /// <summary>A tile over entries that are not there stops the journal when it comes to write its own.</summary>
+    private async Task FindStrayTiles(CancellationToken stop)
+    {
+        var levels = await store.TileLevels(log.Name, stop);
+
+        // Whoever writes at this moment may have added both entries and tiles since the log was looked at first.
+        var size = (await store.Head(log.Name, stop))?.Size ?? 0;
+        foreach (var (level, lowest, highest) in levels)
+        {
+            var due = level is < 0 or > 6 ? 0 : size >> (8 * (level + 1));
+            if (lowest >= 0 && highest < due)
+                continue;
+            var stray = lowest < 0 ? lowest : highest;
+            findings.Damage(
+                "tile.beyond", log.Size + 1,
+                $"There is a tile {stray} of level {level}, and the log's {log.Size} entries make up {due} of that level: entries are gone, or it was put in past the journal.");
+        }
     }
 
     private void AddEntry(EntryBlock block, int i)
@@ -186,8 +204,6 @@ internal sealed class TreeCheck(IRecordStore store, LogHead log, ClaimCheck clai
     }
 
     private Task<Tile?> ReadTile(long index, CancellationToken stop) => store.Tile(log.Name, 0, index, stop);
-
-    private async Task<bool> HasGrownTo(long size, CancellationToken stop) => (await store.Head(log.Name, stop))?.Size >= size;
 
     private static bool IsWhole(Tile tile) => tile.Hashes.Length == Width * MerkleTree.HashLength
         && MerkleTree.RootOf(tile.Hashes).AsSpan().SequenceEqual(tile.Root);

@@ -31,6 +31,9 @@ public sealed record VerifyOptions
     /// <summary>Told how far it is, about every 65,536 entries.</summary>
     public IProgress<VerifyProgress>? Progress { get; init; }
 
+    /// <summary>What time it is: a log that has just begun need not be signed yet.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>How many findings of damage are kept, and how many others; of more, those with the lowest positions.</summary>
     public int MostFindings { get; init; } = 1_000;
 

@@ -34,10 +34,13 @@ internal sealed class CheckpointSchedule : IDisposable
     public Task Expect(LogHead log, CancellationToken stop) => _signer.Expect(log, stop);
 
     /// <summary>Learns how far a log's checkpoints reach: once per log.</summary>
-    public async Task Learn(string log, CancellationToken stop)
+    /// <returns>Whether it was not known before.</returns>
+    public async Task<bool> Learn(string log, CancellationToken stop)
     {
-        if (_signer.Key is not null && !_covered.ContainsKey(log))
-            _covered[log] = (await _store.NewestCheckpoint(log, stop))?.Size ?? 0;
+        if (_signer.Key is null || _covered.ContainsKey(log))
+            return false;
+        _covered[log] = (await _store.NewestCheckpoint(log, stop))?.Size ?? 0;
+        return true;
     }
 
     /// <summary>A checkpoint over the log as it will be, where its count of entries makes one due.</summary>

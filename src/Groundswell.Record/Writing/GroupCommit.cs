@@ -65,9 +65,13 @@ internal sealed class GroupCommit : IAsyncDisposable
             var head = await _writer.OpenLog(log, Origin.Of(_store.Identity, log), CancellationToken.None);
             await _writer.Commit(new Changes([], [], [], []), CancellationToken.None);
             await _checkpoints.Expect(head, CancellationToken.None);
-            await _checkpoints.Learn(head.Name, CancellationToken.None);
+            var first = await _checkpoints.Learn(head.Name, CancellationToken.None);
             _checkpoints.Committed(head, head, null);
             _metrics.At(head.Name, head.Size);
+
+            // What a process that was killed left unsigned does not wait longer.
+            if (first)
+                await SignUncovered();
         },
         stop);
 

@@ -1,15 +1,16 @@
 using System.CommandLine;
 using System.Globalization;
+using Groundswell.Identifying.Storing;
 using Groundswell.Record.Moving;
 
 namespace Groundswell.CommandLine;
 
-/// <summary><c>groundswell backup</c>: the record, its attachments and the seal keys, at one moment, while writing goes on.</summary>
+/// <summary><c>groundswell backup</c>: the record, its attachments, the seal keys and the directory, while writing goes on.</summary>
 internal static class BackupCommand
 {
     public static Command Make()
     {
-        var command = new Command("backup", "Copy a record with its attachments and seal keys to a new folder, while writing goes on. The signing key is not in it.");
+        var command = new Command("backup", "Copy a record with its attachments, seal keys and directory to a new folder, while writing goes on. The signing key is not in it.");
         var place = new PlaceOptions(command);
         var to = new Option<string>("--to") { Description = "The folder to make. Nothing is overwritten.", HelpName = "DIR", Required = true };
         var sealKeys = new Option<string>("--seal-keys")
@@ -33,6 +34,7 @@ internal static class BackupCommand
                     new BackupOptions
                     {
                         SealKeys = parsed.GetValue(sealKeys) ?? (from as RecordPlace.Folder)?.SealKeys,
+                        CopyDirectory = from is RecordPlace.Folder data ? (folder, cancel) => DirectoryPlace.CopyFolder(data.Path, folder, cancel) : null,
                         CopyProgress = line,
                         ExportProgress = line,
                     },
@@ -45,6 +47,9 @@ internal static class BackupCommand
                 await JsonOutput.Write(parsed, new { folder = target, summary.Logs, summary.Damage });
             else
                 await Write(parsed.Output(), target, summary);
+            await parsed.Error().WriteLineAsync(from is RecordPlace.Database
+                ? "The directory (names, credentials) is NOT in this backup: dump its schema with it: pg_dump --schema=directory. Keep both where nobody else reads them."
+                : "The backup holds credentials and seal keys where the data folder does: keep it where nobody else reads it.");
             return summary.Damage.Count == 0 ? ExitCode.Good : ExitCode.Wrong;
         });
     }

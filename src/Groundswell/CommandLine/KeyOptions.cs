@@ -25,13 +25,6 @@ internal sealed class KeyOptions
         command.Add(_witnesses);
     }
 
-    /// <summary>The keys that go for a log: those that name it, or else those that name none.</summary>
-    public IReadOnlyList<VerifierKey> For(ParseResult parsed, string origin)
-    {
-        var keys = All(parsed);
-        return keys.Any(key => key.Name == origin) ? [.. keys.Where(key => key.Name == origin)] : [.. keys.Where(key => key.Name is null)];
-    }
-
     /// <summary>Every key that was given.</summary>
     public IReadOnlyList<VerifierKey> All(ParseResult parsed) => Parse(parsed, _keys);
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Groundswell.Record.Checkpoints;
 using Groundswell.Record.Moving;
 
 namespace Groundswell.CommandLine;
@@ -25,6 +26,7 @@ internal static class RestoreCommand
             Description = "A file with a signed checkpoint that was kept elsewhere. From it the restored log knows, and says, what it lost.",
             HelpName = "FILE",
         };
+        var signing = new SigningKeyPlace(command);
         var role = new Option<string>("--application-role")
         {
             Description = "With --store, which is then the owner's connection: the role that the application connects as.",
@@ -37,9 +39,11 @@ internal static class RestoreCommand
             command.Add(option);
         return command.Does(async (parsed, stop) =>
         {
+            var paths = Paths(parsed.GetValue(from)!);
             var notes = new List<string>();
             foreach (var file in parsed.GetValue(known) ?? [])
                 notes.Add(await File.ReadAllTextAsync(file, stop));
+            SignedHistory? history = null;
             IReadOnlyList<RestoredLog> restored;
             using (var line = ProgressLine.For(parsed, progress))
             {
@@ -48,11 +52,12 @@ internal static class RestoreCommand
                     Keys = keys.All(parsed),
                     Witnesses = keys.Witnesses(parsed),
                     Known = notes,
+                    KnownOf = record => (history = History(signing.In(parsed, record)))?.Checkpoints ?? [],
+                    NotRestored = what => parsed.Error().WriteLine(what),
                     SealKeys = parsed.GetValue(sealKeys),
                     LoadProgress = line,
                     VerifyProgress = line,
                 };
-                var paths = Paths(parsed.GetValue(from)!);
                 restored = (place.In(parsed), parsed.GetValue(check)) switch
                 {
                     (RecordPlace.Folder folder, false) => await Restore.ToFolder(paths, folder.Path, options, stop),
@@ -63,12 +68,33 @@ internal static class RestoreCommand
                 };
             }
 
+            if (!parsed.GetValue(check))
+                await BeginAgain(parsed, history, restored);
             if (parsed.GetValue(json))
                 await JsonOutput.Write(parsed, restored.Select(log => new { log.Log, log.LastPosition, verification = VerificationReport.Of(log.Verification) }));
             else
                 await Write(parsed.Output(), restored, parsed.GetValue(check));
             return ExitCode.Good;
         });
+    }
+
+    /// <summary>What was signed before, where the signing key is at hand: the restored logs then say what of it was lost.</summary>
+    private static SignedHistory? History(string key) => File.Exists(key) ? SignedHistory.At(SigningKeyPlace.HistoryOf(key)) : null;
+
+    /// <summary>The signer goes on from what was restored, whatever it had signed after that.</summary>
+    private static async Task BeginAgain(ParseResult parsed, SignedHistory? history, IReadOnlyList<RestoredLog> restored)
+    {
+        foreach (var log in restored)
+        {
+            if (log.Verification.Root is { } root)
+                history?.BeginAgain(log.Verification.Origin, log.Verification.Size, root);
+        }
+
+        if (history is null)
+        {
+            await parsed.Error().WriteLineAsync(
+                "The record's signing key is not here. Put its file in place before the record is opened to be written; if it is lost, 'groundswell key replace' says so in the record.");
+        }
     }
 
     private static string[] Paths(string[] given)

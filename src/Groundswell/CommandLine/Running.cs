@@ -79,6 +79,7 @@ internal static class Running
         RecordDamagedException or BackupDamagedException or ExportDamagedException or RestoreRefusedException or AttachmentDamagedException
             or UnknownEventException => (ExitCode.Wrong, failure.Message),
         ProofUnavailableException => (ExitCode.Usage, failure.Message),
+        JournalUnavailableException { IsDamage: true } => (ExitCode.Wrong, failure.Message),
         FolderInUseException or JournalUnavailableException or SigningKeyException or IOException or UnauthorizedAccessException =>
             (ExitCode.Unavailable, failure.Message),
         // The record refuses what it is asked for in words for whoever asked; anywhere else these are faults.

@@ -28,30 +28,34 @@ internal static class VerifyCommand
             var notes = new List<string>();
             foreach (var file in parsed.GetValue(known) ?? [])
                 notes.Add(await File.ReadAllTextAsync(file, stop));
-            var verified = new List<Verification>();
+            RecordVerification verified;
             using (var line = ProgressLine.For(parsed, progress))
             {
-                foreach (var log in await Chosen(journal, parsed.GetValue(logs) ?? [], stop))
-                {
-                    verified.Add(await LogVerifier.Verify(
-                        journal, log.Log,
-                        new VerifyOptions
-                        {
-                            Keys = keys.For(parsed, log.Origin),
-                            Witnesses = keys.Witnesses(parsed),
-                            Known = notes,
-                            Attachments = journal.Attachments,
-                            Progress = line,
-                        },
-                        stop));
-                }
+                verified = await RecordVerifier.Verify(
+                    journal, parsed.GetValue(logs) ?? [],
+                    new VerifyOptions
+                    {
+                        Keys = keys.All(parsed),
+                        Witnesses = keys.Witnesses(parsed),
+                        Known = notes,
+                        Attachments = journal.Attachments,
+                        Progress = line,
+                    },
+                    stop);
             }
 
             if (parsed.GetValue(json))
-                await JsonOutput.Write(parsed, verified.Select(VerificationReport.Of));
+            {
+                await JsonOutput.Write(parsed, new { verified.Sound, verified.Findings, logs = verified.Logs.Select(VerificationReport.Of) });
+            }
             else
-                await VerificationReport.Write(parsed.Output(), verified);
-            return verified.TrueForAll(log => log.Sound) ? ExitCode.Good : ExitCode.Wrong;
+            {
+                foreach (var finding in verified.Findings)
+                    await parsed.Output().WriteLineAsync($"The record: {VerificationReport.Weigh(finding.Weight)} {finding.Code}: {finding.What}");
+                await VerificationReport.Write(parsed.Output(), verified.Logs);
+            }
+
+            return verified.Sound ? ExitCode.Good : ExitCode.Wrong;
         });
     }
 
@@ -95,12 +99,9 @@ internal sealed record VerificationReport(
             if (log.FindingCount > MostWritten)
                 await to.WriteLineAsync($"  and {log.FindingCount - MostWritten} more; --json gives up to {log.Findings.Count}");
         }
-
-        if (logs.Count == 0)
-            await to.WriteLineAsync("The record has no logs.");
     }
 
-    private static string Weigh(Weight weight) => weight switch
+    public static string Weigh(Weight weight) => weight switch
     {
         Weight.Damage => "DAMAGE",
         Weight.Lost => "lost  ",

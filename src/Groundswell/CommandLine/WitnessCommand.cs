@@ -65,13 +65,21 @@ internal static class WitnessCommand
         var command = new Command("keep", "Keep a cosigned checkpoint in the record that it is of.");
         var (place, log) = (new PlaceOptions(command), Log("The log that the checkpoint is of."));
         var note = new Argument<string>("CHECKPOINT") { Description = "The file that 'witness cosign' wrote." };
+        var witness = new Option<string[]>("--witness")
+        {
+            Description = "The witness's public key (name+hash+key), or a file that holds it: only what it signed is kept.",
+            HelpName = "PUB",
+            Required = true,
+        };
         command.Add(note);
+        command.Add(witness);
         command.Add(log);
         return command.Does(async (parsed, stop) =>
         {
             var cosigned = await Read(parsed.GetValue(note)!, stop);
             await using var journal = await place.In(parsed).OpenForWriting(new JournalOptions(), stop);
-            await Witness.Keep(journal, parsed.GetValue(log)!, cosigned, stop);
+            await Witness.Keep(
+                journal, parsed.GetValue(log)!, cosigned, Array.ConvertAll(parsed.GetValue(witness)!, key => KeyOptions.Parse("--witness", key)), stop);
             return ExitCode.Good;
         });
     }

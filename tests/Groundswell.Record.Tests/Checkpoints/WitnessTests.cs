@@ -23,9 +23,9 @@ public sealed class WitnessTests
         var theyWitness = new Witness(theirs, Sample.Log, OtherKey, TimeProvider.System);
 
         var cosigned = await Cosigned(theyWitness, ours, RecordedLog.Key.Public);
-        await Witness.Keep(ours, Sample.Log, cosigned, Stop);
+        await Witness.Keep(ours, Sample.Log, cosigned, [VerifierKey.Parse(theyWitness.Key)], Stop);
         await theirs.RotateSigningKey(OtherKey, OtherKey, "P-1", () => { }, Stop); // signs what is there
-        await Witness.Keep(theirs, Sample.Log, await Cosigned(weWitness, theirs, OtherKey.Public), Stop);
+        await Witness.Keep(theirs, Sample.Log, await Cosigned(weWitness, theirs, OtherKey.Public), [VerifierKey.Parse(weWitness.Key)], Stop);
 
         var aboutOurs = await LogVerifier.Verify(ours, Sample.Log, new VerifyOptions { Witnesses = [VerifierKey.Parse(theyWitness.Key)] }, Stop);
         var aboutTheirs = await LogVerifier.Verify(theirs, Sample.Log, new VerifyOptions { Witnesses = [VerifierKey.Parse(weWitness.Key)] }, Stop);
@@ -130,13 +130,36 @@ public sealed class WitnessTests
         var witness = new Witness(witnessing, Sample.Log, OtherKey, TimeProvider.System);
         var cosigned = await Cosigned(witness, journal, RecordedLog.Key.Public);
 
-        await Witness.Keep(journal, Sample.Log, cosigned, Stop);
-        await Witness.Keep(journal, Sample.Log, cosigned, Stop);
+        VerifierKey[] witnesses = [VerifierKey.Parse(witness.Key)];
+        await Witness.Keep(journal, Sample.Log, cosigned, witnesses, Stop);
+        await Witness.Keep(journal, Sample.Log, cosigned, witnesses, Stop);
 
         Assert.Equal(2, (await journal.Store.Checkpoints(Sample.Log, 700, 700, Stop)).Count);
         Assert.Equal(cosigned, (await journal.Store.NewestCheckpoint(Sample.Log, Stop))!.Note);
-        await Assert.ThrowsAsync<ArgumentException>(() => Witness.Keep(witnessing, Sample.Log, cosigned, Stop));
-        await Assert.ThrowsAsync<ArgumentException>(() => Witness.Keep(journal, Sample.Log, "nothing", Stop));
+        await Assert.ThrowsAsync<ArgumentException>(() => Witness.Keep(witnessing, Sample.Log, cosigned, witnesses, Stop));
+        await Assert.ThrowsAsync<ArgumentException>(() => Witness.Keep(journal, Sample.Log, "nothing", witnesses, Stop));
+    }
+
+    /// <summary>What is kept stands there for ever, so nothing wrong is kept.</summary>
+    [Theory, EveryStore]
+    public async Task Only_lines_that_the_given_witness_made_are_kept(TestStore store)
+    {
+        await using var elsewhere = new FolderStore();
+        await store.Fill();
+        await using var journal = await store.Open(RecordedLog.Signing);
+        await using var witnessing = await elsewhere.Open();
+        var witness = new Witness(witnessing, Sample.Log, OtherKey, TimeProvider.System);
+        VerifierKey[] witnesses = [VerifierKey.Parse(witness.Key)];
+        var cosigned = await Cosigned(witness, journal, RecordedLog.Key.Public);
+        var changed = SignedNote.Parse(cosigned);
+        changed.Signatures[1].Signature[20] ^= 1;
+
+        await Assert.ThrowsAsync<ArgumentException>(() => Witness.Keep(journal, Sample.Log, changed.ToString(), witnesses, Stop));
+        await Assert.ThrowsAsync<ArgumentException>(() => Witness.Keep(journal, Sample.Log, cosigned, [], Stop));
+        Assert.Single(await journal.Store.Checkpoints(Sample.Log, 700, 700, Stop));
+        await Witness.Keep(journal, Sample.Log, changed.With(SignedNote.Parse(cosigned).Signatures).ToString(), witnesses, Stop);
+
+        Assert.Equal(cosigned, (await journal.Store.NewestCheckpoint(Sample.Log, Stop))!.Note);
     }
 
     /// <summary>A false cosignature is no testimony, and says so.</summary>
@@ -160,7 +183,9 @@ public sealed class WitnessTests
         await store.TamperOne("UPDATE checkpoint SET note = @a WHERE size = 700", note.ToString());
         var verification = await store.Verify(new() { Key = RecordedLog.Key.Public, Witnesses = [key] });
 
-        Assert.Equal("checkpoint.cosignature", Assert.Single(verification.Findings).Code);
+        var finding = Assert.Single(verification.Findings);
+        Assert.Equal((Weight.Note, "checkpoint.cosignature"), (finding.Weight, finding.Code));
+        Assert.Equal(700, verification.Basis.SignedUpTo);
         Assert.Empty(verification.Basis.Witnessed);
     }
 

@@ -155,12 +155,23 @@ public sealed class ProofFileTests
         using var key = SigningKey.FromSeed([.. Enumerable.Repeat((byte)9, 32)]);
         var witness = new Witness(witnessing, Sample.Log, key, TimeProvider.System);
         var cosigned = (Cosigned)await witness.Cosign(await Witness.Ask(journal, Sample.Log, 0, Stop), RecordedLog.Key.Public, Stop);
-        await Witness.Keep(journal, Sample.Log, cosigned.Note, Stop);
+        await Witness.Keep(journal, Sample.Log, cosigned.Note, [VerifierKey.Parse(witness.Key)], Stop);
 
         var check = ProofFile.Check(await ProofFile.Create(journal, Sample.Log, 300, Stop), RecordedLog.Key.Public, VerifierKey.Parse(witness.Key));
 
         Assert.Empty(check.Faults);
         Assert.Equal([witness.Name], check.WitnessedBy);
+    }
+
+    [Theory, EveryStore]
+    public async Task A_file_with_nothing_where_something_must_be_is_no_proof(TestStore store)
+    {
+        await store.Fill();
+        await using var journal = await store.OpenToRead();
+        var proof = await ProofFile.Create(journal, Sample.Log, 300, Stop);
+
+        Assert.Equal(["proof.format"], Codes(Edited(proof, file => file["entries"]![0]!["inclusion"] = new JsonArray((JsonNode?)null))));
+        Assert.Equal(["proof.format"], Codes(Edited(proof, file => file["entries"] = new JsonArray((JsonNode?)null))));
     }
 
     private static IEnumerable<string> Codes(string text, VerifierKey? key = null) =>

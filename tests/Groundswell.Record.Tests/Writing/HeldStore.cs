@@ -92,6 +92,10 @@ internal sealed class HeldStore(string folder) : IRecordStore, IStoreWriter
 
     public Task<Tile?> Tile(string log, int level, long index, CancellationToken stop) => _store.Tile(log, level, index, stop);
 
+    public Task<IReadOnlyList<TileLevel>> TileLevels(string log, CancellationToken stop) => _store.TileLevels(log, stop);
+
+    public Task<IReadOnlyList<StoreFault>> Faults(CancellationToken stop) => _store.Faults(stop);
+
     public Task<byte[]> TileRoots(string log, int level, long from, long to, CancellationToken stop) =>
         _store.TileRoots(log, level, from, to, stop);
 

@@ -20,7 +20,7 @@ public sealed class ProcessTests : IDisposable
         using var verify = Start("verify", "--data", _run.Data, "--json");
         using var wrong = Start("verify", "--data", _run.File("nowhere"));
 
-        Assert.True(Json(await verify.StandardOutput.ReadToEndAsync(Stop))[0].GetProperty("sound").GetBoolean());
+        Assert.True(Json(await verify.StandardOutput.ReadToEndAsync(Stop)).GetProperty("sound").GetBoolean());
         Assert.Equal("", await verify.StandardError.ReadToEndAsync(Stop));
         Assert.Equal(0, await Ended(verify));
         Assert.Equal("", await wrong.StandardOutput.ReadToEndAsync(Stop));

@@ -17,7 +17,7 @@ public sealed class RecordCommandTests : IDisposable
         await _run.Record();
 
         Assert.Contains("site-a: sound, 20 entries; self-consistent only.", await Good("verify", "--data", _run.Data), StringComparison.Ordinal);
-        var log = Json(await Good("verify", "--data", _run.Data, "--key", _run.Key, "--json"))[0];
+        var log = Json(await Good("verify", "--data", _run.Data, "--key", _run.Key, "--json")).GetProperty("logs")[0];
         Assert.True(log.GetProperty("sound").GetBoolean());
         Assert.Equal((20, 20), (log.GetProperty("size").GetInt64(), log.GetProperty("signedUpTo").GetInt64()));
         Assert.Equal(_run.Key, log.GetProperty("signedBy").GetString());
@@ -32,7 +32,7 @@ public sealed class RecordCommandTests : IDisposable
         var (code, output, _) = await Run("verify", "--data", _run.Data, "--json");
 
         Assert.Equal(1, code);
-        var finding = Json(output)[0].GetProperty("findings")[0];
+        var finding = Json(output).GetProperty("logs")[0].GetProperty("findings")[0];
         Assert.Equal(("damage", 8), (finding.GetProperty("weight").GetString(), finding.GetProperty("position").GetInt64()));
         Assert.StartsWith("site-a: DAMAGED, first at entry 8", (await Run("verify", "--data", _run.Data)).Output, StringComparison.Ordinal);
     }
@@ -152,8 +152,8 @@ public sealed class RecordCommandTests : IDisposable
         await Good(
             "witness", "cosign", _run.File("ask"), "--data", other.Data, "--log", "site-a", "--signing-key", other.SigningKeyFile, "--key", _run.Key, "--out",
             _run.File("cosigned"));
-        await Good("witness", "keep", _run.File("cosigned"), "--data", _run.Data, "--log", "site-a");
         var witness = (await Good("witness", "key", "--data", other.Data, "--signing-key", other.SigningKeyFile)).Trim();
+        await Good("witness", "keep", _run.File("cosigned"), "--data", _run.Data, "--log", "site-a", "--witness", witness);
 
         Assert.Contains("witnessed by", await Good("verify", "--data", _run.Data, "--key", _run.Key, "--witness", witness), StringComparison.Ordinal);
         var origin = (await File.ReadAllLinesAsync(_run.File("cosigned"), Stop))[0];

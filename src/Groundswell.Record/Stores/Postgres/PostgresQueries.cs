@@ -96,6 +96,12 @@ internal static class PostgresQueries
             row => new Tile(log, level, index, row.GetFieldValue<byte[]>(0), row.GetFieldValue<byte[]>(1)),
             stop);
 
+    public static Task<IReadOnlyList<TileLevel>> TileLevels(NpgsqlConnection connection, string log, CancellationToken stop) =>
+        All(
+            Command(connection, "SELECT level, min(idx), max(idx) FROM record.tile WHERE log = $1 GROUP BY level", Text(log)),
+            row => new TileLevel(row.GetInt16(0), row.GetInt64(1), row.GetInt64(2)),
+            stop);
+
     public static Task<byte[]> TileRoots(NpgsqlConnection connection, string log, int level, long from, long to, CancellationToken stop) =>
         EndToEnd(
             Command(

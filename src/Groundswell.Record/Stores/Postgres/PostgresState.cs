@@ -14,6 +14,8 @@ internal sealed record PostgresState(StoreIdentity Identity, bool IsStandby, IRe
         var identity = await PostgresSchema.Expect(connection, stop);
         await PostgresRestore.Expect(connection, restoring, stop);
         var warnings = new List<string>();
+        if (writing)
+            warnings.AddRange((await PostgresFaults.OfGuards(connection, stop)).Select(fault => fault.What));
         await using var ask = new NpgsqlCommand(
             """
             SELECT current_setting('fsync') = 'on', current_setting('full_page_writes') = 'on', pg_is_in_recovery(),

@@ -102,6 +102,11 @@ internal sealed class PostgresStore : IRecordStore
     public Task<Tile?> Tile(string log, int level, long index, CancellationToken stop) =>
         Read((connection, stopped) => PostgresQueries.Tile(connection, log, level, index, stopped), stop);
 
+    public Task<IReadOnlyList<TileLevel>> TileLevels(string log, CancellationToken stop) =>
+        Read((connection, stopped) => PostgresQueries.TileLevels(connection, log, stopped), stop);
+
+    public Task<IReadOnlyList<StoreFault>> Faults(CancellationToken stop) => Read(PostgresFaults.In, stop);
+
     public Task<byte[]> TileRoots(string log, int level, long from, long to, CancellationToken stop) =>
         Read((connection, stopped) => PostgresQueries.TileRoots(connection, log, level, from, to, stopped), stop);
 

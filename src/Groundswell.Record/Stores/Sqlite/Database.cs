@@ -38,6 +38,9 @@ internal sealed class Database : IDisposable
         ? throw new IOException($"{file} is there already.")
         : Open(file, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
 
+    /// <summary>A database that lives as long as the connection.</summary>
+    public static Database InMemory() => Open(":memory:", raw.SQLITE_OPEN_READWRITE);
+
     /// <summary>Opens the file for reading, also while another process writes it.</summary>
     public static Database OpenForReading(string file)
     {

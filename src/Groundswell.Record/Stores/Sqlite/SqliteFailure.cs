@@ -17,9 +17,11 @@ internal sealed class SqliteFailure(int code, string said) : Exception($"SQLite 
         var what = (code & 0xFF) switch
         {
             raw.SQLITE_FULL => $"The disk that holds {file} is full ({said}). Make room. {SendAgain}",
+            raw.SQLITE_IOERR when code == raw.SQLITE_IOERR_SHORT_READ =>
+                $"{file} ends before its content does ({said}). Keep a copy of it as it is, and restore from a backup.",
             raw.SQLITE_IOERR =>
                 $"{file} could not be read or written (I/O error {code}, {said}). Check the disk and the room on it. {SendAgain}",
-            raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => $"{file} is damaged or no record ({said}). Run verify; restore from a backup.",
+            raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => $"{file} is damaged or no record ({said}). Keep a copy of it as it is, and restore from a backup.",
             raw.SQLITE_CANTOPEN => $"{file} could not be opened ({said}). Check that it is there and that this user may read and write it.",
             raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_AUTH => $"{file} may not be written ({said}). Check its owner and mode.",
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => $"{file} is held by another program ({said}). {SendAgain}",
@@ -27,6 +29,9 @@ internal sealed class SqliteFailure(int code, string said) : Exception($"SQLite 
             raw.SQLITE_NOMEM => $"There was not enough memory to use {file}. {SendAgain}",
             _ => $"{file} could not be used (SQLite error {code}, {said}). {SendAgain}",
         };
-        return new JournalUnavailableException(what, failure);
+        return new JournalUnavailableException(what, failure)
+        {
+            IsDamage = (code & 0xFF) is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB || code == raw.SQLITE_IOERR_SHORT_READ,
+        };
     }
 }

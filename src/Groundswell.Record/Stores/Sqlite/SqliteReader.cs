@@ -164,6 +164,16 @@ internal sealed class SqliteReader : IDisposable
         return One(_tile, row => new Tile(log, level, index, row.Bytes(0).ToArray(), row.Bytes(1).ToArray()));
     }
 
+    public IReadOnlyList<TileLevel> TileLevels(long log)
+    {
+        using var levels = _database.Prepare("SELECT level, min(idx), max(idx) FROM tile WHERE log = ? GROUP BY level");
+        levels.Bind(1, log);
+        var found = new List<TileLevel>();
+        while (levels.Step())
+            found.Add(new TileLevel((int)levels.Number(0), levels.Number(1), levels.Number(2)));
+        return found;
+    }
+
     public byte[] TileRoots(long log, int level, long from, long to)
     {
         _tileRoots.Bind(1, log);

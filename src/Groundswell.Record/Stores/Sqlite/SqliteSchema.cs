@@ -137,7 +137,10 @@ internal static class SqliteSchema
         {
             throw new JournalUnavailableException(version == 0
                 ? $"{database.File} is not a record."
-                : $"{database.File} has tables of version {version}; this program reads version {Steps.Count}. Open it once for writing, which brings it up to date.");
+                : $"{database.File} has tables of version {version}; this program reads version {Steps.Count}. Open it once for writing, which brings it up to date.")
+            {
+                IsDamage = version == 0,
+            };
         }
 
         return ReadIdentity(database);

@@ -36,6 +36,9 @@ internal sealed class SqliteStore : IRecordStore
 
     public StoreIdentity Identity { get; private set; }
 
+    /// <summary>What protects this record less than it could be protected: to be shown to whoever runs it.</summary>
+    public IReadOnlyList<string> Warnings { get; private set; } = [];
+
     public IContentStore Contents { get; }
 
     public IStoreWriter? Writer => _writer;
@@ -51,7 +54,11 @@ internal sealed class SqliteStore : IRecordStore
         try
         {
             using (var database = Database.OpenForWriting(store._file))
+            {
                 store.Identity = SqliteSchema.Ensure(database, made);
+                store.Warnings = [.. SqliteFaults.OfGuards(database).Select(fault => fault.What)];
+            }
+
             foreach (var head in store.With(reader => reader.Logs()))
                 store._news.Tell(head.Name, head.Size);
             return store;
@@ -108,6 +115,11 @@ internal sealed class SqliteStore : IRecordStore
 
     public Task<Tile?> Tile(string log, int level, long index, CancellationToken stop) =>
         OfLog(log, null, (reader, id) => reader.Tile(id, log, level, index), stop);
+
+    public Task<IReadOnlyList<TileLevel>> TileLevels(string log, CancellationToken stop) =>
+        OfLog(log, [], (reader, id) => reader.TileLevels(id), stop);
+
+    public Task<IReadOnlyList<StoreFault>> Faults(CancellationToken stop) => Task.Run(() => SqliteFaults.In(_file), stop);
 
     public Task<byte[]> TileRoots(string log, int level, long from, long to, CancellationToken stop) =>
         OfLog(log, [], (reader, id) => reader.TileRoots(id, level, from, to), stop);

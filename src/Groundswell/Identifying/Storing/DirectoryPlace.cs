@@ -11,6 +11,12 @@ public abstract class DirectoryPlace
     /// <summary>In a data folder: <c>directory/directory.db</c>.</summary>
     public static DirectoryPlace InFolder(string data) => new DirectoryFile(Path.Combine(data, "directory", "directory.db"));
 
+    /// <summary>Copies the directory of a data folder, as it is at one moment, to another folder, while it is being used. The copy holds credentials: nobody but its owner may read it.</summary>
+    /// <param name="to">A folder without a directory; it is made where it is missing.</param>
+    /// <returns>Whether there was one to copy.</returns>
+    public static Task<bool> CopyFolder(string data, string to, CancellationToken stop) =>
+        Task.Run(() => DirectoryFile.Copy(Path.Combine(data, "directory", "directory.db"), Path.Combine(to, "directory.db")), stop);
+
     /// <summary>In a PostgreSQL database, in the schema <c>directory</c>.</summary>
     /// <param name="connection">The application's. It can be the owner's where a small set-up has one role only.</param>
     public static DirectoryPlace InPostgres(string connection) => new DirectoryDatabase(connection);
@@ -65,6 +71,31 @@ internal sealed class DirectoryFile(string file) : DirectoryPlace
             (command.CommandText, command.Transaction) = (sql, within);
             return await command.ExecuteScalarAsync(stop);
         }
+    }
+
+    public static bool Copy(string from, string to)
+    {
+        if (!File.Exists(from))
+            return false;
+        MakeFolder(Path.GetDirectoryName(to)!);
+        using (var source = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = from, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString))
+        using (var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = to, Pooling = false }.ConnectionString))
+        {
+            source.Open();
+            target.Open();
+            source.BackupDatabase(target);
+
+            // The copy says that it has a write-ahead log, as the original does; this makes it one file.
+            using var fold = target.CreateCommand();
+            fold.CommandText = "PRAGMA journal_mode = DELETE";
+            fold.ExecuteNonQuery();
+        }
+
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(to, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        using var flushed = new FileStream(to, FileMode.Open, FileAccess.ReadWrite);
+        flushed.Flush(flushToDisk: true);
+        return true;
     }
 
     internal override void Configure(DbContextOptionsBuilder options) => options.UseSqlite(Connection);
