@@ -98,6 +98,10 @@ public static class LogVerifier
             findings.Damage("log.recorded-at", head.Size, "The log's row tells another time of the newest entry than the entry itself.");
         var beyond = await StoreFailure.Found(
             findings, head.Size + 1, "what follows the newest entry", () => store.ReadLog(head.Name, head.Size + 1, long.MaxValue, 1, stop));
+        var before = await StoreFailure.Found(
+            findings, 0, "what lies before the first entry", () => store.ReadLog(head.Name, long.MinValue, 0, 1, stop));
+        if (before is [var stray])
+            findings.Damage("entry.beyond", stray.Position, $"There is an entry at position {stray.Position}, before the first: it was never appended by the journal.");
         if (beyond is [var behind]
             && behind.Position > ((await store.Head(head.Name, stop))?.Size ?? 0))
         {
