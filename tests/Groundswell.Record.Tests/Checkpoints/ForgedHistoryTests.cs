@@ -29,7 +29,7 @@ public sealed class ForgedHistoryTests : IDisposable
 
         Assert.Empty(await store.Notes());
         Assert.Contains("700 entries signed before", Assert.Single(_warnings), StringComparison.Ordinal);
-        var later = await store.Verify(new() { Key = RecordedLog.Key.Public, Time = new ManualTime(DateTimeOffset.UtcNow.AddHours(1)) });
+        var later = await store.Verify(new() { Key = RecordedLog.Key.Public, Time = new ManualTime(TimeProvider.System.GetUtcNow().AddHours(1)) });
         Assert.Equal("key.nothing-signed", later.FirstDamage?.Code);
     }
 

@@ -86,7 +86,7 @@ public sealed class RecordVerifierTests
         await store.Fill();
         await store.Tamper("DELETE FROM checkpoint");
 
-        var old = await store.Verify(new() { Key = RecordedLog.Key.Public, Time = new ManualTime(DateTimeOffset.UtcNow.AddHours(1)) });
+        var old = await store.Verify(new() { Key = RecordedLog.Key.Public, Time = new ManualTime(TimeProvider.System.GetUtcNow().AddHours(1)) });
         var fresh = await store.VerifySigned();
 
         Assert.Equal((Weight.Damage, "key.nothing-signed"), (old.Findings[0].Weight, old.Findings[0].Code));
@@ -112,9 +112,9 @@ public sealed class RecordVerifierTests
     public async Task Entries_that_went_unsigned_for_hours_are_told(TestStore store)
     {
         await store.Fill();
-        await using (var journal = await store.Open(new JournalOptions { Kind = RecordKind.Trial, Time = new ManualTime(DateTimeOffset.UtcNow) }))
+        await using (var journal = await store.Open(new JournalOptions { Kind = RecordKind.Trial, Time = new ManualTime(TimeProvider.System.GetUtcNow()) }))
             await journal.Recorded(Sample.To("job-1"));
-        await using (var journal = await store.Open(new JournalOptions { Kind = RecordKind.Trial, Time = new ManualTime(DateTimeOffset.UtcNow.AddHours(7)) }))
+        await using (var journal = await store.Open(new JournalOptions { Kind = RecordKind.Trial, Time = new ManualTime(TimeProvider.System.GetUtcNow().AddHours(7)) }))
             await journal.Recorded(Sample.To("job-1"));
 
         Assert.Equal("checkpoint.overdue", (await store.VerifySigned()).FirstDamage?.Code);

@@ -43,8 +43,8 @@ public sealed class RestoredLogTests
         using var witness = SigningKey.FromSeed([.. Enumerable.Repeat((byte)9, 32)]);
         var key = VerifierKey.Parse(witness.WitnessKey("w"));
         var note = SignedNote.Parse(notes[4].Note);
-        var before = note.With([Cosignature.Sign(note, witness, "w", DateTimeOffset.UtcNow.AddHours(-1))]).ToString();
-        var after = note.With([Cosignature.Sign(note, witness, "w", DateTimeOffset.UtcNow.AddHours(1))]).ToString();
+        var before = note.With([Cosignature.Sign(note, witness, "w", TimeProvider.System.GetUtcNow().AddHours(-1))]).ToString();
+        var after = note.With([Cosignature.Sign(note, witness, "w", TimeProvider.System.GetUtcNow().AddHours(1))]).ToString();
 
         var explained = await store.Verify(new() { Key = RecordedLog.Key.Public, Witnesses = [key], Known = [before] });
         var forked = await store.Verify(new() { Key = RecordedLog.Key.Public, Witnesses = [key], Known = [after] });

@@ -147,7 +147,7 @@ public sealed class TrustCommandTests : IDisposable
     private string[] WritingWith(string key) =>
         ["append-test", "--data", _run.Data, "--signing-key", key, "--log", "site-a", "--writers", "1", "--count", "1"];
 
-    private Task Tamper(string sql) => Execute(Path.Combine(DataFolder.Record(_run.Data), "record.db"), sql);
+    private Task<object?> Tamper(string sql) => Execute(Path.Combine(DataFolder.Record(_run.Data), "record.db"), sql);
 
     private static async Task<object?> Execute(string file, string sql)
     {
