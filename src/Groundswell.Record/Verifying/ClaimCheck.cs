@@ -237,9 +237,11 @@ internal sealed class ClaimCheck
         var after = restore is null
             ? ""
             : $" The restore of entry {restore.Position} does not explain it: it does not name this checkpoint, and no given witness cosigned it before the restore.";
+
+        // Without a key, whoever changed the entries may have made the stored checkpoints too.
+        var first = (_signatures.CanTell ? _lastFit : KnownUpTo) + 1;
         _findings.Damage(
-            "checkpoint.fork", KnownUpTo + 1,
-            $"{Sentence(claim.By)} does not fit: entries {KnownUpTo + 1} to {claim.Size} are not those it covers. {why}{after}");
+            "checkpoint.fork", first, $"{Sentence(claim.By)} does not fit: something among entries {first} to {claim.Size} is not what it covers. {why}{after}");
     }
 
     /// <summary>

@@ -75,7 +75,7 @@ public sealed class RecordVerifierTests
     public async Task A_log_of_another_record_is_found(TestStore store)
     {
         await store.Fill();
-        await store.Tamper("UPDATE meta SET kind = 'demo'");
+        await store.Tamper($"{(store is FolderStore ? "" : "ALTER TABLE meta DISABLE TRIGGER ALL; ")}UPDATE meta SET kind = 'demo'");
 
         Assert.Equal("log.origin", (await store.VerifySigned()).FirstDamage?.Code);
     }

@@ -202,7 +202,7 @@ public sealed class TamperedEntryTests
         var known = await store.Verify(new() { Key = RecordedLog.Key.Public, Known = [notes[4].Note] });
 
         Assert.EndsWith("up to entry 200; entries 201 to 700 self-consistent only", signed.Basis.ToString(), StringComparison.Ordinal);
-        Assert.Equal(("checkpoint.root", 201), (known.FirstDamage?.Code, known.FirstDamage?.Position));
+        Assert.Equal(("checkpoint.fork", 201), (known.FirstDamage?.Code, known.FirstDamage?.Position));
     }
 
     [Theory, EveryStore]
