@@ -21,10 +21,10 @@ public static class Distances
         targets = Math.Min(targets, nodes);
         var chosen = Enumerable.Range(0, nodes).ToArray();
         new Chance(seed).Shuffle(chosen.AsSpan());
-        var (sums, _, _, _) = Sum(network, chosen[..targets], Effort.Or(effort));
+        var (sums, longest, _, _) = Sum(network, chosen[..targets], Effort.Or(effort));
         var scale = nodes / (double)Math.Max(1, targets);
         var error = targets == nodes ? 0 : nodes * Math.Sqrt(Math.Log(2 * nodes / (1 - confidence)) / (2 * targets));
-        return new SampledHarmonic([.. sums.Select(sum => sum * scale)], error, targets, confidence);
+        return new SampledHarmonic([.. sums.Select(sum => sum * scale)], error, longest, targets, confidence);
     }
 
     /// <summary>The longest shortest path, and the mean over all pairs that reach each other.</summary>
@@ -114,4 +114,5 @@ public static class Distances
 
 /// <summary>Harmonic closeness as a sample tells it.</summary>
 /// <param name="ErrorOfAll">What no node's value is off by more than, with the stated confidence.</param>
-public sealed record SampledHarmonic(double[] Values, double ErrorOfAll, int Targets, double Confidence);
+/// <param name="Longest">The longest distance to any of the targets.</param>
+public sealed record SampledHarmonic(double[] Values, double ErrorOfAll, int Longest, int Targets, double Confidence);
