@@ -12,51 +12,51 @@ public readonly record struct Presence(int Place, int Person, double Amount);
 /// </summary>
 public sealed class Exposure
 {
-    private readonly SortedDictionary<(int From, int To), (double Observed, double Expected)> _pairs = [];
     private readonly int _people;
 
-    private Exposure(int people) => _people = people;
+    private Exposure(int people, List<(int From, int To, double Observed, double Expected)> pairs) => (_people, Pairs) = (people, pairs);
 
-    /// <summary>Every pair with a contact or an expected one.</summary>
-    public IEnumerable<(int From, int To, double Observed, double Expected)> Pairs =>
-        _pairs.Select(pair => (pair.Key.From, pair.Key.To, pair.Value.Observed, pair.Value.Expected));
+    /// <summary>Every pair with a contact or an expected one, by whom they were for.</summary>
+    public IReadOnlyList<(int From, int To, double Observed, double Expected)> Pairs { get; }
 
     /// <summary>
     /// Where nobody else was present nothing is expected of anybody. Who made a contact at a place without being known to be present was not expected there.
     /// </summary>
     public static Exposure Of(int people, IEnumerable<Contact> contacts, IEnumerable<Presence> presence)
     {
-        var exposure = new Exposure(people);
-        var present = new Dictionary<int, Dictionary<int, double>>();
-        foreach (var (place, person, amount) in presence)
+        Contact[] sorted = [.. contacts];
+        Array.Sort(sorted, (one, other) => (one.To, one.Place, one.From).CompareTo((other.To, other.Place, other.From)));
+        var present = Present(presence);
+        var pairs = new List<(int, int, double, double)>();
+        var (observed, expected) = (new double[people], new double[people]);
+        var touched = new SortedSet<int>();
+        for (var at = 0; at < sorted.Length;)
         {
-            if (!present.TryGetValue(place, out var there))
-                present[place] = there = [];
-            there[person] = there.GetValueOrDefault(person) + amount;
-        }
-
-        var received = new SortedDictionary<(int Place, int To), double>();
-        foreach (var (place, from, to, weight) in contacts)
-        {
-            exposure.Add(from, to, weight, 0);
-            received[(place, to)] = received.GetValueOrDefault((place, to)) + weight;
-        }
-
-        foreach (var ((place, to), weight) in received)
-        {
-            if (!present.TryGetValue(place, out var there))
-                continue;
-            var others = there.Where(one => one.Key != to).Sum(one => one.Value);
-            if (others <= 0)
-                continue;
-            foreach (var (person, amount) in there)
+            var to = sorted[at].To;
+            while (at < sorted.Length && sorted[at].To == to)
             {
-                if (person != to && amount > 0)
-                    exposure.Add(person, to, 0, weight * amount / others);
+                var (place, received) = (sorted[at].Place, 0.0);
+                for (; at < sorted.Length && sorted[at].To == to && sorted[at].Place == place; at++)
+                {
+                    observed[sorted[at].From] += sorted[at].Weight;
+                    received += sorted[at].Weight;
+                    touched.Add(sorted[at].From);
+                }
+
+                if (present.TryGetValue(place, out var there))
+                    Expect(there, to, received, expected, touched);
             }
+
+            foreach (var from in touched)
+            {
+                pairs.Add((from, to, observed[from], expected[from]));
+                (observed[from], expected[from]) = (0, 0);
+            }
+
+            touched.Clear();
         }
 
-        return exposure;
+        return new Exposure(people, pairs);
     }
 
     /// <summary>What each contributes to another beyond rota and routing. Pairs at or below what was expected have no arc.</summary>
@@ -82,9 +82,25 @@ public sealed class Exposure
         return builder.Build();
     }
 
-    private void Add(int from, int to, double observed, double expected)
+    private static Dictionary<int, (int Person, double Amount)[]> Present(IEnumerable<Presence> presence) =>
+        presence.GroupBy(one => one.Place).ToDictionary(
+            place => place.Key,
+            place => place.Where(one => one.Amount > 0).GroupBy(one => one.Person).Select(person => (person.Key, person.Sum(one => one.Amount))).OrderBy(one => one.Key).ToArray());
+
+    private static void Expect((int Person, double Amount)[] there, int to, double received, double[] expected, SortedSet<int> touched)
     {
-        var (before, awaited) = _pairs.GetValueOrDefault((from, to));
-        _pairs[(from, to)] = (before + observed, awaited + expected);
+        var others = 0.0;
+        foreach (var (person, amount) in there)
+            others += person == to ? 0 : amount;
+        if (others <= 0)
+            return;
+        foreach (var (person, amount) in there)
+        {
+            if (person == to)
+                continue;
+            if (expected[person] == 0)
+                touched.Add(person);
+            expected[person] += received * amount / others;
+        }
     }
 }
