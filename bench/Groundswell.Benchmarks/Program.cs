@@ -2,6 +2,7 @@ using System.CommandLine;
 using Groundswell.Benchmarks.Exchange;
 using Groundswell.Benchmarks.Expressions;
 using Groundswell.Benchmarks.Masters;
+using Groundswell.Benchmarks.Networks;
 using Groundswell.Benchmarks.Record;
 using Groundswell.Benchmarks.Served;
 using Groundswell.Benchmarks.Views;
@@ -15,5 +16,6 @@ var root = new RootCommand("What Groundswell does in a second, beside what the m
     ServedBenchmarks.Command,
     ServedBenchmarks.Start,
     ImportBenchmark.Command,
+    NetworksBenchmarks.Command,
 };
 return await root.Parse(args).InvokeAsync();
