@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Numerics;
 using Groundswell.Record.Attachments;
 
@@ -76,6 +77,12 @@ internal interface IStoreWriter
     /// </summary>
     Task<WriteScope> Begin(WriteRequest request, CancellationToken stop);
 
+    /// <summary>
+    /// Instead of <see cref="Begin"/>: what is believed to be true, without asking the database; null where too little is known. Nothing is locked
+    /// and nothing is certain until <see cref="Commit"/> has found all of it to be so; a refusal alone, without a commit, can't stand on it.
+    /// </summary>
+    WriteScope? Believe(WriteRequest request) => null;
+
     /// <summary>Within the transaction: leaf hashes of entries recorded before it.</summary>
     Task<byte[]> LeafHashes(string log, long from, long to, CancellationToken stop);
 
@@ -90,6 +97,7 @@ internal interface IStoreWriter
 
     /// <summary>Writes all of it and commits. When it returns, it is on disk.</summary>
     /// <exception cref="JournalUnavailableException">It is not known to be on disk. Nothing that is held in memory about the logs may be trusted any more.</exception>
+    /// <exception cref="BeliefException">What was believed is not true: nothing was written, and no transaction is under way.</exception>
     Task Commit(Changes changes, CancellationToken stop);
 
     /// <summary>Ends the transaction, if one is under way, without a trace. It never fails: what can't be rolled back is dropped with its connection.</summary>
@@ -127,7 +135,11 @@ internal sealed record WriteRequest(
     IReadOnlyCollection<string> LogsWritten,
     IReadOnlyCollection<string> LogsRead,
     IReadOnlyCollection<Guid> Commands,
-    IReadOnlyCollection<StreamKey> Streams);
+    IReadOnlyCollection<StreamKey> Streams)
+{
+    /// <summary>The versions that the senders think streams are at: the first who guards a stream counts.</summary>
+    public IReadOnlyDictionary<StreamKey, long> Guarded { get; init; } = ReadOnlyDictionary<StreamKey, long>.Empty;
+}
 
 /// <summary>What is true while the transaction lasts. Unknown logs, commands and streams without entries are left out.</summary>
 internal sealed record WriteScope(

@@ -162,14 +162,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         IReadOnlyList<AppendAnswer> answers;
         try
         {
-            var prepared = batch.ConvertAll(append => append.Prepared);
-            var scope = await Begin(RequestOf(prepared));
-            var plan = BatchPlan.Make(scope, prepared, Microseconds.Of(_options.Time.GetUtcNow()));
-            if (plan.Logs.Count == 0)
-                await _writer.Rollback();
-            else
-                await Write(plan);
-            answers = plan.Answers;
+            answers = await Decide(batch.ConvertAll(append => append.Prepared));
         }
         catch (RecordDamagedException damaged) when (batch.Exists(append => !append.Prepared.Touches(damaged.Log)))
         {
@@ -197,6 +190,35 @@ internal sealed class GroupCommit : IAsyncDisposable
                 _metrics.Stale();
             batch[i].Answer(answers[i]);
         }
+    }
+
+    private async Task<IReadOnlyList<AppendAnswer>> Decide(List<PreparedAppend> batch)
+    {
+        var request = RequestOf(batch);
+        if (_writer.Believe(request) is { } believed)
+        {
+            try
+            {
+                if (await Decide(batch, believed) is { Logs.Count: > 0 } confirmed)
+                    return confirmed.Answers;
+            }
+            catch (BeliefException)
+            {
+                // Others have written, or a command was recorded before: now it is looked up.
+            }
+        }
+
+        return (await Decide(batch, await Begin(request))).Answers;
+    }
+
+    private async Task<BatchPlan> Decide(List<PreparedAppend> batch, WriteScope scope)
+    {
+        var plan = BatchPlan.Make(scope, batch, Microseconds.Of(_options.Time.GetUtcNow()));
+        if (plan.Logs.Count == 0)
+            await _writer.Rollback();
+        else
+            await Write(plan);
+        return plan;
     }
 
     private async Task Write(BatchPlan plan)
@@ -305,6 +327,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         var read = new HashSet<string>(StringComparer.Ordinal);
         var commands = new HashSet<Guid>(batch.Count);
         var streams = new HashSet<StreamKey>(batch.Count);
+        var guarded = new Dictionary<StreamKey, long>(batch.Count);
         foreach (var append in batch)
         {
             written.Add(append.Append.Log);
@@ -312,13 +335,15 @@ internal sealed class GroupCommit : IAsyncDisposable
             streams.UnionWith(append.Streams);
             foreach (var guard in append.Guards)
             {
+                var stream = new StreamKey(guard.Log, guard.Stream);
                 read.Add(guard.Log);
-                streams.Add(new StreamKey(guard.Log, guard.Stream));
+                streams.Add(stream);
+                guarded.TryAdd(stream, guard.Version);
             }
         }
 
         read.ExceptWith(written);
-        return new WriteRequest(written, read, commands, streams);
+        return new WriteRequest(written, read, commands, streams) { Guarded = guarded };
     }
 
     /// <summary>Something the writer does between two batches.</summary>

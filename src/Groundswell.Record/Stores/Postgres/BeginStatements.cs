@@ -5,6 +5,9 @@ namespace Groundswell.Record.Stores.Postgres;
 /// <summary>What a transaction begins with: its locks, and what a batch has to be checked against. One round trip.</summary>
 internal static class BeginStatements
 {
+    // Every statement sees what was committed before it: also what another process committed while this one waited for the lock.
+    public const string Begin = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
+
     private const string Heads =
         """
         SELECT s.log, s.stream, e.version, e.position
@@ -27,8 +30,7 @@ internal static class BeginStatements
         NpgsqlConnection connection, WriteRequest request, IReadOnlyList<StreamKey> streams, CancellationToken stop)
     {
         await using var batch = new NpgsqlBatch(connection);
-        // Every statement sees what was committed before it: also what another process committed while this one waited for the lock.
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Begin));
         var locks = Locks(request);
         foreach (var locking in locks)
             batch.BatchCommands.Add(locking);

@@ -182,6 +182,38 @@ internal static class PostgresTables
         ALTER TABLE record.tile ADD CONSTRAINT tile_has_its_place CHECK (level >= 0 AND idx >= 0);
         ALTER TABLE record.checkpoint ADD CONSTRAINT checkpoint_covers_something CHECK (size >= 1);
         """,
+
+        // Each statement in it sees what was committed before it: also what another process committed while this one waited for a lock.
+        $"""
+        CREATE FUNCTION record.lock_as_believed(
+            logs text[], sizes bigint[], frontiers bytea[], written boolean[], commands uuid[], stream_logs text[], streams text[], versions bigint[])
+        RETURNS void LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog AS $$
+        DECLARE
+            found record.log;
+        BEGIN
+            FOR i IN 1 .. cardinality(logs) LOOP
+                IF written[i] THEN
+                    SELECT * INTO found FROM record.log WHERE name = logs[i] ORDER BY size DESC LIMIT 1 FOR UPDATE;
+                ELSE
+                    SELECT * INTO found FROM record.log WHERE name = logs[i] ORDER BY size DESC LIMIT 1 FOR SHARE;
+                END IF;
+                IF (found.size, found.frontier) IS DISTINCT FROM (sizes[i], frontiers[i]) THEN
+                    RAISE EXCEPTION 'log % has % entries, not %', logs[i], found.size, sizes[i] USING ERRCODE = '{Belief.NotSo}';
+                END IF;
+            END LOOP;
+            PERFORM FROM unnest(commands) AS c (id)
+            CROSS JOIN LATERAL (SELECT FROM record.entry e WHERE e.command = c.id AND e.ordinal = 0 LIMIT 1) recorded;
+            IF FOUND THEN
+                RAISE EXCEPTION 'a command is recorded already' USING ERRCODE = '{Belief.NotSo}';
+            END IF;
+            PERFORM FROM unnest(stream_logs, streams, versions) AS s (log, stream, version)
+            WHERE s.version <> coalesce(
+                (SELECT e.version FROM record.entry e WHERE e.log = s.log AND e.stream = s.stream ORDER BY e.version DESC LIMIT 1), 0);
+            IF FOUND THEN
+                RAISE EXCEPTION 'a stream is at another version' USING ERRCODE = '{Belief.NotSo}';
+            END IF;
+        END $$;
+        """,
     ];
 
     /// <summary>What the application's role may do: read, add, and move a log's head. Given anew at every preparation.</summary>

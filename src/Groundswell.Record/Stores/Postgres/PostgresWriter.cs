@@ -1,19 +1,24 @@
+using System.Diagnostics;
 using Npgsql;
 
 namespace Groundswell.Record.Stores.Postgres;
 
 /// <summary>
-/// The writer of this process. It takes two round trips for a transaction: one that begins, locks and finds, one that writes and commits.
-/// Other processes may write the same logs; the lock of a log's row puts them one after the other.
+/// The writer of this process. It takes one round trip for a transaction while it alone writes the logs, and two where others write them too:
+/// one that begins, locks and finds, one that writes and commits. The lock of a log's row puts all of them one after the other.
 /// </summary>
 /// <param name="connections">Nobody else uses them.</param>
 /// <param name="store">This store's id: the logs it opens are its own.</param>
 internal sealed class PostgresWriter(NpgsqlDataSource connections, Guid store, News news) : IStoreWriter, IAsyncDisposable
 {
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(1);
+
     private readonly KnownHeads _heads = new();
     private readonly Dictionary<string, long> _locked = new(StringComparer.Ordinal);
     private NpgsqlConnection? _connection;
+    private Belief? _belief;
     private bool _begun;
+    private long _heardAt;
 
     public async Task<WriteScope> Begin(WriteRequest request, CancellationToken stop)
     {
@@ -46,6 +51,22 @@ internal sealed class PostgresWriter(NpgsqlDataSource connections, Guid store, N
         }
     }
 
+    public WriteScope? Believe(WriteRequest request)
+    {
+        if (_begun)
+            throw new InvalidOperationException("A transaction is under way.");
+
+        // A connection that was lost while it was idle costs nobody anything if the first message on it only asks.
+        if (_connection is null || Stopwatch.GetElapsedTime(_heardAt) > LongestSilence || Belief.Of(request, _heads) is not var (scope, belief))
+            return null;
+        _locked.Clear();
+        foreach (var log in request.LogsWritten)
+            _locked[log] = scope.Logs[log].Size;
+        _belief = belief;
+        _begun = true;
+        return scope;
+    }
+
     public Task<byte[]> LeafHashes(string log, long from, long to, CancellationToken stop) =>
         Within(connection => PostgresQueries.LeafHashes(connection, log, from, to, stop));
 
@@ -58,7 +79,7 @@ internal sealed class PostgresWriter(NpgsqlDataSource connections, Guid store, N
         if (head.IsReplica)
             throw new InvalidOperationException($"Log '{log}' is a replica of another store's: that store alone writes it.");
         _locked[log] = head.Size;
-        _heads.Confirm(log, head.Size);
+        _heads.Confirm(head);
         return head;
     }
 
@@ -70,10 +91,12 @@ internal sealed class PostgresWriter(NpgsqlDataSource connections, Guid store, N
         // Not cancelled on the way: whoever stops waiting for the answer cannot know it.
         await Within(async connection =>
         {
-            await WriteStatements.Commit(connection, changes, _locked);
+            await WriteStatements.Commit(connection, changes, _locked, _belief);
             return true;
         });
         _begun = false;
+        _belief = null;
+        _heardAt = Stopwatch.GetTimestamp();
         Remember(changes);
         foreach (var head in changes.Heads)
             news.Tell(head.Name, head.Size);
@@ -83,6 +106,12 @@ internal sealed class PostgresWriter(NpgsqlDataSource connections, Guid store, N
     {
         if (!_begun || _connection is null)
             return;
+        if (_belief is not null)
+        {
+            (_begun, _belief) = (false, null);
+            return;
+        }
+
         try
         {
             await using var rollback = new NpgsqlCommand("ROLLBACK", _connection);
@@ -118,12 +147,13 @@ internal sealed class PostgresWriter(NpgsqlDataSource connections, Guid store, N
         }
 
         var found = await BeginStatements.Run(connection, request, unknown, stop);
+        _heardAt = Stopwatch.GetTimestamp();
 
         // Heads that were remembered count only where nobody has written the log since.
         var moved = new HashSet<string>(StringComparer.Ordinal);
         foreach (var log in found.Logs.Values)
         {
-            if (!_heads.Confirm(log.Name, log.Size))
+            if (!_heads.Confirm(log))
                 moved.Add(log.Name);
         }
 
@@ -158,7 +188,7 @@ internal sealed class PostgresWriter(NpgsqlDataSource connections, Guid store, N
     private void Remember(Changes changes)
     {
         foreach (var head in changes.Heads)
-            _heads.Grow(head.Name, head.Size);
+            _heads.Grow(head);
         foreach (var row in changes.Entries)
             _heads.Set(new StreamKey(row.Entry.Log, row.Entry.Stream), new StreamHead(row.Entry.Version, row.Entry.Position));
     }
@@ -171,6 +201,14 @@ internal sealed class PostgresWriter(NpgsqlDataSource connections, Guid store, N
         try
         {
             return await work(_connection);
+        }
+        catch (PostgresException failure) when (failure.SqlState == Belief.NotSo && _belief is { } belief)
+        {
+            foreach (var log in belief.Logs)
+                _heads.Doubt(log.Name);
+            _belief = null;
+            await Rollback();
+            throw new BeliefException(failure.MessageText, failure);
         }
         catch (Exception failure)
         {
@@ -185,7 +223,7 @@ internal sealed class PostgresWriter(NpgsqlDataSource connections, Guid store, N
     private async Task Abandon()
     {
         _heads.Clear();
-        _begun = false;
+        (_begun, _belief) = (false, null);
         if (_connection is not { } lost)
             return;
         _connection = null;

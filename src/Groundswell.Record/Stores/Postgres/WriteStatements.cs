@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Groundswell.Record.Stores.Postgres;
 
-/// <summary>What a transaction writes, and its end. One round trip, and one statement for each table, whatever the number of rows.</summary>
+/// <summary>What a transaction writes, and its end. One round trip, with the transaction's beginning where it stands on a belief; and one statement for each table, whatever the number of rows.</summary>
 /// <remarks>
 /// Columns go as arrays: at the sizes a group commit has, that is as fast as binary COPY, which would take two round trips more.
 /// </remarks>
@@ -28,10 +28,17 @@ internal static class WriteStatements
 
     private const string Head = "UPDATE record.log SET size = $2, frontier = $3, recorded_at = $4 WHERE name = $1 AND size = $5";
 
-    /// <param name="locked">The logs whose rows this transaction has locked, and their sizes.</param>
-    public static async Task Commit(NpgsqlConnection connection, Changes changes, IReadOnlyDictionary<string, long> locked)
+    /// <param name="locked">The logs whose rows this transaction has locked, or will have by <paramref name="belief"/>, and their sizes.</param>
+    /// <param name="belief">Where no transaction is under way: it begins here, and goes on only if this is so.</param>
+    public static async Task Commit(NpgsqlConnection connection, Changes changes, IReadOnlyDictionary<string, long> locked, Belief? belief)
     {
         await using var batch = new NpgsqlBatch(connection);
+        if (belief is not null)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(BeginStatements.Begin));
+            batch.BatchCommands.Add(belief.Check());
+        }
+
         foreach (var entries in Portions(changes.Entries))
             batch.BatchCommands.Add(Insert(entries));
         if (changes.Tiles.Count > 0)
