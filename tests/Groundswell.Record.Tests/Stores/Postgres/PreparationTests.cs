@@ -52,6 +52,22 @@ public sealed class PreparationTests
     }
 
     [Fact]
+    public async Task A_database_of_the_first_version_is_refused_until_it_is_brought_up_and_is_written_then()
+    {
+        await using var database = await PostgresServer.NewDatabase();
+        await Prepare(database, [PostgresTables.Steps[0]]);
+        var refused = await Assert.ThrowsAsync<JournalUnavailableException>(() => Journal.OpenPostgres(database.Application, Trial, Stop));
+
+        await Journal.PreparePostgres(database.Owner, PostgresServer.Application, Trial, Stop);
+        await using var journal = await Journal.OpenPostgres(database.Application, Trial, Stop);
+        await journal.OpenLog(Sample.Log, Stop);
+        for (var i = 0; i < 4; i++)
+            Assert.Equal(i + 1, (await journal.Recorded(Sample.To("job-1").At("job-1", i))).First);
+
+        Assert.Contains("owner's connection", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_step_that_fails_leaves_the_tables_as_they_were()
     {
         await using var database = await PostgresServer.NewDatabase();
