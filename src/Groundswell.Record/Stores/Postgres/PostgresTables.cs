@@ -189,16 +189,16 @@ internal static class PostgresTables
             logs text[], sizes bigint[], frontiers bytea[], written boolean[], commands uuid[], stream_logs text[], streams text[], versions bigint[])
         RETURNS void LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog AS $$
         DECLARE
-            found record.log;
+            head record.log;
         BEGIN
             FOR i IN 1 .. cardinality(logs) LOOP
                 IF written[i] THEN
-                    SELECT * INTO found FROM record.log WHERE name = logs[i] ORDER BY size DESC LIMIT 1 FOR UPDATE;
+                    SELECT * INTO head FROM record.log WHERE name = logs[i] ORDER BY size DESC LIMIT 1 FOR UPDATE;
                 ELSE
-                    SELECT * INTO found FROM record.log WHERE name = logs[i] ORDER BY size DESC LIMIT 1 FOR SHARE;
+                    SELECT * INTO head FROM record.log WHERE name = logs[i] ORDER BY size DESC LIMIT 1 FOR SHARE;
                 END IF;
-                IF (found.size, found.frontier) IS DISTINCT FROM (sizes[i], frontiers[i]) THEN
-                    RAISE EXCEPTION 'log % has % entries, not %', logs[i], found.size, sizes[i] USING ERRCODE = '{Belief.NotSo}';
+                IF (head.size, head.frontier) IS DISTINCT FROM (sizes[i], frontiers[i]) THEN
+                    RAISE EXCEPTION 'log % has % entries, not %', logs[i], head.size, sizes[i] USING ERRCODE = '{Belief.NotSo}';
                 END IF;
             END LOOP;
             PERFORM FROM unnest(commands) AS c (id)

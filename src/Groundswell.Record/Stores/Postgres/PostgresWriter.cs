@@ -89,10 +89,10 @@ internal sealed class PostgresWriter(NpgsqlDataSource connections, Guid store, N
             throw new InvalidOperationException($"Log '{stranger.Name}' is not locked by this transaction.");
 
         // Not cancelled on the way: whoever stops waiting for the answer cannot know it.
-        await Within(connection =>
+        await Within(async connection =>
         {
-            WriteStatements.Commit(connection, changes, _locked, _belief);
-            return Task.FromResult(true);
+            await WriteStatements.Commit(connection, changes, _locked, _belief);
+            return true;
         });
         _begun = false;
         _belief = null;

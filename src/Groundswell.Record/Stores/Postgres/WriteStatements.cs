@@ -30,10 +30,9 @@ internal static class WriteStatements
 
     /// <param name="locked">The logs whose rows this transaction has locked, or will have by <paramref name="belief"/>, and their sizes.</param>
     /// <param name="belief">Where no transaction is under way: it begins here, and goes on only if this is so.</param>
-    /// <remarks>It blocks, as a commit to a file does: an answer that came by way of the thread pool would stand behind the work of all callers.</remarks>
-    public static void Commit(NpgsqlConnection connection, Changes changes, IReadOnlyDictionary<string, long> locked, Belief? belief)
+    public static async Task Commit(NpgsqlConnection connection, Changes changes, IReadOnlyDictionary<string, long> locked, Belief? belief)
     {
-        using var batch = new NpgsqlBatch(connection);
+        await using var batch = new NpgsqlBatch(connection);
         if (belief is not null)
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand(BeginStatements.Begin));
@@ -62,18 +61,18 @@ internal static class WriteStatements
         }
 
         batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
-        if (WarningOf(connection, batch) is { } warning)
+        if (await WarningOf(connection, batch) is { } warning)
             throw new JournalUnavailableException($"PostgreSQL committed with a warning ({warning}). {PostgresFailure.SendAgain}");
     }
 
     /// <summary>Runs a batch and listens for a warning: by one PostgreSQL tells that it stopped waiting for the standby a commit has to reach.</summary>
-    private static string? WarningOf(NpgsqlConnection connection, NpgsqlBatch batch)
+    private static async Task<string?> WarningOf(NpgsqlConnection connection, NpgsqlBatch batch)
     {
         string? warning = null;
         connection.Notice += Hear;
         try
         {
-            batch.ExecuteNonQuery();
+            await batch.ExecuteNonQueryAsync(CancellationToken.None);
         }
         finally
         {
