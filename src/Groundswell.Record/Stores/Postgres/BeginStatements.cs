@@ -31,6 +31,8 @@ internal static class BeginStatements
     {
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Begin));
+        if (request.Commands.Count > 0)
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT record.lock_commands($1)") { Parameters = { Array(request.Commands.ToArray()) } });
         var locks = Locks(request);
         foreach (var locking in locks)
             batch.BatchCommands.Add(locking);
@@ -43,6 +45,8 @@ internal static class BeginStatements
         var commands = new Dictionary<Guid, CommandRecord>();
         var heads = new Dictionary<StreamKey, StreamHead>();
         await using var rows = await batch.ExecuteReaderAsync(stop);
+        if (request.Commands.Count > 0)
+            await rows.NextResultAsync(stop);
         foreach (var _ in locks)
         {
             while (await rows.ReadAsync(stop))

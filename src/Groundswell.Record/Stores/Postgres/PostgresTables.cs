@@ -183,14 +183,23 @@ internal static class PostgresTables
         ALTER TABLE record.checkpoint ADD CONSTRAINT checkpoint_covers_something CHECK (size >= 1);
         """,
 
-        // Each statement in it sees what was committed before it: also what another process committed while this one waited for a lock.
+        // One command sent to two logs by two processes at once is recorded in one: the second waits here, and then finds it. All locks are taken in
+        // one order, and before any log's row, so that no two processes wait for each other.
         $"""
+        CREATE FUNCTION record.lock_commands(commands uuid[]) RETURNS void LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog AS $$
+        BEGIN
+            PERFORM pg_advisory_xact_lock(key)
+            FROM (SELECT DISTINCT uuid_hash_extended(c.id, 0) AS key FROM unnest(commands) AS c (id) ORDER BY key) in_order;
+        END $$;
+
+        -- Each statement in it sees what was committed before it: also what another process committed while this one waited for a lock.
         CREATE FUNCTION record.lock_as_believed(
             logs text[], sizes bigint[], frontiers bytea[], written boolean[], commands uuid[], stream_logs text[], streams text[], versions bigint[])
         RETURNS void LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog AS $$
         DECLARE
             head record.log;
         BEGIN
+            PERFORM record.lock_commands(commands);
             FOR i IN 1 .. cardinality(logs) LOOP
                 IF written[i] THEN
                     SELECT * INTO head FROM record.log WHERE name = logs[i] ORDER BY size DESC LIMIT 1 FOR UPDATE;

@@ -69,6 +69,27 @@ public sealed class SharedDatabaseTests
     }
 
     [Fact]
+    public async Task A_command_sent_to_two_logs_by_two_processes_at_once_is_recorded_in_one()
+    {
+        await using var store = new DatabaseStore();
+        await using var one = await store.Open();
+        await using var two = await store.Open();
+        await one.OpenLog("site-b", Stop);
+        await two.OpenLog("site-b", Stop);
+
+        for (var i = 0; i < 100; i++)
+        {
+            var here = Sample.To("job-1");
+            var there = here with { Log = "site-b" };
+
+            var answers = await Task.WhenAll(Task.Run(() => one.Append(here, Stop)), Task.Run(() => two.Append(there, Stop)));
+
+            Assert.Single(answers.OfType<Receipt>());
+            Assert.Single(answers.OfType<CommandIdReused>());
+        }
+    }
+
+    [Fact]
     public async Task Several_who_open_a_log_at_once_open_one()
     {
         await using var store = new DatabaseStore();
