@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Groundswell.Record;
 
 /// <summary>How a value came into the record (ALCOA+ "original"): by whom or what it was first captured.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Source>))]
 public enum Source
 {
     /// <summary>Typed or pressed by a person at a screen.</summary>

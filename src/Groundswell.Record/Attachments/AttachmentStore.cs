@@ -51,6 +51,14 @@ public sealed class AttachmentStore
         return new CheckedContent(stored, hash, reference.Length);
     }
 
+    /// <summary>Gives out what lies under a hash, for who knows no more of it. Checked as <see cref="Open(AttachmentReference, CancellationToken)"/> does.</summary>
+    /// <exception cref="UnknownAttachmentException">It is not here, or this is no hash.</exception>
+    /// <exception cref="AttachmentErasedException">It was erased on purpose.</exception>
+    public async Task<Stream> Open(string hash, CancellationToken stop) =>
+        ContentHash.IsOne(hash) && await Contents.Find(hash, stop) is { } stored
+            ? await Open(new AttachmentReference(ContentHash.Scheme + hash, stored.Length, "application/octet-stream"), stop)
+            : throw new UnknownAttachmentException(hash);
+
     /// <summary>
     /// Erases a content for ever: first an entry that says so, then the content. The hash stays in the entries that referred to it. Should
     /// the process end in between, the next one to open the record completes it.

@@ -13,6 +13,12 @@ public sealed record Caller(string Person, IReadOnlyList<Grant> Grants, string? 
     /// <summary>What it asks for was done before, at a station that could not reach the server then. Its grants are those it held at that time.</summary>
     public bool Late { get; init; }
 
+    /// <summary>Every grant the caller holds or has held, with its time; null where the grants are those of any time.</summary>
+    public IReadOnlyList<HeldGrant>? Held { get; init; }
+
+    /// <summary>The grants at an instant: an act that is recorded later is judged by what held when it happened.</summary>
+    public IEnumerable<Grant> GrantsAt(DateTimeOffset at) => Held?.Where(held => held.Covers(at)).Select(held => held.Grant) ?? Grants;
+
     /// <summary>The program itself: reactions, timers, imports started at the command line. It is named in the record as what it is.</summary>
     public static Caller System(string part) =>
         new($"system:{part}", [new Grant(Role.Integration, null, null), new Grant(Role.Administrator, null, null)]) { Vouched = true };
@@ -27,6 +33,12 @@ public sealed record Circumstances(
 {
     /// <summary>It was done at a station that could not reach the server, and is sent now: nobody was asked then to prove anything.</summary>
     public bool Late { get; init; }
+
+    /// <summary>The clock of the place it is about: the site's; UTC for what sites share.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>The date there, when it happened.</summary>
+    public DateOnly Date => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(At, Zone).DateTime);
 }
 
 /// <summary>An electronic signature (21 CFR 11.50, 11.70): who, what it means, and the hash of exactly what was signed.</summary>

@@ -21,6 +21,7 @@ public abstract record Command
     public IReadOnlyList<GivenSignature>? Signatures { get; init; }
 
     /// <summary>The log it writes.</summary>
+    [JsonIgnore]
     public abstract string Log { get; }
 }
 
@@ -28,14 +29,16 @@ public abstract record Command
 public abstract record SiteCommand : Command
 {
     /// <summary>The site's code.</summary>
-    public string Site { get; init; } = "";
+    public string Site { get; init => field = value ?? ""; } = "";
 
+    [JsonIgnore]
     public override string Log => Logs.OfSite(Site);
 }
 
 /// <summary>A command about what all sites share: it writes the enterprise's log.</summary>
 public abstract record EnterpriseCommand : Command
 {
+    [JsonIgnore]
     public override string Log => Logs.Enterprise;
 }
 

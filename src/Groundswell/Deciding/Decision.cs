@@ -8,6 +8,9 @@ public abstract record Refusal(string Code)
 {
     /// <summary>The command's field at fault, as it is named in JSON; null where no single field is.</summary>
     public virtual string? Field => null;
+
+    /// <summary>Whether the right person's signature would lift it: then what would be signed is shown, instead of the refusal.</summary>
+    public virtual bool SignatureLifts => false;
 }
 
 /// <summary>One event of a decision and the stream it goes to.</summary>

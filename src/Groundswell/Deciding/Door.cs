@@ -33,7 +33,7 @@ public sealed class Door(Acts acts, Journal journal, EventCodec codec, States st
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             var reading = new Reading(states, command.Log, stop);
-            var circumstances = CircumstancesOf(command, caller, signatures);
+            var circumstances = await CircumstancesOf(command, caller, signatures, stop);
             var decision = await act.Decide(command, reading, circumstances);
 
             if (decision.Refusal is { } refusal)
@@ -88,7 +88,7 @@ public sealed class Door(Acts acts, Journal journal, EventCodec codec, States st
         var act = acts[command.GetType()];
         var asked = command.Id == Guid.Empty ? command with { Id = Guid.CreateVersion7() } : command;
         return await MayNot(act, asked, caller, stop)
-            ?? (await act.Decide(asked, new Reading(states, asked.Log, stop), CircumstancesOf(asked, caller, []))).Refusal;
+            ?? (await act.Decide(asked, new Reading(states, asked.Log, stop), await CircumstancesOf(asked, caller, [], stop))).Refusal;
     }
 
     private async ValueTask<Refusal?> MayNot(Act act, Command command, Caller caller, CancellationToken stop)
@@ -96,7 +96,7 @@ public sealed class Door(Acts acts, Journal journal, EventCodec codec, States st
         if (command.Id == Guid.Empty)
             return new CommandIdMissing();
         var site = (command as SiteCommand)?.Site;
-        if (act.Rights.IsOfProgram ? !caller.Vouched : !act.Rights.Allow(caller.Grants, site))
+        if (act.Rights.IsOfProgram ? !caller.Vouched : !act.Rights.Allow(GrantsFor(command, caller), site))
             return new NotAllowed(act.Name, site);
         if (command.OccurredAt is { } at && at > time.GetUtcNow() + ClockTolerance)
             return new TimeInFuture(at);
@@ -105,10 +105,24 @@ public sealed class Door(Acts acts, Journal journal, EventCodec codec, States st
         return null;
     }
 
-    private Circumstances CircumstancesOf(Command command, Caller caller, IReadOnlyList<Signature> signatures)
+    /// <summary>
+    /// Rights are judged at the time it happened: what was done offline is not undone by a grant withdrawn since, and nobody reaches back before their own.
+    /// Whoever takes over what was done elsewhere, or copies it from paper, does that now.
+    /// </summary>
+    private IEnumerable<Grant> GrantsFor(Command command, Caller caller) =>
+        command.OccurredAt is { } at && command.Source is not (Source.Imported or Source.Transcribed) && time.GetUtcNow() - at > ClockTolerance
+            ? caller.GrantsAt(at)
+            : caller.Grants;
+
+    private async ValueTask<Circumstances> CircumstancesOf(Command command, Caller caller, IReadOnlyList<Signature> signatures, CancellationToken stop)
     {
         var now = time.GetUtcNow();
-        return new Circumstances(caller.Person, caller.Station, command.OccurredAt ?? now, now, command.Source ?? Source.Typed, signatures) { Late = caller.Late };
+        var at = command is SiteCommand of ? await sites.Find(of.Site, stop) : null;
+        return new Circumstances(caller.Person, caller.Station, command.OccurredAt ?? now, now, command.Source ?? Source.Typed, signatures)
+        {
+            Late = caller.Late,
+            Zone = at is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(at.TimeZone),
+        };
     }
 
     private async ValueTask<Append> AppendOf(

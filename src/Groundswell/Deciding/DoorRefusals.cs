@@ -35,3 +35,9 @@ public sealed record SiteUnknown(string Site) : Refusal("site.unknown")
 
 /// <summary>The command refers to a picture or file that was never taken in.</summary>
 public sealed record AttachmentUnknown(string Hash) : Refusal("attachment.unknown");
+
+/// <summary>The picture or file is larger than what is taken in.</summary>
+public sealed record FileTooLarge(long Limit) : Refusal("attachment.too-large");
+
+/// <summary>The picture or file was erased on purpose; an entry says so.</summary>
+public sealed record FileErased(string Log, long Position) : Refusal("attachment.erased");

@@ -40,6 +40,13 @@ public enum Function
 /// <param name="Site">Null: at every site, and for what the sites share.</param>
 public sealed record Grant(Role Role, Function? Function, string? Site);
 
+/// <summary>A grant and the time during which it was held, by when that was recorded.</summary>
+/// <param name="Until">The first instant at which it is no longer held; null while it is.</param>
+public sealed record HeldGrant(Grant Grant, DateTimeOffset From, DateTimeOffset? Until)
+{
+    public bool Covers(DateTimeOffset at) => From <= at && (Until is not { } until || at < until);
+}
+
 /// <summary>Who may do an act or ask a query, declared beside it. Whatever is not declared is denied.</summary>
 /// <param name="Roles">Any of them suffices.</param>
 /// <param name="Functions">Where not empty, the grant must be in one of them (or in all).</param>

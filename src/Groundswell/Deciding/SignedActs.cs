@@ -30,7 +30,10 @@ public static class SignatureMeaning
 
 /// <summary>The act has to be signed by who asks for it.</summary>
 /// <param name="ContentHash">What has to be signed: SHA-256, lower-case hexadecimal.</param>
-public sealed record SignatureMissing(string Meaning, string ContentHash) : Refusal("signature.missing");
+public sealed record SignatureMissing(string Meaning, string ContentHash) : Refusal("signature.missing")
+{
+    public override bool SignatureLifts => true;
+}
 
 /// <summary>What was signed is not what the act is about: it has changed since it was shown.</summary>
 /// <param name="ContentHash">What has to be signed: SHA-256, lower-case hexadecimal.</param>

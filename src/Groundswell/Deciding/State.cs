@@ -15,6 +15,15 @@ public interface IState<TSelf> where TSelf : IState<TSelf>
     TSelf Evolve(Happened happened);
 }
 
+/// <summary>When an entry counts as late: it then says so wherever it is shown (ALCOA+ "contemporaneous").</summary>
+public static class LateEntry
+{
+    /// <summary>What recording at once may take.</summary>
+    public static readonly TimeSpan After = TimeSpan.FromMinutes(1);
+
+    public static bool IsLate(this Entry entry) => entry.RecordedAt - entry.OccurredAt > After;
+}
+
 /// <summary>An event with what its entry says of it.</summary>
 /// <param name="Position">The entry's position in its log: what a correction names.</param>
 /// <param name="Corrects">The position of the entry that this one corrects.</param>

@@ -8,7 +8,8 @@ namespace Groundswell.Identifying;
 
 /// <summary>Counts failed proofs, whatever they were made with, and locks the account out after too many in a row (21 CFR 11.300(d)).</summary>
 /// <remarks>The count is the directory's, the lock is the record's: it is an entry, and it holds on every node.</remarks>
-public sealed class Failures(IDbContextFactory<DirectoryDb> directory, Grants grants, Door door, IOptions<IdentifyingOptions> options, TimeProvider time)
+public sealed class Failures(IDbContextFactory<DirectoryDb> directory, Grants grants, Door door, IOptions<IdentifyingOptions> options, TimeProvider time,
+    ILogger<Failures> log)
 {
     /// <summary>Why nobody may even try to prove to be this person; null where they may.</summary>
     /// <remarks>A try counts before it is made and is forgiven when it succeeds: many tries at once are not more tries.</remarks>
@@ -51,6 +52,7 @@ public sealed class Failures(IDbContextFactory<DirectoryDb> directory, Grants gr
         // Another try of the same moment may have been quicker. Anything else leaves the count as it is, so the next try locks it out.
         if (answer.Refusal is not (null or AccountLockedAlready))
             return answer.Refusal;
+        log.LogWarning("Account {Account} is locked out until {Until}: too many failed proofs in a row.", person, until);
         await Forgive(person, stop);
         return new AccountIsLocked(until);
     }

@@ -61,7 +61,7 @@ public sealed class LiveSession
     {
         if (_caller is { } known && ReferenceEquals(known.Account, account))
             return known.Caller;
-        var caller = new Caller(Person, account.Grants, Row.Station, Row.Device);
+        var caller = new Caller(Person, account.Grants, Row.Station, Row.Device) { Held = account.Held };
         _caller = new Known(account, caller);
         return caller;
     }

@@ -97,23 +97,9 @@ public sealed class MasterList : IProjection
             return row;
         }
 
-        async ValueTask Change(Id<WorkMaster> id, Action<WorkMasterRow> change)
-        {
-            var masters = tables.Of<WorkMasterRow>();
-            var row = await masters.Find(id.Value)
-                ?? throw new InvalidOperationException($"Work master {id} was never created (entry {fact.Entry.Position} of {fact.Entry.Log}).");
-            change(row);
-            masters.Put(row);
-        }
+        ValueTask Change(Id<WorkMaster> id, Action<WorkMasterRow> change) => tables.Of<WorkMasterRow>().Change(fact, change, id.Value);
 
-        async ValueTask ChangeVersion(Id<WorkMasterVersion> id, Action<WorkMasterVersionRow> change)
-        {
-            var versions = tables.Of<WorkMasterVersionRow>();
-            var row = await versions.Find(id.Value)
-                ?? throw new InvalidOperationException($"Version {id} was never opened (entry {fact.Entry.Position} of {fact.Entry.Log}).");
-            change(row);
-            versions.Put(row);
-        }
+        ValueTask ChangeVersion(Id<WorkMasterVersion> id, Action<WorkMasterVersionRow> change) => tables.Of<WorkMasterVersionRow>().Change(fact, change, id.Value);
     }
 
     private static string TextOf(WorkMasterContent content) =>

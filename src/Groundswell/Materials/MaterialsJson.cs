@@ -6,7 +6,8 @@ namespace Groundswell.Materials;
 
 /// <summary>The JSON shapes of the room's commands and events.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(DefineMaterial))]
 [JsonSerializable(typeof(ChangeMaterial))]
 [JsonSerializable(typeof(RetireMaterial))]

@@ -55,6 +55,7 @@ public sealed class PeopleRoom : IRoom
         views.Add(new QualificationMatrix());
         views.Add(new AttendanceList());
         views.Add(new AccountList());
+        views.Add(new SecurityAlerts());
     }
 
     public void Queries(Queries queries)
@@ -65,6 +66,7 @@ public sealed class PeopleRoom : IRoom
         queries.Add("/sites/{site}/qualifications", "Who holds what until when, and what is missing.", Teaching, QualificationQueries.OfSite);
         queries.Add("/sites/{site}/attendance", "Who was there in a day's shifts.", Presence, AttendanceList.On);
         queries.Add("/accounts", "All accounts with their grants.", Administration, AccountList.All);
+        queries.Add("/security-alerts", "Accounts locked out and signatures not proved, newest first.", Administration, SecurityAlerts.Newest);
         queries.Add("/signature-policy", "The signature policy that holds now.", Rights.Everyone, AccountList.Policy);
     }
 

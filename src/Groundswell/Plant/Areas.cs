@@ -38,7 +38,7 @@ public sealed record RetireArea(Id<Area> Area, string Reason) : SiteCommand
         if (area.InUse != InUse.Yes)
             return new NotInUse(Plant.Area.Kind, retire.Area.Value);
         if (string.IsNullOrWhiteSpace(retire.Reason))
-            return new ReasonMissing();
+            return new PlantReasonMissing();
 
         return new AreaRetired(retire.Area, retire.Reason.Trim());
     }

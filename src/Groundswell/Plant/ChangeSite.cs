@@ -14,7 +14,7 @@ public sealed record ChangeSite(Id<Site> Site, string Name, string TimeZone, boo
         if (string.IsNullOrWhiteSpace(change.Name))
             return new NameMissing();
         if (string.IsNullOrWhiteSpace(change.Reason))
-            return new ReasonMissing();
+            return new PlantReasonMissing();
 
         return new SiteChanged(change.Site, change.Name.Trim(), change.TimeZone, change.UnderGmp, change.Reason.Trim());
     }
@@ -28,7 +28,7 @@ public sealed record CloseSite(Id<Site> Site, string Reason) : EnterpriseCommand
         if (site.Status != SiteStatus.Open)
             return new SiteNotOpen(close.Site);
         if (string.IsNullOrWhiteSpace(close.Reason))
-            return new ReasonMissing();
+            return new PlantReasonMissing();
 
         return new SiteClosed(close.Site, close.Reason.Trim());
     }
@@ -41,7 +41,7 @@ public sealed record SiteNotOpen(Id<Site> Site) : Refusal("site.not-open")
 }
 
 /// <summary>The record wants to know why.</summary>
-public sealed record ReasonMissing() : Refusal("plant.reason-missing")
+public sealed record PlantReasonMissing() : Refusal("plant.reason-missing")
 {
     public override string Field => "reason";
 }

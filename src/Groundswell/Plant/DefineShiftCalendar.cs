@@ -9,7 +9,7 @@ public sealed record DefineShiftCalendar(
     public static Decision Decide(DefineShiftCalendar define, ShiftCalendar before)
     {
         var specialDays = define.SpecialDays ?? [];
-        if (define.Shifts.Count == 0)
+        if (define.Shifts.Count == 0 || define.Shifts.Any(shift => shift is null) || specialDays.Any(day => day is null))
             return new CalendarEmpty();
         if (define.Shifts.GroupBy(shift => shift.Code).FirstOrDefault(same => same.Count() > 1) is { } twice)
             return new ShiftTwice(twice.Key);

@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using Groundswell.Deciding;
 
 namespace Groundswell.Plant;
 
 /// <summary>Whether a place or a device of the plant is known and in use.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<InUse>))]
 public enum InUse
 {
     Unknown,

@@ -4,7 +4,8 @@ namespace Groundswell.Plant;
 
 /// <summary>The JSON shapes of the room's commands and events.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(OpenSite))]
 [JsonSerializable(typeof(ChangeSite))]
 [JsonSerializable(typeof(CloseSite))]

@@ -99,23 +99,9 @@ public sealed class PlantTree : IProjection
             Status = "InUse",
         });
 
-        async ValueTask Change(string kind, string id, Action<PlaceRow> change)
-        {
-            var places = tables.Of<PlaceRow>();
-            var row = await places.Find(fact.Site!, kind, id)
-                ?? throw new InvalidOperationException($"The {kind} {id} was never added (entry {fact.Entry.Position} of {fact.Entry.Log}).");
-            change(row);
-            places.Put(row);
-        }
+        ValueTask Change(string kind, string id, Action<PlaceRow> change) => tables.Of<PlaceRow>().Change(fact, change, fact.Site!, kind, id);
 
-        async ValueTask ChangeSite(Id<Site> id, Action<SiteRow> change)
-        {
-            var sites = tables.Of<SiteRow>();
-            var row = await sites.Find(id.Value)
-                ?? throw new InvalidOperationException($"The site {id} was never opened (entry {fact.Entry.Position} of {fact.Entry.Log}).");
-            change(row);
-            sites.Put(row);
-        }
+        ValueTask ChangeSite(Id<Site> id, Action<SiteRow> change) => tables.Of<SiteRow>().Change(fact, change, id.Value);
     }
 
     /// <summary>GET /sites</summary>

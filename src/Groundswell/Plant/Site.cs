@@ -24,6 +24,7 @@ public sealed record Site(Id<Site> Id, SiteStatus Status, string Name, string Ti
     };
 }
 
+[JsonConverter(typeof(JsonStringEnumConverter<SiteStatus>))]
 public enum SiteStatus
 {
     Unknown,

@@ -40,7 +40,7 @@ public sealed record WithdrawStation(Id<Station> Station, string Reason) : SiteC
         if (station.InUse != InUse.Yes)
             return new NotInUse(Plant.Station.Kind, withdraw.Station.Value);
         if (string.IsNullOrWhiteSpace(withdraw.Reason))
-            return new ReasonMissing();
+            return new PlantReasonMissing();
 
         return new StationWithdrawn(withdraw.Station, withdraw.Reason.Trim());
     }

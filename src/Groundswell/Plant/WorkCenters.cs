@@ -42,7 +42,7 @@ public sealed record RetireWorkCenter(Id<WorkCenter> WorkCenter, string Reason) 
         if (workCenter.InUse != InUse.Yes)
             return new NotInUse(Plant.WorkCenter.Kind, retire.WorkCenter.Value);
         if (string.IsNullOrWhiteSpace(retire.Reason))
-            return new ReasonMissing();
+            return new PlantReasonMissing();
 
         return new WorkCenterRetired(retire.WorkCenter, retire.Reason.Trim());
     }

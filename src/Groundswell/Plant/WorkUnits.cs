@@ -44,7 +44,7 @@ public sealed record TakeWorkUnitOutOfService(Id<WorkUnit> WorkUnit, string Reas
         if (!workUnit.InService)
             return new WorkUnitNotInService(take.WorkUnit);
         if (string.IsNullOrWhiteSpace(take.Reason))
-            return new ReasonMissing();
+            return new PlantReasonMissing();
 
         return new WorkUnitTakenOutOfService(take.WorkUnit, take.Reason.Trim());
     }
@@ -67,7 +67,7 @@ public sealed record RetireWorkUnit(Id<WorkUnit> WorkUnit, string Reason) : Site
         if (workUnit.InUse != InUse.Yes)
             return new NotInUse(Plant.WorkUnit.Kind, retire.WorkUnit.Value);
         if (string.IsNullOrWhiteSpace(retire.Reason))
-            return new ReasonMissing();
+            return new PlantReasonMissing();
 
         return new WorkUnitRetired(retire.WorkUnit, retire.Reason.Trim());
     }

@@ -38,7 +38,7 @@ internal sealed class KeptTable<TRow>(RowShape<TRow> shape, RowStore<TRow> store
     /// <summary>Holds rows that are not kept in memory, so what is not found there may be in the database or on its way to it.</summary>
     private bool _addedTo;
 
-    private enum Change
+    private enum Fate
     {
         None,
         Put,
@@ -67,7 +67,7 @@ internal sealed class KeptTable<TRow>(RowShape<TRow> shape, RowStore<TRow> store
     {
         var slot = SlotOf(row);
         slot.Row = row;
-        Mark(slot, Change.Put);
+        Mark(slot, Fate.Put);
     }
 
     public override void Add(TRow row)
@@ -80,7 +80,7 @@ internal sealed class KeptTable<TRow>(RowShape<TRow> shape, RowStore<TRow> store
     {
         var slot = SlotOf(row);
         slot.Row = null;
-        Mark(slot, Change.Removed);
+        Mark(slot, Fate.Removed);
     }
 
     public void Write()
@@ -90,11 +90,11 @@ internal sealed class KeptTable<TRow>(RowShape<TRow> shape, RowStore<TRow> store
 
         foreach (var slot in _changed)
         {
-            if (slot.Change == Change.Removed)
+            if (slot.Fate == Fate.Removed)
                 _removed.Add(slot.Key);
             else
                 _put.Add(slot.Row!);
-            slot.Change = Change.None;
+            slot.Fate = Fate.None;
         }
 
         stored.Write(_removed, _put, _added);
@@ -160,11 +160,11 @@ internal sealed class KeptTable<TRow>(RowShape<TRow> shape, RowStore<TRow> store
         return slot;
     }
 
-    private void Mark(Slot slot, Change change)
+    private void Mark(Slot slot, Fate fate)
     {
-        if (slot.Change == Change.None)
+        if (slot.Fate == Fate.None)
             _changed.Add(slot);
-        slot.Change = change;
+        slot.Fate = fate;
     }
 
     private sealed class Slot(in RowKey key)
@@ -174,6 +174,6 @@ internal sealed class KeptTable<TRow>(RowShape<TRow> shape, RowStore<TRow> store
         /// <summary>Null where there is no such row.</summary>
         public TRow? Row { get; set; }
 
-        public Change Change { get; set; }
+        public Fate Fate { get; set; }
     }
 }

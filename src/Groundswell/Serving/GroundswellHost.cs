@@ -5,6 +5,7 @@ using Groundswell.Identifying.Storing;
 using Groundswell.Plant;
 using Groundswell.Projecting;
 using Groundswell.Record;
+using Groundswell.Serving.Describing;
 using Groundswell.Showing;
 using Groundswell.Work.Terminal;
 using Microsoft.Extensions.Configuration.Memory;
@@ -64,6 +65,9 @@ public static class GroundswellHost
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Usual });
         builder.WebHost.UseUrls([.. settings.Urls]);
+
+        // A line or two for each request would hide what the server has to say, the first administrator's code for one. The configuration can ask for them.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
         var journal = settings.OpenRecord is { } open
@@ -92,7 +96,7 @@ public static class GroundswellHost
             .AddIdentifying(directory, builder.Configuration)
             .AddShowing()
             .AddProblemDetails()
-            .AddOpenApi();
+            .AddApiDescription();
         builder.Services.AddExceptionHandler<UnavailableHandler>();
         builder.Services.AddViews(settings.Views ?? ViewsPlace.Folder(settings.ViewsFolder));
         with?.Invoke(builder);
@@ -106,6 +110,7 @@ public static class GroundswellHost
         var api = app.MapGroup("/api");
         CommandApi.Map(api, rooms.Acts);
         QueryApi.Map(api, rooms.Queries);
+        AttachmentApi.Map(api);
         api.MapIdentifying();
         api.MapDelivering();
         app.MapOpenApi();

@@ -19,6 +19,7 @@ public sealed class Problems(RefusalTexts texts)
         var facts = JsonSerializer.SerializeToNode(refusal, refusal.GetType(), Facts)!.AsObject();
         facts.Remove("code");
         facts.Remove("field");
+        facts.Remove("signatureLifts");
         return Results.Problem(
             type: $"/refusals/{refusal.Code}",
             title: texts.Of(refusal),
@@ -50,6 +51,7 @@ public sealed class Problems(RefusalTexts texts)
         TooManyAtOnce => StatusCodes.Status409Conflict,
         TooBusy => StatusCodes.Status503ServiceUnavailable,
         SiteUnknown => StatusCodes.Status404NotFound,
+        FileTooLarge => StatusCodes.Status413PayloadTooLarge,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 }

@@ -58,13 +58,13 @@ public static class SigningApi
 
         // Whatever else would refuse it is told now, not after someone has signed.
         var refusal = await door.WouldRefuse(command with { Signatures = null }, caller, stop);
-        if (refusal is not (null or SignatureMissing))
+        if (refusal is { SignatureLifts: false })
             return problems.Of(refusal);
         var sheet = command is ISignable signable
             ? await signable.Sheet(new Reading(states, command.Log, stop))
             : refusal is SignatureMissing missing ? new SigningSheet(known.Summary) { ContentHash = missing.ContentHash } : null;
         if (sheet is null)
-            return problems.Of(new NothingToSign(act));
+            return problems.Of(refusal ?? new NothingToSign(act));
 
         var rules = await proof.RulesOf(command, stop);
         return Results.Ok(new SigningPreview(sheet.Title, sheet.Lines, sheet.ContentHash, [.. SignatureProof.RolesOf(known, command)

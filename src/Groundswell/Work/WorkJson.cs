@@ -10,7 +10,8 @@ namespace Groundswell.Work;
 
 /// <summary>The JSON shapes of the room's commands and events.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(CreateOrder))]
 [JsonSerializable(typeof(ChangeOrder))]
 [JsonSerializable(typeof(ReleaseOrder))]
@@ -72,6 +73,8 @@ namespace Groundswell.Work;
 [JsonSerializable(typeof(CorrectStep))]
 [JsonSerializable(typeof(UndoStep))]
 [JsonSerializable(typeof(SkipStep))]
+[JsonSerializable(typeof(ForceStep))]
+[JsonSerializable(typeof(StepForced))]
 [JsonSerializable(typeof(ReleaseException))]
 [JsonSerializable(typeof(StepCompleted))]
 [JsonSerializable(typeof(StepCorrected))]
@@ -85,6 +88,7 @@ namespace Groundswell.Work;
 [JsonSerializable(typeof(GiveBackHelpCall))]
 [JsonSerializable(typeof(AnswerHelpCall))]
 [JsonSerializable(typeof(CloseHelpCall))]
+[JsonSerializable(typeof(EndHelpCall))]
 [JsonSerializable(typeof(WriteHandOver))]
 [JsonSerializable(typeof(ReadHandOver))]
 [JsonSerializable(typeof(CopyRecord))]

@@ -27,7 +27,7 @@ public sealed class WorkRoom : IRoom
         typeof(JobPlanned), typeof(JobDispatched), typeof(JobStarted), typeof(JobJoined), typeof(JobLeft), typeof(JobPhaseChanged), typeof(JobPaused),
         typeof(JobHeld), typeof(JobSuspended), typeof(JobResumed), typeof(JobOutputReported), typeof(JobOutputCorrected), typeof(JobSplit),
         typeof(JobCompleted), typeof(JobReopened), typeof(JobCancelled),
-        typeof(StepCompleted), typeof(StepCorrected), typeof(StepUndone), typeof(StepSkipped), typeof(ExceptionRaised), typeof(ExceptionReleased),
+        typeof(StepCompleted), typeof(StepCorrected), typeof(StepUndone), typeof(StepSkipped), typeof(StepForced), typeof(ExceptionRaised), typeof(ExceptionReleased),
         typeof(HelpCallRaised), typeof(HelpCallRouted), typeof(HelpCallTaken), typeof(HelpCallGivenBack), typeof(HelpCallAnswered), typeof(HelpCallClosed),
         typeof(HandOverWritten), typeof(HandOverRead), typeof(RecordCopied),
         typeof(ActSetAside), typeof(SetAsideEntered), typeof(SetAsideRejected),

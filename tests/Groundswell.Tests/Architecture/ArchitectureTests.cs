@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Groundswell.Deciding;
+using Groundswell.Record;
 
 namespace Groundswell.Tests.Architecture;
 
@@ -67,6 +68,33 @@ public sealed partial class ArchitectureTests
         var forgotten = typeof(Command).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Command)) && !type.IsAbstract && !listed.Contains(type));
 
         Assert.Empty(forgotten);
+    }
+
+    /// <summary>What is null is not written; so what may be null has to be readable where it is not there.</summary>
+    [Fact]
+    public void What_may_be_null_in_a_command_or_an_event_may_be_left_out()
+    {
+        var nullability = new NullabilityInfoContext();
+        var needed =
+            from type in Product.Rooms.Acts.All.Select(act => act.Command).Concat(Rooms.All.SelectMany(room => room.Events))
+            from parameter in type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!.GetParameters()
+            where !parameter.HasDefaultValue
+            where nullability.Create(parameter).WriteState == NullabilityState.Nullable
+            select $"{type.Name}.{parameter.Name}";
+
+        Assert.Empty(needed);
+    }
+
+    [Fact]
+    public void Every_enumeration_is_its_names_on_the_wire()
+    {
+        var numbers =
+            from type in typeof(Command).Assembly.GetTypes().Append(typeof(Source))
+            where type is { IsEnum: true, IsPublic: true }
+            where type.GetCustomAttribute<System.Text.Json.Serialization.JsonConverterAttribute>() is null
+            select type.Name;
+
+        Assert.Empty(numbers);
     }
 
     [Fact]

@@ -38,5 +38,18 @@ public sealed class RefusalTests
         Assert.Empty(unknown);
     }
 
+    /// <summary>By its name, or by its code.</summary>
+    [Fact]
+    public void Every_refusal_is_tried_in_a_test()
+    {
+        var tests = string.Concat(Directory.EnumerateFiles(Path.Combine(Here(), ".."), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        var words = System.Text.RegularExpressions.Regex.Matches(tests, @"\w+").Select(word => word.Value).ToHashSet();
+
+        Assert.Empty(All.Where(refusal => !words.Contains(refusal.GetType().Name) && !tests.Contains($"\"{refusal.Code}\"", StringComparison.Ordinal))
+            .Select(refusal => refusal.GetType().Name));
+    }
+
+    private static string Here([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
+
     private static object? Default(Type type) => type.IsValueType ? RuntimeHelpers.GetUninitializedObject(type) : null;
 }

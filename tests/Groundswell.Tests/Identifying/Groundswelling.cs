@@ -18,6 +18,9 @@ public sealed class Groundswelling : IAsyncDisposable
 {
     public const string RootPassword = "correct horse battery";
 
+    /// <summary>In bytes.</summary>
+    public const int LargestAttachment = 1 << 20;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("groundswell-").FullName;
     private readonly DirectoryChoice _directory;
     private readonly Action<WebApplicationBuilder> _with;
@@ -111,7 +114,7 @@ public sealed class Groundswelling : IAsyncDisposable
     {
         var settings = new HostSettings(_folder)
         {
-            Journal = new JournalOptions { Time = Time, Kind = RecordKind.Trial },
+            Journal = new JournalOptions { Time = Time, Kind = RecordKind.Trial, LargestAttachment = LargestAttachment },
             Directory = await _directory.Place(_folder),
         };
         _app = await GroundswellHost.Build(settings, Configure, Stop);
@@ -146,6 +149,9 @@ public sealed class Browser : IDisposable
 
     public string? Key { get; set; }
 
+    /// <summary>What its own clock says as it sends.</summary>
+    public DateTimeOffset? DeviceTime { get; set; }
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     public Task<HttpResponseMessage> Post(string path, object body) => Send(HttpMethod.Post, path, body);
@@ -159,9 +165,19 @@ public sealed class Browser : IDisposable
             request.Content = JsonContent.Create(body);
         if (Acting is not null)
             request.Headers.Add(SignedIn.ActingHeader, Acting);
+        if (DeviceTime is { } said)
+            request.Headers.Add(DeviceClocks.Header, said.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
         if (Key is not null)
             request.Headers.Authorization = new("Bearer", Key);
         return await _client.SendAsync(request, Stop);
+    }
+
+    /// <summary>Sends a file as an attachment.</summary>
+    public async Task<HttpResponseMessage> SendFile(byte[] content, string mediaType, string name)
+    {
+        using var body = new ByteArrayContent(content);
+        body.Headers.ContentType = new(mediaType);
+        return await _client.PostAsync($"attachments?name={Uri.EscapeDataString(name)}", body, Stop);
     }
 
     /// <summary>Posts, and expects that it is done.</summary>

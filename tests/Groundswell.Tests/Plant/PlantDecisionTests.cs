@@ -53,7 +53,7 @@ public sealed class PlantDecisionTests
     public void A_site_is_not_changed_without_a_reason() =>
         Given<Site>(Opened)
             .When(site => ChangeSite.Decide(new ChangeSite(Munich, "Munich", "Europe/Berlin", false, ""), site))
-            .Refused(new ReasonMissing());
+            .Refused(new PlantReasonMissing());
 
     [Fact]
     public void A_site_that_is_not_open_is_neither_changed_nor_closed()

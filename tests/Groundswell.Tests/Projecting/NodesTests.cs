@@ -31,6 +31,27 @@ public sealed class NodesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task News_is_on_the_other_node_within_a_second()
+    {
+        var (_, follower) = await Two();
+        using var listening = follower.News.Listen(_ => true);
+        var took = new List<TimeSpan>();
+
+        for (var round = 0; round < 9; round++)
+        {
+            var began = TimeProvider.System.GetTimestamp();
+            var last = await _plant.Work(3);
+            while ((await listening.Next(Stop))!.Last < last)
+            {
+            }
+
+            took.Add(TimeProvider.System.GetElapsedTime(began));
+        }
+
+        Assert.True(took.Order().ElementAt(4) < TimeSpan.FromSeconds(1), string.Join(", ", took));
+    }
+
+    [Fact]
     public async Task When_the_one_that_folds_ends_the_other_takes_over()
     {
         var (leader, follower) = await Two();

@@ -254,7 +254,7 @@ public sealed class SigningTests
         Assert.Equal("signature.not-proved", await assessor.Refused("/commands/grant-qualification", WithPasskey(grant, hash, question, key)));
     }
 
-    private static Dictionary<string, object> Grant(int level = 1, string assessor = "P-9") => new()
+    internal static Dictionary<string, object> Grant(int level = 1, string assessor = "P-9") => new()
     {
         ["id"] = Guid.CreateVersion7(),
         ["site"] = "MUC",
@@ -264,7 +264,7 @@ public sealed class SigningTests
         ["level"] = level,
     };
 
-    private static Dictionary<string, object> Signed(Dictionary<string, object> command, string signer, string hash, string password = Password) =>
+    internal static Dictionary<string, object> Signed(Dictionary<string, object> command, string signer, string hash, string password = Password) =>
         With(command, new { signer, meaning = "assessed", contentHash = hash, password });
 
     private static Dictionary<string, object> WithPasskey(Dictionary<string, object> command, string hash, JsonElement question, SoftAuthenticator key)
@@ -276,14 +276,14 @@ public sealed class SigningTests
     private static Dictionary<string, object> With(Dictionary<string, object> command, object signature) =>
         new(command) { ["signatures"] = new[] { signature } };
 
-    private static async Task<string> HashOf(Browser browser, object command) =>
+    internal static async Task<string> HashOf(Browser browser, object command) =>
         (await browser.Done("/signing/preview/grant-qualification", command)).GetProperty("contentHash").GetString()!;
 
     private static async Task<IReadOnlyList<Entry>> EntriesOf(Groundswelling server, string stream) =>
         await server.Services.GetRequiredService<Journal>().ReadStream(Logs.OfSite("MUC"), stream, 1, Stop);
 
     /// <summary>P-9, a line lead who has a password, P-17, whom they assess, and a qualification that is signed.</summary>
-    private static async Task<(Browser Root, Browser Assessor)> WithAssessor(Groundswelling server, bool accepted = true)
+    internal static async Task<(Browser Root, Browser Assessor)> WithAssessor(Groundswelling server, bool accepted = true)
     {
         var root = await server.WithAdministrator();
         var assessor = await server.NewPerson(root, "P-9", Password, (Role.LineLead, "MUC"));

@@ -5,6 +5,7 @@ using Groundswell.Plant;
 using Groundswell.Record;
 using Groundswell.Work.Jobs;
 using Groundswell.Work.Orders;
+using Groundswell.Work.Steps;
 using static Groundswell.Tests.Story;
 using static Groundswell.Tests.Work.WorkStory;
 
@@ -124,7 +125,9 @@ public sealed class JobTests
         When(ReportOutput.Decide(new ReportOutput(Mix, new Output(90)), MixAfter(MixStarted))).Happens(reported);
         When(ReportOutput.Decide(new ReportOutput(Mix, new Output(11)), MixAfter(MixStarted, reported))).Refused(new MoreThanPlanned(Mix, 100, 101, "L"));
         When(ReportOutput.Decide(new ReportOutput(Mix, new Output(11), "Tank was fuller"), MixAfter(MixStarted, reported)))
-            .Happens(new JobOutputReported(Mix, new Output(11)));
+            .Happens(
+                new JobOutputReported(Mix, new Output(11)),
+                new ExceptionRaised(Mix, 1, "", ExceptionKind.BeyondPlan, "101 L for 100 L", "Tank was fuller"));
         When(ReportOutput.Decide(new ReportOutput(Mix, new Output(0)), MixAfter(MixStarted))).Refused(new OutputUnfit(0));
         When(ReportOutput.Decide(new ReportOutput(Mix, new Output(5, -1)), MixAfter(MixStarted))).Refused(new OutputUnfit(4));
         When(ReportOutput.Decide(new ReportOutput(Mix, new Output(5, 1)), MixAfter(MixStarted))).Refused(new OutputReasonMissing());

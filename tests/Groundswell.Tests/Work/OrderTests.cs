@@ -89,9 +89,9 @@ public sealed class OrderTests
     [Fact]
     public void An_order_that_has_ended_does_not_change()
     {
-        var change = new ChangeOrder(OrderNo, null, 1, "Customer waits");
+        var change = new ChangeOrder(OrderNo, "Customer waits", null, 1);
 
-        When(ChangeOrder.Decide(change, OrderAfter())).Happens(new OrderChanged(OrderNo, null, 1, "Customer waits"));
+        When(ChangeOrder.Decide(change, OrderAfter())).Happens(new OrderChanged(OrderNo, "Customer waits", null, 1));
         When(ChangeOrder.Decide(change, OrderAfter(new OrderCompleted(OrderNo, 1)))).Refused(new OrderEnded(OrderNo, OrderStatus.Completed));
         When(ChangeOrder.Decide(change with { Reason = " " }, OrderAfter())).Refused(new WorkReasonMissing());
     }

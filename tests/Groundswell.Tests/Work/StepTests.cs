@@ -47,7 +47,7 @@ public sealed class StepTests
     {
         Do(new CompleteStep(Mix, "gloves"), MixAfter(MixStarted)).Happens(new StepCompleted(Mix, "gloves"));
         Do(new CompleteStep(Mix, "gloves"), Gloved()).Refused(new StepDone(Mix, "gloves"));
-        Do(new CompleteStep(Mix, "hat"), Gloved()).Refused(new Groundswell.Work.Steps.StepUnknown(Mix, "hat"));
+        Do(new CompleteStep(Mix, "hat"), Gloved()).Refused(new JobStepUnknown(Mix, "hat"));
         Do(new CompleteStep(Mix, "gloves"), MixAfter(MixStarted), by: Someone).Refused(new StepByOutsider(Mix, "P-17"));
         Do(new CompleteStep(Mix, "gloves"), MixAfter()).Refused(new JobNotRunning(Mix, JobStatus.Planned));
     }
@@ -84,11 +84,12 @@ public sealed class StepTests
     {
         var job = MixAfter(MixStarted, new ExceptionRaised(Mix, 1, "temperature", ExceptionKind.OutOfLimits, "hot", "late", [Role.QualityReviewer]));
         var release = new ReleaseException(Mix, 1, "Within the validated range") { Site = "MUC" };
-        var quality = Account.Unknown with { Grants = [new Grant(Role.QualityReviewer, null, "MUC")] };
-        var lead = Account.Unknown with { Grants = [new Grant(Role.LineLead, null, "MUC")] };
+        var quality = StateAfter<Account>(new RoleGranted(new("P-17"), Role.QualityReviewer, null, "MUC"));
+        var lead = StateAfter<Account>(new RoleGranted(new("P-17"), Role.LineLead, null, "MUC"));
 
         When(ReleaseException.Decide(release, job, quality, Someone)).Happens(new ExceptionReleased(Mix, 1, "Within the validated range"));
         When(ReleaseException.Decide(release, job, lead, Someone)).Refused(new ExceptionNotYours(Mix, 1, "QualityReviewer"));
+        When(ReleaseException.Decide(release, job, quality, Someone with { At = Begin.AddDays(-1) })).Refused(new ExceptionNotYours(Mix, 1, "QualityReviewer"));
         When(ReleaseException.Decide(release with { Number = 2 }, job, quality, Someone)).Refused(new ExceptionNotOpen(Mix, 2));
     }
 

@@ -61,14 +61,7 @@ public sealed class ReasonListView : IProjection
             }
         }
 
-        async ValueTask Change(Id<ReasonList> id, Action<ReasonListRow> change)
-        {
-            var lists = tables.Of<ReasonListRow>();
-            var row = await lists.Find(id.Value)
-                ?? throw new InvalidOperationException($"Reason list {id} was never defined (entry {fact.Entry.Position} of {fact.Entry.Log}).");
-            change(row);
-            lists.Put(row);
-        }
+        ValueTask Change(Id<ReasonList> id, Action<ReasonListRow> change) => tables.Of<ReasonListRow>().Change(fact, change, id.Value);
     }
 
     /// <summary>GET /reason-lists</summary>

@@ -39,13 +39,7 @@ public sealed class MaterialList : IProjection
                 break;
         }
 
-        async ValueTask Change(string id, Action<MaterialRow> change)
-        {
-            var row = await materials.Find(id)
-                ?? throw new InvalidOperationException($"Material {id} was never defined (entry {fact.Entry.Position} of {fact.Entry.Log}).");
-            change(row);
-            materials.Put(row);
-        }
+        ValueTask Change(string id, Action<MaterialRow> change) => materials.Change(fact, change, id);
     }
 
     /// <summary>GET /materials</summary>

@@ -7,7 +7,7 @@ namespace Groundswell.Materials.Lots;
 public sealed record ConsumeLot(Id<MaterialLot> Lot, decimal Quantity, string Unit, WorkReference For) : SiteCommand
 {
     public static Decision Decide(ConsumeLot consume, MaterialLot lot, Circumstances circumstances) => LotUse.Consume(
-        consume.Lot, lot, consume.Quantity, consume.Unit, consume.For, DateOnly.FromDateTime(circumstances.At.UtcDateTime), circumstances.Person, null);
+        consume.Lot, lot, consume.Quantity, consume.Unit, consume.For, circumstances.Date, circumstances.Person, null);
 }
 
 /// <summary>Use up a quantity of a lot although a rule stands in the way: it is short, restricted or expired. Who let it pass, and why, stays in the record.</summary>
@@ -17,7 +17,7 @@ public sealed record ConsumeLotWithOverride(Id<MaterialLot> Lot, decimal Quantit
         string.IsNullOrWhiteSpace(consume.Reason)
             ? new LotReasonMissing()
             : LotUse.Consume(
-                consume.Lot, lot, consume.Quantity, consume.Unit, consume.For, DateOnly.FromDateTime(circumstances.At.UtcDateTime),
+                consume.Lot, lot, consume.Quantity, consume.Unit, consume.For, circumstances.Date,
                 circumstances.Person, consume.Reason);
 }
 

@@ -59,14 +59,7 @@ public sealed class LotBalances : IProjection
             return ValueTask.CompletedTask;
         }
 
-        async ValueTask Change(Id<MaterialLot> lot, Action<LotRow> change)
-        {
-            var lots = tables.Of<LotRow>();
-            var row = await lots.Find(fact.Site!, lot.Value)
-                ?? throw new InvalidOperationException($"Lot {lot} never came into being (entry {fact.Entry.Position} of {fact.Entry.Log}).");
-            change(row);
-            lots.Put(row);
-        }
+        ValueTask Change(Id<MaterialLot> lot, Action<LotRow> change) => tables.Of<LotRow>().Change(fact, change, fact.Site!, lot.Value);
     }
 
     /// <summary>GET /sites/{site}/lots?material=</summary>

@@ -19,6 +19,8 @@ public sealed class LotHistory : IProjection
         {
             row.ToTable("lot_movement").HasKey(r => new { r.Site, r.Position });
             row.HasIndex(r => new { r.Site, r.Lot });
+            row.HasIndex(r => new { r.Site, r.Order });
+            row.Property(r => r.By).NamesAPerson();
         });
         tables.Entity<GenealogyEdgeRow>(row =>
         {

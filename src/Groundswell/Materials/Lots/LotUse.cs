@@ -71,16 +71,22 @@ public sealed record LotInOtherUnit(Id<MaterialLot> Lot, string Unit, string Ask
 public sealed record LotRestricted(Id<MaterialLot> Lot, string Reason) : Refusal("material-lot.is-restricted")
 {
     public override string Field => "lot";
+
+    public override bool SignatureLifts => true;
 }
 
 /// <summary>The lot's last day of use is past.</summary>
 public sealed record LotExpired(Id<MaterialLot> Lot, DateOnly LastDay) : Refusal("material-lot.expired")
 {
     public override string Field => "lot";
+
+    public override bool SignatureLifts => true;
 }
 
 /// <summary>The lot does not hold that much.</summary>
 public sealed record LotShort(Id<MaterialLot> Lot, decimal Holds, decimal Asked, string Unit) : Refusal("material-lot.short")
 {
     public override string Field => "quantity";
+
+    public override bool SignatureLifts => true;
 }

@@ -39,8 +39,8 @@ public sealed record MaterialLotSplit(Id<MaterialLot> Lot, decimal Quantity, Id<
 
 [RecordedAs("material-lot.split-off")]
 public sealed record MaterialLotSplitOff(
-    Id<MaterialLot> Lot, Id<MaterialLot> From, Id<MaterialDefinition> Material, decimal Quantity, string Unit, string? Location,
-    DateOnly? ExpiresOn, bool Restricted) : Event;
+    Id<MaterialLot> Lot, Id<MaterialLot> From, Id<MaterialDefinition> Material, decimal Quantity, string Unit, string? Location = null,
+    DateOnly? ExpiresOn = null, bool Restricted = false) : Event;
 
 [RecordedAs("material-lot.merged")]
 public sealed record MaterialLotMerged(Id<MaterialLot> Lot, decimal Quantity, Id<MaterialLot> Into) : Event;

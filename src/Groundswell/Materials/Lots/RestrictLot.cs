@@ -66,4 +66,6 @@ public sealed record LotNotRestricted(Id<MaterialLot> Lot) : Refusal("material-l
 public sealed record LotReleaseUnsigned(Id<MaterialLot> Lot) : Refusal("material-lot.release-unsigned")
 {
     public override string Field => "signatures";
+
+    public override bool SignatureLifts => true;
 }

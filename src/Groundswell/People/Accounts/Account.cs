@@ -29,6 +29,14 @@ public sealed record Account(
 {
     public static string Kind => "account";
 
+    /// <summary>Every grant held now or before, with its time.</summary>
+    public ImmutableArray<HeldGrant> Held { get; init; } = [];
+
+    /// <summary>The grants that an act is judged by: those of now, or those that held when it happened, where that is past.</summary>
+    public IEnumerable<Grant> GrantsFor(Circumstances act) => act.Now - act.At > Door.ClockTolerance
+        ? Held.Where(held => held.Covers(act.At)).Select(held => held.Grant)
+        : Grants;
+
     public static Account Unknown { get; } = new(
         default, AccountHolder.Person, AccountStatus.Unknown, [], null, null, DateTimeOffset.MinValue, []);
 
@@ -50,8 +58,16 @@ public sealed record Account(
     public Account Evolve(Happened happened) => happened.Event switch
     {
         AccountOpened e => this with { Id = e.Account, Holder = e.Holder, Status = AccountStatus.Open },
-        RoleGranted e => this with { Grants = Grants.Add(new Grant(e.Role, e.Function, e.Site)) },
-        RoleWithdrawn e => this with { Grants = Grants.Remove(new Grant(e.Role, e.Function, e.Site)) },
+        RoleGranted e => this with
+        {
+            Grants = Grants.Add(new Grant(e.Role, e.Function, e.Site)),
+            Held = Held.Add(new HeldGrant(new Grant(e.Role, e.Function, e.Site), happened.RecordedAt, null)),
+        },
+        RoleWithdrawn e => this with
+        {
+            Grants = Grants.Remove(new Grant(e.Role, e.Function, e.Site)),
+            Held = [.. Held.Select(held => held.Until is null && held.Grant == new Grant(e.Role, e.Function, e.Site) ? held with { Until = happened.RecordedAt } : held)],
+        },
         SignaturePolicyAccepted e => this with { PolicyAccepted = e.Version },
         CredentialSet { Number: { } number } e => this with { Credentials = Credentials.Add(CredentialOf(e.Kind, number)) },
         CredentialRemoved e => this with { Credentials = Credentials.Remove(CredentialOf(e.Kind, e.Number)) },

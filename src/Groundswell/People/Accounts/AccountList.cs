@@ -16,11 +16,16 @@ public sealed class AccountList : IProjection
 
     public void Shape(ModelBuilder tables)
     {
-        tables.Entity<AccountRow>().ToTable("account").HasKey(row => row.Id);
+        tables.Entity<AccountRow>(row =>
+        {
+            row.ToTable("account").HasKey(r => r.Id);
+            row.Property(r => r.Id).NamesAPerson();
+        });
         tables.Entity<AccountGrantRow>(row =>
         {
             row.ToTable("account_grant").HasKey(r => new { r.Account, r.Role, r.Function, r.Site });
             row.HasIndex(r => new { r.Site, r.Role });
+            row.Property(r => r.Account).NamesAPerson();
         });
     }
 
@@ -64,13 +69,7 @@ public sealed class AccountList : IProjection
                 break;
         }
 
-        async ValueTask Change(Id<Account> id, Action<AccountRow> change)
-        {
-            var row = await accounts.Find(id.Value)
-                ?? throw new InvalidOperationException($"Account {id} was never opened (entry {fact.Entry.Position} of {fact.Entry.Log}).");
-            change(row);
-            accounts.Put(row);
-        }
+        ValueTask Change(Id<Account> id, Action<AccountRow> change) => accounts.Change(fact, change, id.Value);
     }
 
     /// <summary>GET /accounts</summary>

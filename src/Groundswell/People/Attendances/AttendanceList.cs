@@ -18,8 +18,14 @@ public sealed class AttendanceList : IProjection
         {
             row.ToTable("attendance").HasKey(r => new { r.Site, r.Id, r.Stay });
             row.HasIndex(r => new { r.Site, r.Date, r.Shift });
+            row.Property(r => r.Id).NamesAPerson();
+            row.Property(r => r.Person).NamesAPerson();
         });
-        tables.Entity<AttendanceHeadRow>().ToTable("attendance_head").HasKey(row => new { row.Site, row.Id });
+        tables.Entity<AttendanceHeadRow>(row =>
+        {
+            row.ToTable("attendance_head").HasKey(r => new { r.Site, r.Id });
+            row.Property(r => r.Id).NamesAPerson();
+        });
     }
 
     public async ValueTask Apply(Fact fact, Tables tables)
@@ -54,13 +60,7 @@ public sealed class AttendanceList : IProjection
                 break;
         }
 
-        async ValueTask Change(string id, int stay, Action<AttendanceRow> change)
-        {
-            var row = await stays.Find(fact.Site!, id, stay)
-                ?? throw new InvalidOperationException($"Nobody arrived for {id} (entry {fact.Entry.Position} of {fact.Entry.Log}).");
-            change(row);
-            stays.Put(row);
-        }
+        ValueTask Change(string id, int stay, Action<AttendanceRow> change) => stays.Change(fact, change, fact.Site!, id, stay);
     }
 
     /// <summary>GET /sites/{site}/attendance</summary>

@@ -19,12 +19,16 @@ public sealed class PersonList : IProjection
         {
             row.ToTable("person").HasKey(r => new { r.Site, r.Id });
             row.HasIndex(r => new { r.Site, r.Team });
+            row.Property(r => r.Id).NamesAPerson();
+            row.Property(r => r.ReportsTo).NamesAPerson();
         });
         tables.Entity<ReportingLineRow>(row =>
         {
             row.ToTable("reporting_line").HasKey(r => new { r.Site, r.Entry });
             row.HasIndex(r => new { r.Site, r.Person });
             row.HasIndex(r => new { r.Site, r.ReportsTo });
+            row.Property(r => r.Person).NamesAPerson();
+            row.Property(r => r.ReportsTo).NamesAPerson();
         });
     }
 

@@ -19,6 +19,9 @@ public sealed class QualificationMatrix : IProjection
         {
             row.ToTable("held_qualification").HasKey(r => new { r.Site, r.Person, r.Qualification });
             row.HasIndex(r => new { r.Site, r.Qualification });
+            row.Property(r => r.Person).NamesAPerson();
+            row.Property(r => r.TaughtBy).NamesAPerson();
+            row.Property(r => r.AssessedBy).NamesAPerson();
         });
         tables.Entity<CoverageRow>().ToTable("qualification_coverage").HasKey(row => new { row.Site, row.Id });
     }

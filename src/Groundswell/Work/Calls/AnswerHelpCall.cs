@@ -53,6 +53,20 @@ public sealed record CloseHelpCall(Id<HelpCall> Call, bool Solved) : SiteCommand
     }
 }
 
+/// <summary>End a call for the one who raised it, who has gone or forgotten it.</summary>
+public sealed record EndHelpCall(Id<HelpCall> Call, bool Solved, string Reason) : SiteCommand
+{
+    public static Decision Decide(EndHelpCall end, HelpCall call)
+    {
+        if (call.Status is HelpCallStatus.Unknown or HelpCallStatus.Closed)
+            return new HelpCallNotOpen(end.Call, call.Status);
+        if (string.IsNullOrWhiteSpace(end.Reason))
+            return new Orders.WorkReasonMissing();
+
+        return new HelpCallClosed(end.Call, end.Solved, end.Reason.Trim());
+    }
+}
+
 /// <summary>Nobody helps themselves.</summary>
 public sealed record HelpCallOwn(Id<HelpCall> Call) : Refusal("help-call.own");
 

@@ -19,8 +19,19 @@ public sealed class CallList : IProjection
         {
             row.ToTable("help_call").HasKey(r => new { r.Site, r.Call });
             row.HasIndex(r => new { r.Site, r.Status });
+            row.HasIndex(r => new { r.Site, r.Job });
+            row.Property(r => r.AskedFor).NamesAPerson();
+            row.Property(r => r.SentTo).NamesAPerson();
+            row.Property(r => r.RaisedBy).NamesAPerson();
+            row.Property(r => r.TakenBy).NamesAPerson();
         });
-        tables.Entity<HandOverRow>().ToTable("hand_over").HasKey(r => new { r.Site, r.HandOver });
+        tables.Entity<HandOverRow>(row =>
+        {
+            row.ToTable("hand_over").HasKey(r => new { r.Site, r.HandOver });
+            row.HasIndex(r => new { r.Site, r.Job });
+            row.Property(r => r.WrittenBy).NamesAPerson();
+            row.Property(r => r.FirstReadBy).NamesAPerson();
+        });
     }
 
     public async ValueTask Apply(Fact fact, Tables tables)
@@ -36,16 +47,21 @@ public sealed class CallList : IProjection
                     WorkCenter = e.WorkCenter.Value,
                     Job = e.Job?.Value,
                     Step = e.Step,
+                    Remark = e.Remark,
+                    AskedFor = e.For,
                     RaisedBy = fact.Entry.Actor,
                     RaisedAt = fact.At,
                     Status = HelpCallStatus.Open,
                 });
                 break;
+            case HelpCallRouted e:
+                await Change(e.Call, row => row.SentTo = string.Join(' ', e.To));
+                break;
             case HelpCallTaken e:
-                await Change(e.Call, row => (row.Status, row.TakenBy, row.TakenAt) = (HelpCallStatus.Taken, fact.Entry.Actor, fact.At));
+                await Change(e.Call, row => (row.Status, row.TakenBy, row.TakenAt, row.Answering) = (HelpCallStatus.Taken, fact.Entry.Actor, fact.At, e.Answering));
                 break;
             case HelpCallGivenBack e:
-                await Change(e.Call, row => (row.Status, row.TakenBy, row.TakenAt) = (HelpCallStatus.Open, null, null));
+                await Change(e.Call, row => (row.Status, row.TakenBy, row.TakenAt, row.Answering) = (HelpCallStatus.Open, null, null, null));
                 break;
             case HelpCallAnswered e:
                 await Change(e.Call, row => (row.Status, row.Solved) = (HelpCallStatus.Answered, e.Solved));
@@ -75,14 +91,7 @@ public sealed class CallList : IProjection
                 break;
         }
 
-        async ValueTask Change(Id<HelpCall> call, Action<HelpCallRow> change)
-        {
-            var calls = tables.Of<HelpCallRow>();
-            var row = await calls.Find(fact.Site!, call.Value)
-                ?? throw new InvalidOperationException($"Call {call} was never raised (entry {fact.Entry.Position} of {fact.Entry.Log}).");
-            change(row);
-            calls.Put(row);
-        }
+        ValueTask Change(Id<HelpCall> call, Action<HelpCallRow> change) => tables.Of<HelpCallRow>().Change(fact, change, fact.Site!, call.Value);
     }
 
     public static void List(Queries queries)
@@ -109,11 +118,23 @@ public sealed class HelpCallRow
     public required string WorkCenter { get; init; }
     public string? Job { get; init; }
     public string? Step { get; init; }
+    public string? Remark { get; init; }
+
+    /// <summary>The person who is asked for by name; null where whoever can help is.</summary>
+    public string? AskedFor { get; init; }
+
+    /// <summary>To whom it was sent last: persons' ids, separated by spaces.</summary>
+    public string? SentTo { get; set; }
+
     public required string RaisedBy { get; init; }
     public required DateTimeOffset RaisedAt { get; init; }
     public required HelpCallStatus Status { get; set; }
     public string? TakenBy { get; set; }
     public DateTimeOffset? TakenAt { get; set; }
+
+    /// <summary>Why whoever took it did; null while nobody has.</summary>
+    public Answering? Answering { get; set; }
+
     public bool? Solved { get; set; }
     public DateTimeOffset? ClosedAt { get; set; }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Groundswell.Deciding;
 
 namespace Groundswell.Work.Calls;
@@ -22,6 +23,7 @@ public sealed record HelpCall(Id<HelpCall> Id, HelpCallStatus Status, string Rai
     };
 }
 
+[JsonConverter(typeof(JsonStringEnumConverter<HelpCallStatus>))]
 public enum HelpCallStatus
 {
     Unknown,

@@ -33,8 +33,9 @@ public sealed record HelpCallGivenBack(Id<HelpCall> Call, string Reason) : Event
 public sealed record HelpCallAnswered(Id<HelpCall> Call, bool Solved, string? Note = null) : Event;
 
 /// <param name="Solved">As the one who called says.</param>
+/// <param name="Reason">Why somebody else ended it for them.</param>
 [RecordedAs("help-call.closed")]
-public sealed record HelpCallClosed(Id<HelpCall> Call, bool Solved) : Event;
+public sealed record HelpCallClosed(Id<HelpCall> Call, bool Solved, string? Reason = null) : Event;
 
 /// <summary>Why somebody took a call.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Answering>))]

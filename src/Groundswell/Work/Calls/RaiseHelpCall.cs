@@ -1,4 +1,5 @@
 using Groundswell.Deciding;
+using Groundswell.Masters;
 using Groundswell.Plant;
 using Groundswell.Work.Jobs;
 
@@ -11,7 +12,8 @@ public sealed record RaiseHelpCall(
     : SiteCommand
 {
     /// <param name="job">The job it is raised from; null where it is raised from none.</param>
-    public static Decision Decide(RaiseHelpCall raise, HelpCall call, WorkCenter workCenter, Job? job)
+    /// <param name="version">The job's version; unknown where there is no job.</param>
+    public static Decision Decide(RaiseHelpCall raise, HelpCall call, WorkCenter workCenter, Job? job, WorkMasterVersion version)
     {
         if (call.Status != HelpCallStatus.Unknown)
             return new HelpCallThere(raise.Call);
@@ -21,6 +23,8 @@ public sealed record RaiseHelpCall(
             return new NotInUse(Plant.WorkCenter.Kind, raise.WorkCenter.Value);
         if (raise.Job is { } from && (job is null || job.Status == JobStatus.Unknown))
             return new JobUnknown(from);
+        if (raise.Step is { } step && version.Content.FindOperation(job?.Operation ?? "")?.Steps.Any(one => one.Id == step) != true)
+            return new HelpStepUnknown(raise.Job?.Value, step);
 
         return new HelpCallRaised(raise.Call, raise.About.Trim(), raise.WorkCenter, raise.Job, raise.Step, job?.Version.Value, raise.For, raise.Remark);
     }
@@ -50,6 +54,12 @@ public sealed record HelpCallThere(Id<HelpCall> Call) : Refusal("help-call.alrea
 public sealed record HelpAboutMissing() : Refusal("help-call.about-missing")
 {
     public override string Field => "about";
+}
+
+/// <summary>The call's job has no such step, or it names no job.</summary>
+public sealed record HelpStepUnknown(string? Job, string Step) : Refusal("help-call.step-unknown")
+{
+    public override string Field => "step";
 }
 
 /// <summary>A call is sent to somebody.</summary>

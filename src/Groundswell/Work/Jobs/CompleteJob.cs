@@ -26,7 +26,8 @@ public sealed record CompleteJob(Id<Job> Job, Output? Output = null, string? Bey
         if (ReportOutput.Unfit(complete.Job, job, output, Output.None, complete.BeyondPlan) is { } unfit)
             return unfit;
 
-        return Decision.Of(new JobOutputReported(complete.Job, output), new JobCompleted(complete.Job));
+        return ReportOutput.Excepted(new JobOutputReported(complete.Job, output), job, output, Output.None, complete.BeyondPlan)
+            .And(complete.Job, new JobCompleted(complete.Job));
     }
 }
 

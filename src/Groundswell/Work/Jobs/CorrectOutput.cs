@@ -21,10 +21,11 @@ public sealed record CorrectOutput(Id<Job> Job, long Entry, Output From, Output 
         if (ReportOutput.Unfit(correct.Job, job, correct.To, correct.From, correct.BeyondPlan) is { } unfit)
             return unfit;
 
-        return Decision.Of(
+        var corrected = Decision.Of(
         [
             new Decided(null, new JobOutputCorrected(correct.Job, correct.From, correct.To, correct.Reason.Trim())) { Corrects = correct.Entry },
         ]);
+        return ReportOutput.Excepted(corrected, job, correct.To, correct.From, correct.BeyondPlan);
     }
 }
 

@@ -69,6 +69,7 @@ public sealed record Job(
         JobReopened => this with { Status = JobStatus.Running, Crew = Crew.Add(happened.Actor) },
         StepCompleted e => Done(e.Step, new StepResult(e.Value, ByOf(e, happened), happened.OccurredAt, happened.Position)),
         StepSkipped e => Done(e.Step, new StepResult(null, happened.Actor, happened.OccurredAt, happened.Position, Skipped: true)),
+        StepForced e => Done(e.Step, new StepResult(e.Value, happened.Actor, happened.OccurredAt, happened.Position, Forced: true)),
         StepCorrected e => Steps.TryGetValue(e.Step, out var result)
             ? Done(e.Step, result with { Value = e.To, Position = happened.Position })
             : this,
@@ -88,8 +89,9 @@ public sealed record Job(
 
     private Job Done(string step, StepResult result) => this with { Steps = Steps.SetItem(step, result) };
 
-    /// <summary>Whoever signed a step did it; otherwise whoever recorded it.</summary>
-    private static string ByOf(StepCompleted completed, Happened happened) => completed.Signatures is [var signature, ..] ? signature.Signer : happened.Actor;
+    /// <summary>Whoever signed a step did it; otherwise whoever recorded it. A signature at a lot lets a rule of the lot be broken, and does not do the step.</summary>
+    private static string ByOf(StepCompleted completed, Happened happened) =>
+        completed is { Lot: null, Signatures: [var signature, ..] } ? signature.Signer : happened.Actor;
 }
 
 /// <summary>Where a job stands (B2MML dispatch states; a job of a held order is what it was).</summary>

@@ -18,6 +18,7 @@ public sealed class JobBoard : IProjection
         row.ToTable("job").HasKey(r => new { r.Site, r.Job });
         row.HasIndex(r => new { r.Site, r.Order });
         row.HasIndex(r => new { r.Site, r.WorkCenter, r.Status });
+        row.Property(r => r.Crew).NamesAPerson();
     });
 
     public async ValueTask Apply(Fact fact, Tables tables)
@@ -99,14 +100,7 @@ public sealed class JobBoard : IProjection
                 break;
         }
 
-        async ValueTask Change(Id<Job> job, Action<JobRow> change)
-        {
-            var jobs = tables.Of<JobRow>();
-            var row = await jobs.Find(fact.Site!, job.Value)
-                ?? throw new InvalidOperationException($"Job {job} was never planned (entry {fact.Entry.Position} of {fact.Entry.Log}).");
-            change(row);
-            jobs.Put(row);
-        }
+        ValueTask Change(Id<Job> job, Action<JobRow> change) => tables.Of<JobRow>().Change(fact, change, fact.Site!, job.Value);
 
         void Turn(JobRow row, JobStatus status, JobPhase phase, string? reason)
         {

@@ -49,7 +49,7 @@ public sealed record OutputUnfit(decimal Total) : Refusal("job.output-unfit")
     public override string Field => "output";
 }
 
-/// <summary>More would be reported than the job is for. A lead may report it with a reason.</summary>
+/// <summary>More would be reported than the job is for. It can be reported with a reason, as an exception.</summary>
 public sealed record MoreThanPlanned(Id<Job> Job, decimal Planned, decimal Reported, string Unit) : Refusal("job.more-than-planned")
 {
     public override string Field => "output";

@@ -1,10 +1,10 @@
 using Groundswell.Deciding;
-
+using Groundswell.Work.Steps;
 
 namespace Groundswell.Work.Jobs;
 
 /// <summary>Report what came out of a running job: as often as one likes, in parts.</summary>
-/// <param name="BeyondPlan">Why more came out than the job is for; a lead's to say.</param>
+/// <param name="BeyondPlan">Why more came out than the job is for. It is recorded as an exception.</param>
 public sealed record ReportOutput(Id<Job> Job, Output Output, string? BeyondPlan = null) : SiteCommand
 {
     public static Decision Decide(ReportOutput report, Job job)
@@ -18,7 +18,7 @@ public sealed record ReportOutput(Id<Job> Job, Output Output, string? BeyondPlan
         if (Unfit(report.Job, job, report.Output, Output.None, report.BeyondPlan) is { } refusal)
             return refusal;
 
-        return new JobOutputReported(report.Job, report.Output);
+        return Excepted(new JobOutputReported(report.Job, report.Output), job, report.Output, Output.None, report.BeyondPlan);
     }
 
     /// <summary>Why an output can't be reported in place of another, or null.</summary>
@@ -28,7 +28,22 @@ public sealed record ReportOutput(Id<Job> Job, Output Output, string? BeyondPlan
             return new OutputUnfit(output.Total);
         if (output.Rejected + output.Rework + output.Review > 0 && string.IsNullOrWhiteSpace(output.Reason))
             return new OutputReasonMissing();
-        var total = (job.Output - inPlaceOf + output) is var after ? after.Good + after.Rejected + after.Review : 0;
-        return total > job.Quantity && string.IsNullOrWhiteSpace(beyondPlan) ? new MoreThanPlanned(id, job.Quantity, total, job.Unit) : null;
+        return TotalAfter(job, output, inPlaceOf) is var total && total > job.Quantity && string.IsNullOrWhiteSpace(beyondPlan)
+            ? new MoreThanPlanned(id, job.Quantity, total, job.Unit)
+            : null;
     }
+
+    /// <summary>Adds the exception that more came out than the job is for, where it did.</summary>
+    internal static Decision Excepted(Decision reported, Job job, Output output, Output inPlaceOf, string? beyondPlan) =>
+        Beyond(job, output, inPlaceOf) is { } detail
+            ? reported.And(job.Id, new ExceptionRaised(job.Id, job.Exceptions + 1, "", ExceptionKind.BeyondPlan, detail, beyondPlan!.Trim()))
+            : reported;
+
+    /// <summary>By how much an output goes beyond what the job is for; null where it does not.</summary>
+    internal static string? Beyond(Job job, Output output, Output inPlaceOf) => TotalAfter(job, output, inPlaceOf) is var total && total > job.Quantity
+        ? FormattableString.Invariant($"{total} {job.Unit} for {job.Quantity} {job.Unit}")
+        : null;
+
+    private static decimal TotalAfter(Job job, Output output, Output inPlaceOf) =>
+        (job.Output - inPlaceOf + output) is var after ? after.Good + after.Rejected + after.Review : 0;
 }

@@ -3,7 +3,7 @@ using Groundswell.Deciding;
 namespace Groundswell.Work.Orders;
 
 /// <summary>Give an order another due time or priority. Both are said anew; what is left out is none.</summary>
-public sealed record ChangeOrder(Id<Order> Order, DateTimeOffset? Due, int? Priority, string Reason) : SiteCommand
+public sealed record ChangeOrder(Id<Order> Order, string Reason, DateTimeOffset? Due = null, int? Priority = null) : SiteCommand
 {
     public static Decision Decide(ChangeOrder change, Order order)
     {
@@ -14,6 +14,6 @@ public sealed record ChangeOrder(Id<Order> Order, DateTimeOffset? Due, int? Prio
         if (string.IsNullOrWhiteSpace(change.Reason))
             return new WorkReasonMissing();
 
-        return new OrderChanged(change.Order, change.Due, change.Priority, change.Reason.Trim());
+        return new OrderChanged(change.Order, change.Reason.Trim(), change.Due, change.Priority);
     }
 }

@@ -34,14 +34,13 @@ public sealed record CompleteOrder(Id<Order> Order, decimal? Good = null) : Site
         Decision ended, Order order, decimal good, IReadOnlyList<MaterialLot> assigned, MaterialLot? output, Circumstances circumstances)
     {
         var work = new WorkReference(order.Id.Value);
-        var today = DateOnly.FromDateTime(circumstances.At.UtcDateTime);
 
         // One lot may stand for several lines: each is taken from what the one before has left.
         var left = new Dictionary<Id<MaterialLot>, MaterialLot>();
         foreach (var (planned, lot) in order.Assigned.Zip(assigned))
         {
             var now = left.GetValueOrDefault(planned.Lot, lot);
-            var taken = LotUse.Consume(planned.Lot, now, planned.Quantity, planned.Unit, work, today, circumstances.Person, null);
+            var taken = LotUse.Consume(planned.Lot, now, planned.Quantity, planned.Unit, work, circumstances.Date, circumstances.Person, null);
             if (taken.Refusal is { } refusal)
                 return refusal;
             ended = ended.And(planned.Lot, taken.Events[0].Event);
@@ -53,7 +52,10 @@ public sealed record CompleteOrder(Id<Order> Order, decimal? Good = null) : Site
             : ended;
     }
 
-    private static decimal? ReportedBy(IReadOnlyList<Job> jobs) => jobs.Any(job => job.Good > 0) ? jobs[^1].Good : null;
+    /// <summary>What the last operation brought forth, in all its jobs: split off, or done again. Jobs that came later stand behind those of the version.</summary>
+    private static decimal? ReportedBy(IReadOnlyList<Job> jobs) => jobs.Any(job => job.Good > 0)
+        ? jobs.Where(job => job.Operation == jobs.Select(one => one.Operation).Distinct().Last()).Sum(job => job.Good)
+        : null;
 }
 
 /// <summary>Not all of the order's jobs are done.</summary>

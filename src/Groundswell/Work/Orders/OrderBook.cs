@@ -71,14 +71,7 @@ public sealed class OrderBook : IProjection
                 break;
         }
 
-        async ValueTask Change(Id<Order> order, Action<OrderRow> change)
-        {
-            var orders = tables.Of<OrderRow>();
-            var row = await orders.Find(fact.Site!, order.Value)
-                ?? throw new InvalidOperationException($"Order {order} was never created (entry {fact.Entry.Position} of {fact.Entry.Log}).");
-            change(row);
-            orders.Put(row);
-        }
+        ValueTask Change(Id<Order> order, Action<OrderRow> change) => tables.Of<OrderRow>().Change(fact, change, fact.Site!, order.Value);
     }
 
     public static void List(Queries queries)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Groundswell.Deciding;
 using Groundswell.Masters;
 using Groundswell.Materials.Lots;
@@ -16,7 +17,9 @@ public sealed record OrderCreated(
     string? Reference = null, Id<Order>? SplitFrom = null) : Event;
 
 [RecordedAs("order.changed")]
-public sealed record OrderChanged(Id<Order> Order, DateTimeOffset? Due, int? Priority, string Reason) : Event;
+public sealed record OrderChanged(
+    Id<Order> Order, [property: JsonPropertyOrder(3)] string Reason, [property: JsonPropertyOrder(1)] DateTimeOffset? Due = null,
+    [property: JsonPropertyOrder(2)] int? Priority = null) : Event;
 
 /// <summary>Work may begin. The version is bound here, for good.</summary>
 /// <param name="Jobs">One for each operation of the version, in the usual order.</param>

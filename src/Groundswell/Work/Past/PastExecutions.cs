@@ -17,6 +17,7 @@ public sealed class PastExecutions : IProjection
         {
             row.ToTable("past_execution").HasKey(r => new { r.Site, r.Position });
             row.HasIndex(r => new { r.Site, r.Order });
+            row.Property(r => r.Person).NamesAPerson();
         });
         tables.Entity<PastJobRow>().ToTable("past_job").HasKey(r => new { r.Site, r.Job });
     }

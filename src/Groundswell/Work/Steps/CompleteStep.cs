@@ -25,7 +25,8 @@ public sealed record CompleteStep(
     IReadOnlyList<SigningRole> ISignable.SigningRoles => StepSheet.Roles;
 
     /// <param name="others">The order's other jobs, whose values expressions may use.</param>
-    /// <param name="workUnit">The work unit of the job.</param>
+    /// <param name="person">Whoever signed it; whoever asks, where nobody did.</param>
+    /// <param name="workUnit">The equipment that was scanned; the work unit of the job, where nothing was.</param>
     /// <param name="lot">The lot named; null where none is.</param>
     /// <param name="signer">The account of whoever signed it; of whoever asks, where nobody did.</param>
     public static Decision Decide(
@@ -46,7 +47,7 @@ public sealed record CompleteStep(
         {
             EnterNumber or EnterText or EnterChoice or EnterYesNo or EnterDate => EnteredValue.Decide(doing),
             Calculate calculate => WorkedOutValue.Decide(doing, calculate),
-            ConsumeMaterial consume => StepMaterial.Decide(doing, consume, lot),
+            ConsumeMaterial consume => StepMaterial.Decide(doing, consume, lot, signer),
             Masters.Contents.ReportOutput output => StepOutput.Decide(doing, output),
             TakePhoto photo => (complete.Photos?.Count ?? 0) < photo.AtLeast
                 ? new StepPhotosMissing(step.Id, photo.AtLeast)

@@ -13,7 +13,10 @@ public sealed record CorrectStep(Id<Job> Job, string Step, string From, string T
 {
     public static Decision Decide(CorrectStep correct, Job job, Order order, WorkMasterVersion version, IReadOnlyList<Job> others)
     {
-        if (StepUndoing.MayNot(correct.Job, job, order, correct.Step, correct.Reason) is { } refusal)
+        // A wrong value is found out after the end as well: it is put right then too.
+        if (order.Status is not (OrderStatus.Completed or OrderStatus.ClosedShort) && StepUndoing.Stopped(correct.Job, job, order) is { } stopped)
+            return stopped;
+        if (StepUndoing.MayNot(correct.Job, job, correct.Step, correct.Reason) is { } refusal)
             return refusal;
         var result = job.Steps[correct.Step];
         if (version.Content.FindStep(correct.Step) is not { } step || result.Value is null || step.Does is not (EnterNumber or EnterText or EnterChoice or EnterYesNo or EnterDate))
@@ -43,8 +46,10 @@ public sealed record UndoStep(Id<Job> Job, string Step, string Reason) : SiteCom
 {
     public static Decision Decide(UndoStep undo, Job job, Order order, WorkMasterVersion version)
     {
-        if (StepUndoing.MayNot(undo.Job, job, order, undo.Step, undo.Reason) is { } refusal)
+        if ((StepUndoing.Stopped(undo.Job, job, order) ?? StepUndoing.MayNot(undo.Job, job, undo.Step, undo.Reason)) is { } refusal)
             return refusal;
+        if (job.HasEnded)
+            return new JobNotRunning(undo.Job, job.Status);
         if (version.Content.FindStep(undo.Step)?.Does is ConsumeMaterial or Masters.Contents.ReportOutput)
             return new StepNotCorrectable(undo.Step);
 
@@ -58,13 +63,16 @@ public sealed record UndoStep(Id<Job> Job, string Step, string Reason) : SiteCom
 /// <summary>What putting a done step right asks for, however it is done.</summary>
 internal static class StepUndoing
 {
-    public static Refusal? MayNot(Id<Job> id, Job job, Order order, string step, string reason)
+    public static Refusal? Stopped(Id<Job> id, Job job, Order order)
     {
         if (job.Status == JobStatus.Unknown)
             return new JobUnknown(id);
-        if (order.Status != OrderStatus.Released)
-            return new JobOrderStopped(job.Order, order.Status, order.HeldFor);
-        if (!job.Steps.TryGetValue(step, out var result) || result.Skipped)
+        return order.Status != OrderStatus.Released ? new JobOrderStopped(job.Order, order.Status, order.HeldFor) : null;
+    }
+
+    public static Refusal? MayNot(Id<Job> id, Job job, string step, string reason)
+    {
+        if (!job.Steps.ContainsKey(step))
             return new StepNotDone(id, step);
         return string.IsNullOrWhiteSpace(reason) ? new WorkReasonMissing() : null;
     }

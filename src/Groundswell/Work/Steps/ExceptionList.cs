@@ -17,6 +17,8 @@ public sealed class ExceptionList : IProjection
     {
         row.ToTable("exception").HasKey(r => new { r.Site, r.Job, r.Number });
         row.HasIndex(r => new { r.Site, r.Waiting });
+        row.Property(r => r.RaisedBy).NamesAPerson();
+        row.Property(r => r.ReleasedBy).NamesAPerson();
     });
 
     public async ValueTask Apply(Fact fact, Tables tables)
@@ -30,7 +32,7 @@ public sealed class ExceptionList : IProjection
                     Site = fact.Site!,
                     Job = e.Job.Value,
                     Number = e.Number,
-                    Step = e.Step,
+                    Step = e.Step.Length == 0 ? null : e.Step,
                     Kind = e.Kind,
                     Detail = e.Detail,
                     Reason = e.Reason,
@@ -66,7 +68,11 @@ public sealed class ExceptionRow
     public required string Site { get; init; }
     public required string Job { get; init; }
     public required int Number { get; init; }
-    public required string Step { get; init; }
+
+    /// <summary>Null where it is about the whole job.</summary>
+    public string? Step { get; init; }
+
+
     public required ExceptionKind Kind { get; init; }
     public required string Detail { get; init; }
     public required string Reason { get; init; }

@@ -28,7 +28,8 @@ public sealed record ReleaseException(Id<Job> Job, int Number, string Reason) : 
             return new ExceptionUnsigned(release.Job, release.Number);
         if (signature is not null && SheetOf(release, job).ContentHash is var hash && signature.ContentHash != hash)
             return new SignatureOfOtherContent(signature.Meaning, hash);
-        if (!new Rights(open.ReleasedBy, []).Allow(releaser.Grants, release.Site))
+        var grants = signature is null ? releaser.GrantsFor(circumstances) : releaser.Id.Value == signature.Signer ? releaser.Grants : [];
+        if (!new Rights(open.ReleasedBy, []).Allow(grants, release.Site))
             return new ExceptionNotYours(release.Job, release.Number, string.Join(", ", open.ReleasedBy));
 
         return new ExceptionReleased(release.Job, release.Number, release.Reason.Trim(), signature);

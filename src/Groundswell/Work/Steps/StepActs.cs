@@ -1,5 +1,6 @@
 using Groundswell.Deciding;
 using Groundswell.People.Accounts;
+using Groundswell.People.Persons;
 using Groundswell.Plant;
 using Groundswell.Work.Jobs;
 
@@ -14,6 +15,8 @@ internal static class StepActs
     /// <summary>Whoever works may carry the signature of who releases; whose word counts is decided by the master's roles.</summary>
     private static readonly Rights Releasing = Rights.Of(
         Role.LineLead, Role.Supervisor, Role.Engineer, Role.QualityReviewer, Role.QualityApprover, Role.SiteLead, Role.Operator, Role.MaterialsHandler);
+
+    private static readonly Rights Leading = Rights.Of(Role.LineLead, Role.Supervisor, Role.QualityReviewer, Role.QualityApprover);
 
     public static void List(Acts acts)
     {
@@ -36,6 +39,11 @@ internal static class StepActs
             return SkipStep.Decide(
                 skip, job, await JobActs.OrderOf(job, read), await JobActs.VersionOf(job, read), await JobActs.OthersOf(job, read), circumstances).On(skip.Job);
         });
+        acts.Add(json.ForceStep, "Count a step as done that can't be done as the master asks.", Leading, async (force, read, _) =>
+        {
+            var job = await read.Of(force.Job);
+            return ForceStep.Decide(force, job, await JobActs.OrderOf(job, read), await JobActs.VersionOf(job, read)).On(force.Job);
+        });
         acts.Add(json.ReleaseException, "Let work go on after an exception.", Releasing, async (release, read, circumstances) =>
         {
             var job = await read.Of(release.Job);
@@ -50,9 +58,19 @@ internal static class StepActs
         var job = await read.Of(complete.Job);
         return CompleteStep.Decide(
             complete, job, await JobActs.OrderOf(job, read), await JobActs.VersionOf(job, read), await JobActs.OthersOf(job, read),
-            await JobActs.PersonOf(circumstances, read), job.WorkUnit is { } unit ? await read.Of(unit) : WorkUnit.Unknown,
-            complete.Lot is { } lot ? await read.Of(lot) : null, await SignerOf(read, circumstances), circumstances).On(complete.Job);
+            await PersonOf(read, circumstances), await EquipmentOf(complete, job, read), complete.Lot is { } lot ? await read.Of(lot) : null,
+            await SignerOf(read, circumstances), circumstances).On(complete.Job);
     }
+
+    /// <summary>What was scanned to be checked, or the work unit that the job runs at.</summary>
+    private static ValueTask<WorkUnit> EquipmentOf(CompleteStep complete, Job job, Reading read) =>
+        Id<WorkUnit>.TryParse(complete.Equipment, null, out var scanned) ? read.Of(scanned)
+        : job.WorkUnit is { } unit ? read.Of(unit)
+        : ValueTask.FromResult(WorkUnit.Unknown);
+
+    /// <summary>Whoever signed, or whoever asks where nobody did.</summary>
+    private static ValueTask<Person> PersonOf(Reading read, Circumstances circumstances) =>
+        read.Of(new Id<Person>(circumstances.Signatures is [var signature, ..] ? signature.Signer : circumstances.Person));
 
     /// <summary>The account of whoever signed, or of whoever asks where nobody did. Read without a guard where no signature hangs on it.</summary>
     private static ValueTask<Account> SignerOf(Reading read, Circumstances circumstances) =>

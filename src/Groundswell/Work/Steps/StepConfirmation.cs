@@ -10,22 +10,23 @@ namespace Groundswell.Work.Steps;
 /// <summary>A step that somebody else confirms, or that is signed.</summary>
 internal static class StepConfirmation
 {
+    /// <param name="person">Whoever signed, or whoever asks where nobody did.</param>
     public static Decision Decide(StepDoing doing, ConfirmBySecondPerson second, Person person)
     {
         if (doing.Circumstances.Late)
             return new SecondPersonLate(doing.Step.Id);
         var by = doing.Circumstances.Person;
         var signature = doing.SignatureOf(SignatureMeaning.Verified);
-        var who = second.ByElectronicSignature ? signature?.Signer ?? by : by;
+        var who = signature?.Signer ?? by;
+        if (second.ByElectronicSignature && signature is null)
+            return new StepUnsigned(doing.Step.Id, SignatureMeaning.Verified);
         var confirmed = second.Of ?? [.. StepBefore(doing)];
         if (Performers(doing, confirmed).Contains(who))
             return new SecondPersonIsFirst(doing.Step.Id, who);
-        if (second.ByElectronicSignature && signature is null)
-            return new StepUnsigned(doing.Step.Id, SignatureMeaning.Verified);
         if (signature is not null && doing.OtherContent(signature) is { } other)
             return other;
-        if (second.Qualification is { } needed && who == by && !person.IsQualified(new Id<Qualification>(needed), doing.Circumstances.At))
-            return new NotQualified(by, needed);
+        if (Needed(doing, second).FirstOrDefault(code => person.Id.Value != who || !person.IsQualified(new Id<Qualification>(code), doing.Circumstances.At)) is { } lacking)
+            return new NotQualified(who, lacking);
 
         return doing.Done(signatures: signature is null ? null : [signature]);
     }
@@ -37,7 +38,7 @@ internal static class StepConfirmation
             return new StepUnsigned(doing.Step.Id, sign.Meaning);
         if (doing.OtherContent(signature) is { } other)
             return other;
-        if (sign.Roles is { Count: > 0 } roles && !new Rights(roles, []).Allow(signer.Grants, doing.Asked.Site))
+        if (sign.Roles is { Count: > 0 } roles && (signer.Id.Value != signature.Signer || !new Rights(roles, []).Allow(signer.Grants, doing.Asked.Site)))
             return new StepSignedByOtherRole(doing.Step.Id, string.Join(", ", roles));
 
         // Whoever verifies did not do the work.
@@ -47,6 +48,11 @@ internal static class StepConfirmation
 
         return doing.Done(signatures: [signature]);
     }
+
+    /// <summary>What the second person has to be qualified for: what the step says, or else what the operation asks of everybody.</summary>
+    private static IReadOnlyList<string> Needed(StepDoing doing, ConfirmBySecondPerson second) => second.Qualification is { } named
+        ? [named]
+        : doing.Version.Content.FindOperation(doing.Job.Operation)?.Qualifications ?? [];
 
     private static IEnumerable<string> StepBefore(StepDoing doing) =>
         (doing.Version.Content.FindOperation(doing.Job.Operation)?.Steps ?? [])

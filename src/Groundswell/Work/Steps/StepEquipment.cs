@@ -8,16 +8,18 @@ namespace Groundswell.Work.Steps;
 /// <summary>Equipment checked before it is used.</summary>
 internal static class StepEquipment
 {
-    public static Decision Decide(StepDoing doing, CheckEquipment check, WorkUnit workUnit)
+    /// <param name="checkedUnit">What was scanned, or the job's own work unit where nothing was.</param>
+    public static Decision Decide(StepDoing doing, CheckEquipment check, WorkUnit checkedUnit)
     {
         var given = doing.Asked.Equipment;
         var own = doing.Job.WorkUnit?.Value;
-        if (check.Equipment is { } asked ? !Is(asked, given, workUnit) : given is not null && given != own)
-            return new StepEquipmentOther(doing.Step.Id, check.Equipment?.Code ?? own ?? "", given);
+        var asked = check.Equipment?.Code ?? own ?? "";
         if (check.Scan && given is null)
-            return new StepEquipmentOther(doing.Step.Id, check.Equipment?.Code ?? own ?? "", null);
-        if (check.Checks.Contains(EquipmentCheck.InService) && !workUnit.InService)
-            return new WorkUnitNotInService(workUnit.Id);
+            return new StepEquipmentOther(doing.Step.Id, asked, null);
+        if (check.Equipment is { } needs ? !Is(needs, checkedUnit) : given is not null && given != own)
+            return new StepEquipmentOther(doing.Step.Id, asked, given ?? own);
+        if (check.Checks.Contains(EquipmentCheck.InService) && !checkedUnit.InService)
+            return new WorkUnitNotInService(new Id<WorkUnit>(given ?? own ?? ""));
 
         var done = doing.Done("true", equipment: given ?? own);
         return check.Scan && doing.Circumstances.Source == Source.Typed
@@ -25,10 +27,10 @@ internal static class StepEquipment
             : done;
     }
 
-    private static bool Is(EquipmentRequirement asked, string? given, WorkUnit workUnit) => asked.Level switch
+    private static bool Is(EquipmentRequirement needs, WorkUnit unit) => unit.InUse == InUse.Yes && needs.Level switch
     {
-        EquipmentLevel.WorkUnit => given == asked.Code,
-        EquipmentLevel.EquipmentClass => given is not null && (given != workUnit.Id.Value || workUnit.EquipmentClasses.Contains(asked.Code)),
-        _ => given is not null,
+        EquipmentLevel.WorkUnit => unit.Id.Value == needs.Code,
+        EquipmentLevel.EquipmentClass => unit.EquipmentClasses.Contains(needs.Code),
+        _ => unit.WorkCenter.Value == needs.Code,
     };
 }

@@ -31,8 +31,14 @@ public sealed record StepUndone(Id<Job> Job, string Step, string Reason) : Event
 [RecordedAs("step.skipped")]
 public sealed record StepSkipped(Id<Job> Job, string Step, string Reason) : Event;
 
+/// <summary>It counts as done although it was not done as the master asks: somebody who leads said so.</summary>
+/// <param name="Value">What there was of a value, a literal of the expression language.</param>
+[RecordedAs("step.forced")]
+public sealed record StepForced(Id<Job> Job, string Step, string Reason, string? Value = null) : Event;
+
 /// <summary>Something was not as the master asks. It stands in the order's record until somebody has looked at it.</summary>
 /// <param name="Number">The exception's number within the job, from 1.</param>
+/// <param name="Step">Empty where it is about the whole job.</param>
 /// <param name="Detail">What was asked for and what there was, for people.</param>
 /// <param name="ReleasedBy">Work goes on only when somebody in one of these roles has released it; absent: it just goes on.</param>
 [RecordedAs("exception.raised")]
@@ -67,4 +73,10 @@ public enum ExceptionKind
     Time,
 
     Skipped,
+
+    /// <summary>Counted as done by somebody who leads, although it was not done as asked.</summary>
+    Forced,
+
+    /// <summary>More came out than the job is for.</summary>
+    BeyondPlan,
 }

@@ -2,6 +2,7 @@ using Groundswell.Deciding;
 using Groundswell.Expressions;
 using Groundswell.Masters.Contents;
 using Groundswell.Materials.Lots;
+using Groundswell.People.Accounts;
 using Groundswell.Record;
 using Groundswell.Work.Orders;
 
@@ -10,7 +11,11 @@ namespace Groundswell.Work.Steps;
 /// <summary>Material used at a step: the right one, from a lot that may be used, in about the quantity that is asked for.</summary>
 internal static class StepMaterial
 {
-    public static Decision Decide(StepDoing doing, ConsumeMaterial consume, MaterialLot? lot)
+    /// <summary>Who may let a rule of a lot be broken, by signing the step as approved.</summary>
+    private static readonly Rights Overriding = Rights.Of(Role.LineLead, Role.Supervisor, Role.QualityReviewer, Role.QualityApprover);
+
+    /// <param name="signer">The account of whoever signed.</param>
+    public static Decision Decide(StepDoing doing, ConsumeMaterial consume, MaterialLot? lot, Account signer)
     {
         var step = doing.Step.Id;
         if (doing.Version.Content.FindLine(consume.Line) is not { } line)
@@ -23,17 +28,36 @@ internal static class StepMaterial
         if (lot.Exists && lot.Material != line.Material && line.Alternatives?.Contains(lot.Material) != true)
             return new StepLotOfOtherMaterial(step, lot.Material.Value, line.Material.Value);
 
+        var today = doing.Circumstances.Date;
+        var broken = lot.Exists ? LotUse.Overridable(id, lot, quantity, today).Select(rule => rule.Rule).ToList() : [];
+        var approval = broken.Count > 0 ? doing.SignatureOf(SignatureMeaning.Approved) : null;
+        if (approval is not null && MayNotOverride(doing, approval, signer, broken) is { } unfit)
+            return unfit;
         var taken = LotUse.Consume(
-            id, lot, quantity, line.Unit, new WorkReference(doing.Order.Id.Value, doing.Job.Id.Value, step),
-            DateOnly.FromDateTime(doing.Circumstances.At.UtcDateTime), doing.Circumstances.Person, null);
+            id, lot, quantity, line.Unit, new WorkReference(doing.Order.Id.Value, doing.Job.Id.Value, step), today,
+            approval?.Signer ?? doing.Circumstances.Person, approval is null ? null : doing.Asked.Reason);
         if (taken.Refusal is { } refusal)
             return refusal;
-        var done = doing.Done(FormattableString.Invariant($"{quantity} {line.Unit}"), quantity: quantity).And(id, taken.Events[0].Event);
+        var done = doing.Done(
+            FormattableString.Invariant($"{quantity} {line.Unit}"), quantity: quantity, signatures: approval is null ? null : [approval]).And(id, taken.Events[0].Event);
+        if (approval is not null)
+            done = doing.Except(done, ExceptionKind.LotOverride, $"lot {id} was used although it is {string.Join(", ", broken)}");
         if (consume.Tolerance is { } tolerance && Outside(quantity, asked, tolerance))
             done = doing.Except(done, ExceptionKind.OutOfTolerance, FormattableString.Invariant($"{quantity} {line.Unit} for {asked} {line.Unit}"));
         return consume.Scan && doing.Circumstances.Source == Source.Typed
             ? doing.Except(done, ExceptionKind.Typed, $"lot {id} was typed, not scanned")
             : done;
+    }
+
+    private static Refusal? MayNotOverride(StepDoing doing, Signature approval, Account signer, IEnumerable<string> broken)
+    {
+        if (doing.OtherContent(approval) is { } other)
+            return other;
+        if (signer.Id.Value != approval.Signer || !Overriding.Allow(signer.Grants, doing.Asked.Site))
+            return new StepSignedByOtherRole(doing.Step.Id, string.Join(", ", Overriding.Roles));
+        return string.IsNullOrWhiteSpace(doing.Asked.Reason)
+            ? new StepReasonNeeded(doing.Step.Id, ExceptionKind.LotOverride, $"the lot is {string.Join(", ", broken)}")
+            : null;
     }
 
     private static decimal? AskedFor(StepDoing doing, ConsumeMaterial consume, BillLine line)

@@ -27,7 +27,7 @@ internal static class StepOrder
         var operation = version.Content.FindOperation(job.Operation);
         step = operation?.Steps.FirstOrDefault(one => one.Id == stepId)!;
         if (operation is null || step is null)
-            return new StepUnknown(id, stepId);
+            return new JobStepUnknown(id, stepId);
         if (job.Steps.ContainsKey(stepId))
             return new StepDone(id, stepId);
         if (!values.Holds(step.When))

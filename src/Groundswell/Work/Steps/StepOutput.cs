@@ -14,8 +14,9 @@ internal static class StepOutput
         if (Jobs.ReportOutput.Unfit(doing.Job.Id, doing.Job, output, Output.None, doing.Asked.Reason) is { } unfit)
             return unfit;
 
-        return doing.Done(FormattableString.Invariant($"{output.Good} {asks.Unit ?? doing.Job.Unit}"))
+        var done = doing.Done(FormattableString.Invariant($"{output.Good} {asks.Unit ?? doing.Job.Unit}"))
             .And(doing.Job.Id, new JobOutputReported(doing.Job.Id, output));
+        return Jobs.ReportOutput.Beyond(doing.Job, output, Output.None) is { } detail ? doing.Except(done, ExceptionKind.BeyondPlan, detail) : done;
     }
 
     private static bool Asks(Masters.Contents.ReportOutput asks, Output output) =>

@@ -4,7 +4,7 @@ using Groundswell.Work.Jobs;
 namespace Groundswell.Work.Steps;
 
 /// <summary>The job's operation has no such step.</summary>
-public sealed record StepUnknown(Id<Job> Job, string Step) : Refusal("job.step-unknown")
+public sealed record JobStepUnknown(Id<Job> Job, string Step) : Refusal("job.step-unknown")
 {
     public override string Field => "step";
 }
@@ -97,6 +97,8 @@ public sealed record SecondPersonLate(string Step) : Refusal("step.second-person
 public sealed record StepUnsigned(string Step, string Meaning) : Refusal("step.unsigned")
 {
     public override string Field => "signatures";
+
+    public override bool SignatureLifts => true;
 }
 
 /// <summary>The master asks for the signature of somebody in another role.</summary>
@@ -133,6 +135,8 @@ public sealed record ExceptionNotYours(Id<Job> Job, int Number, string ReleasedB
 public sealed record ExceptionUnsigned(Id<Job> Job, int Number) : Refusal("exception.unsigned")
 {
     public override string Field => "signatures";
+
+    public override bool SignatureLifts => true;
 }
 
 /// <summary>Steps of the job that it asks for are not done.</summary>

@@ -32,5 +32,12 @@ internal static class StepSheet
 
     /// <summary>The entry's position is part of it: a value that was corrected and put back is another one.</summary>
     private static string Shown(StepResult result) => FormattableString.Invariant(
-        $"{(result.Skipped ? "skipped" : result.Value ?? "done")}, by {result.By}, {result.At:yyyy-MM-dd HH:mm:ss} UTC (entry {result.Position})");
+        $"{Word(result)}, by {result.By}, {result.At:yyyy-MM-dd HH:mm:ss} UTC (entry {result.Position})");
+
+    private static string Word(StepResult result) => result switch
+    {
+        { Skipped: true } => "skipped",
+        { Forced: true } => $"forced {result.Value}".TrimEnd(),
+        _ => result.Value ?? "done",
+    };
 }
