@@ -76,7 +76,7 @@ public sealed partial class ArchitectureTests
     {
         var nullability = new NullabilityInfoContext();
         var needed =
-            from type in Product.Rooms.Acts.All.Select(act => act.Command).Concat(Rooms.All.SelectMany(room => room.Events))
+            from type in Product.Rooms.Acts.All.Where(act => !act.Rights.IsOfProgram).Select(act => act.Command).Concat(Rooms.All.SelectMany(room => room.Events))
             from parameter in type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!.GetParameters()
             where !parameter.HasDefaultValue
             where nullability.Create(parameter).WriteState == NullabilityState.Nullable

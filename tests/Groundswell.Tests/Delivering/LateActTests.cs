@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Groundswell.Deciding;
+using Groundswell.People.Qualifications;
 using Groundswell.Record;
+using Groundswell.Work.SetAside;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Groundswell.Tests.Delivering;
@@ -156,6 +158,7 @@ public sealed class LateActTests
         await plant.HandIn("start-job", Start, plant.Now);
         await plant.HandIn("complete-step", new { job = LatePlant.Job, step = "gloves" }, plant.Now);
         await plant.HandIn("complete-step", new { job = LatePlant.Job, step = "temperature", value = "22 Cel" }, plant.Now);
+        await plant.Server.Take(new GrantQualification(new("P-18"), new("MIXING"), new("P-17")) { Site = LatePlant.Site });
         await plant.BadgeIn("P-18");
 
         Assert.Equal("step.second-person-late", await plant.SetAsideFor("complete-step", new { job = LatePlant.Job, step = "checked" }, plant.Now));
@@ -173,6 +176,23 @@ public sealed class LateActTests
 
         Assert.Null(await plant.SetAsideFor("start-job", Start, begun.AddMinutes(1)));
         Assert.Equal("late-act.outside-session", await plant.SetAsideFor("complete-step", new { job = LatePlant.Job, step = "gloves" }, plant.Now));
+    }
+
+    [Fact]
+    public async Task Acts_of_another_site_or_of_a_locked_account_are_set_aside_once()
+    {
+        await using var plant = await LatePlant.Open();
+        var id = Guid.CreateVersion7();
+        var elsewhere = LatePlant.Command(Start, id, plant.Now).Replace("\"MUC\"", "\"BER\"", StringComparison.Ordinal);
+        await plant.Root.Done("/commands/lock-account", new { id = Guid.CreateVersion7(), account = "P-17", reason = "Lost her badge" });
+        plant.Server.Time.Step(TimeSpan.FromMinutes(1));
+
+        var ofOther = await plant.Station.Done("/station/late/start-job", plant.Sealed("start-job", elsewhere, id));
+
+        Assert.Equal("late-act.of-other-site", ofOther.GetProperty("refusal").GetString());
+        Assert.Equal("late-act.without-account", await plant.SetAsideFor("start-job", Start, plant.Now));
+        Story.Given<SetAsideAct>(new ActSetAside(new("A-1"), "start-job", "P-17"))
+            .When(aside => SetActAside.Decide(new(new("A-1"), "start-job", "P-17", null, "", 0, "{}", false, "x", "x"), aside)).Refused(new SetAsideThere());
     }
 
     [Fact]

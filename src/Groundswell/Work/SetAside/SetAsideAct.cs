@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Groundswell.Deciding;
 
 namespace Groundswell.Work.SetAside;
@@ -28,6 +29,7 @@ public sealed record SetAsideAct(
     };
 }
 
+[JsonConverter(typeof(JsonStringEnumConverter<SetAsideStatus>))]
 public enum SetAsideStatus
 {
     Unknown,

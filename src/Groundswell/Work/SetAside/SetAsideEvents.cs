@@ -12,8 +12,8 @@ namespace Groundswell.Work.SetAside;
 /// <param name="Why">The refusal, as a person read it.</param>
 [RecordedAs("act.set-aside")]
 public sealed record ActSetAside(
-    Id<SetAsideAct> SetAside, string Act, string DoneBy, DateTimeOffset? DoneAt, string Session, long OffsetMilliseconds, string Command, bool Proved,
-    string Refusal, string Why, Id<Job>? Job = null, string? Step = null) : Event;
+    Id<SetAsideAct> SetAside, string Act, string DoneBy, DateTimeOffset? DoneAt = null, string Session = "", long OffsetMilliseconds = 0,
+    string Command = "", bool Proved = false, string Refusal = "", string Why = "", Id<Job>? Job = null, string? Step = null) : Event;
 
 /// <param name="First">The position, in the same log, of the first entry that the act made.</param>
 /// <param name="Count">How many it made.</param>

@@ -19,6 +19,8 @@ public sealed class SetAsideList : IProjection
     {
         row.ToTable("set_aside").HasKey(r => new { r.Site, r.SetAside });
         row.HasIndex(r => new { r.Site, r.Status });
+        row.Property(r => r.DoneBy).NamesAPerson();
+        row.Property(r => r.SettledBy).NamesAPerson();
     });
 
     public async ValueTask Apply(Fact fact, Tables tables)

@@ -14,7 +14,11 @@ public sealed class StepPractice : IProjection
 
     public void Shape(ModelBuilder tables)
     {
-        tables.Entity<StepPracticeRow>().ToTable("step_practice").HasKey(row => new { row.Site, row.Person, row.WorkMaster, row.Step });
+        tables.Entity<StepPracticeRow>(row =>
+        {
+            row.ToTable("step_practice").HasKey(r => new { r.Site, r.Person, r.WorkMaster, r.Step });
+            row.Property(r => r.Person).NamesAPerson();
+        });
         tables.Entity<JobVersionRow>().ToTable("job_version").HasKey(row => new { row.Site, row.Job });
     }
 
