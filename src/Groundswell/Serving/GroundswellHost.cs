@@ -65,9 +65,6 @@ public static class GroundswellHost
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Usual });
         builder.WebHost.UseUrls([.. settings.Urls]);
-
-        // A line or two for each request would hide what the server has to say, the first administrator's code for one. The configuration can ask for them.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
         var journal = settings.OpenRecord is { } open
