@@ -18,16 +18,8 @@ public sealed record BassFit(BassCurve Curve, double Error)
         if (cumulated[^1] < 3 || cumulated[^1] > people)
             throw new ArgumentException($"{cumulated[^1]} of {people} have it: between three and all are needed for a curve.", nameof(cumulated));
         double[] values = [.. cumulated.Select(count => (double)count)];
-        BassFit? best = null;
         // The sum of squares has valleys: it is descended from several places.
-        foreach (var start in Starts(values, people))
-        {
-            var found = Descend(values, people, start);
-            if (best is null || found.Error < best.Error)
-                best = found;
-        }
-
-        return best!;
+        return Starts(values, people).Select(start => Descend(values, people, start)).MinBy(fit => fit.Error)!;
     }
 
     /// <summary>What nine of ten fits to people drawn anew lie between: of all people as many with putting back, each with the period in which they took it up, or none.</summary>
@@ -46,7 +38,11 @@ public sealed record BassFit(BassCurve Curve, double Error)
                     counts[period] += drawn < cumulated[period] ? 1 : 0;
             }
 
-            fits[resample] = counts[^1] < 3 ? null : Of(counts, people).Curve;
+            if (counts[^1] < 3)
+                return;
+            // People drawn anew are much like these: their curve lies near, or where a regression puts it.
+            double[] values = [.. counts.Select(count => (double)count)];
+            fits[resample] = Starts(values, people).Take(1).Prepend(fit.Curve).Select(start => Descend(values, people, start)).MinBy(found => found.Error)!.Curve;
         });
         BassCurve[] all = [.. fits.OfType<BassCurve>()];
         return new BassInterval(fit.Curve, Range(curve => curve.P), Range(curve => curve.Q), Range(curve => curve.Pull), Range(curve => curve.HalfTime), Range(curve => curve.Ceiling), all);

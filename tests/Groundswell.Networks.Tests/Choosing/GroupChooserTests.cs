@@ -121,7 +121,7 @@ public sealed class GroupChooserTests
                 Assert.Equal(coverage.Reach(choice.Members).Value, choice.Reached.Value, 1e-9);
                 // Somebody whom a quota asks for may cost more than they bring; nobody who may be replaced is worth less than the best replacement.
                 Assert.All(choice.Swaps, swap => Assert.True(swap.Instead is null || swap.Cost >= -1e-9));
-            }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+            }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
 
     [Fact]
     public void The_sample_of_a_spread_counts_as_it_is_worth()
