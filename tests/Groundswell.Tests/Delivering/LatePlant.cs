@@ -9,8 +9,11 @@ using Groundswell.Materials.Definitions;
 using Groundswell.People.Persons;
 using Groundswell.People.Qualifications;
 using Groundswell.Plant;
+using Groundswell.Projecting;
+using Groundswell.Record;
 using Groundswell.Tests.Identifying;
 using Groundswell.Work.Orders;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Groundswell.Tests.Delivering;
 
@@ -89,6 +92,14 @@ internal sealed class LatePlant : IAsyncDisposable
         Session = opened.GetProperty("session").GetString()!;
         Key = Convert.FromBase64String(opened.GetProperty("actKey").GetString()!);
         Station.Acting = Session;
+    }
+
+    /// <summary>Until the views have everything that was recorded.</summary>
+    public async Task Seen()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        foreach (var log in await Server.Services.GetRequiredService<Journal>().Logs(stop))
+            Assert.True(await Server.Services.GetRequiredService<IViewsProgress>().WaitFor(log.Log, log.Size, TimeSpan.FromSeconds(30), stop));
     }
 
     public static string Command(object command, Guid id, DateTimeOffset? at)

@@ -44,7 +44,7 @@ internal static class JobSheets
         var operation = version.Content.FindOperation(known.Operation)
             ?? throw new InvalidOperationException($"Version {version.Id} has no operation {known.Operation}, which job {id} is of.");
         var now = time.GetUtcNow();
-        var lines = await Bill(operation, version.Content, order, views, stop);
+        var lines = await Bill(version.Content, order, views, stop);
         var sheet = new JobSheet(
             site, (await sites.At(site, now, stop)).TimeZone, now, position, Of(known), Of(order, version), operation,
             await Expressions(version.Content, known, order, states, log, stop), lines,
@@ -86,10 +86,10 @@ internal static class JobSheets
     }
 
     private static async Task<Dictionary<string, SheetLine>> Bill(
-        Operation operation, WorkMasterContent content, Order order, ViewsDb views, CancellationToken stop)
+        WorkMasterContent content, Order order, ViewsDb views, CancellationToken stop)
     {
-        var used = operation.Steps.Select(step => step.Does).OfType<ConsumeMaterial>().Select(consume => consume.Line).ToHashSet(StringComparer.Ordinal);
-        var lines = content.BillOfMaterial.Where(line => used.Contains(line.Id)).ToList();
+        // All of them: a wrong lot is then called by what it is.
+        var lines = content.BillOfMaterial.ToList();
         var materials = lines.ConvertAll(line => line.Material.Value);
         var names = await views.Set<MaterialRow>().AsNoTracking().Where(row => materials.Contains(row.Id))
             .ToDictionaryAsync(row => row.Id, row => row.Name, stop);

@@ -62,7 +62,7 @@ export const icon = (name, more = "") =>
 
 /** A state line: shape, word, one small line of why. */
 export const state = (is, drawing, text, small, more = {}) =>
-  h("p", { class: "state", "data-is": is, ...more }, icon(drawing), h("span", {}, text, small ? h("small", {}, ` ${small}`) : null));
+  h("p", { class: "state", "data-is": is, "data-length": text?.length > 40 ? "long" : null, ...more }, icon(drawing), h("span", {}, text, small ? h("small", {}, ` ${small}`) : null));
 
 /** A second act: icon and words. */
 export const second = (drawing, text, onclick, more = {}, small = null) =>

@@ -15,8 +15,10 @@ const tidy = value => Number(value.toPrecision(10));
 export function gauge(limits, value, unit) {
   const low = numberOf(limits?.low), high = numberOf(limits?.high), target = numberOf(limits?.target);
   if (low === null && high === null) return null;
-  const width = low !== null && high !== null ? high - low || 1 : Math.abs(high ?? low) * 0.1 || 1;
-  const from = low ?? high - width, place = at => Math.min(99, Math.max(1, 40 + (at - from) / width * 20));
+  const width = low !== null && high !== null ? high - low || 1 : 1;
+  // With one limit only, the other end of the band is nothing, or twice the limit.
+  const open = low === null ? { from: 0, at: 0, per: 60 / (high || 1) } : high === null ? { from: low, at: 40, per: 60 / (Math.abs(low) || 1) } : { from: low, at: 40, per: 20 / width };
+  const place = at => Math.min(99, Math.max(1, open.at + (at - open.from) * open.per));
   const verdict = limits.verdict;
   return h("svg", { class: "gauge", role: "img", "aria-label": verdict === "in" ? t("step.inside") : value === null ? `${low ?? ""}–${high ?? ""} ${unit}` : t("step.outside") },
     h("rect", { class: "track", y: "28", width: "100%", height: "38" }),
@@ -98,7 +100,7 @@ export function materialEntry(terminal, judged) {
     };
     return {
       waits: true, toldNote: true, bar: entry.code?.trim() ? null : { text: t("step.scan-first"), small: t("step.scan-waiting") },
-      head: state("asks", "scan", t("step.scan-lot", { material: line.name }), t("step.scan-waiting"), { role: "status" }),
+      head: unfit ? null : state("asks", "scan", t("step.scan-lot", { material: line.name }), t("step.scan-waiting"), { role: "status" }),
       body: [
         unfit ? state("out", "down", refused({ ...unfit, facts: named(sheet, unfit.facts) }), whoCan(terminal, step, unfit), { role: "alert", id: "why" }) : null,
         h("p", { class: "field" }, h("label", { for: "code" }, t("step.scan-type")),
