@@ -92,6 +92,8 @@ public static class GroundswellHost
             .AddSingleton<Problems>()
             .AddIdentifying(directory, builder.Configuration)
             .AddShowing()
+            // A terminal's whole job is much of the same; others' answers are short, and not worth the time.
+            .AddResponseCompression(compress => (compress.EnableForHttps, compress.MimeTypes) = (true, ["application/json", "text/javascript", "text/html"]))
             .AddProblemDetails()
             .AddApiDescription();
         builder.Services.AddExceptionHandler<UnavailableHandler>();
@@ -100,6 +102,7 @@ public static class GroundswellHost
 
         var app = builder.Build();
         app.UseSecurityHeaders();
+        app.UseWhen(IsForTerminal, terminal => terminal.UseResponseCompression());
         app.UseExceptionHandler();
         app.UseShowing();
         app.UseIdentifying();
@@ -115,4 +118,8 @@ public static class GroundswellHost
         app.MapPages();
         return app;
     }
+
+    /// <summary>What is asked for the floor terminal, and holds no secret that whoever asks could be made to mix with their own text.</summary>
+    private static bool IsForTerminal(HttpContext http) => HttpMethods.IsGet(http.Request.Method)
+        && (http.Request.Path.StartsWithSegments("/floor") || http.Request.Path.Value?.EndsWith("/sheet", StringComparison.Ordinal) == true);
 }

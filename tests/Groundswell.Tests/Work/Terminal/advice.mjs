@@ -29,8 +29,8 @@ const answers = {
       ...keys.filter(key => key in texts && braces(texts[key]) !== braces(all[0].default[key]) && key !== "queue.with").map(key => `${languages[at]} fills ${key} otherwise`),
     ]);
   },
-  shown: ({ language, literal }) => {
-    words.speak(language);
+  shown: async ({ language, literal }) => {
+    await words.speak(language);
     return words.amount(literal);
   },
 };

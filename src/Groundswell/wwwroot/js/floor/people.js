@@ -13,9 +13,7 @@ export class People {
 
   /** What the browser remembers: keys and all, so that a reload without network goes on. */
   async restore() {
-    this.station = (await store.read("station")) ?? null;
-    this.all = (await store.read("people")) ?? [];
-    this.acting = (await store.read("acting")) ?? null;
+    [this.station = null, this.all = [], this.acting = null] = await Promise.all([store.read("station"), store.read("people"), store.read("acting")]);
     if (!this.now) this.acting = this.all[0]?.session ?? null;
   }
 

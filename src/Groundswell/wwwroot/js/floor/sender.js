@@ -16,10 +16,11 @@ export class Sender extends EventTarget {
   waiting = 0;
   stuck = null;
 
+  async restore() {
+    [this.since = null, this.waiting] = await Promise.all([store.read("lost-since"), store.countActs(), clock.restore()]);
+  }
+
   async start() {
-    await clock.restore();
-    this.since = await store.read("lost-since") ?? null;
-    this.waiting = await store.countActs();
     addEventListener("online", () => this.hurry());
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.hurry());
     await this.contact();

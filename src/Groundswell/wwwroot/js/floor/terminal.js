@@ -59,11 +59,9 @@ export class Terminal {
   }
 
   async start() {
-    await this.people.restore();
-    this.queue = (await store.read("queue")) ?? null;
-    this.recorded = (await store.read("sheet")) ?? null;
-    this.waiting = await store.keptActs();
-    this.aside = (await store.read("set-aside")) ?? [];
+    [this.queue = null, this.recorded = null, this.waiting, this.aside = []] = await Promise.all([
+      store.read("queue"), store.read("sheet"), store.keptActs(), store.read("set-aside"), this.people.restore(), this.sender.restore(),
+    ]);
     await this.#speak();
     words.inZone(this.recorded?.timeZone ?? this.queue?.timeZone);
     this.render();
@@ -239,14 +237,20 @@ export class Terminal {
   }
 
   async #speak() {
-    words.speak(this.me?.language ?? (await store.read("language")) ?? navigator.language);
+    await words.speak(this.me?.language ?? (await store.read("language")) ?? navigator.language);
     if (this.me?.language) await store.write("language", this.me.language);
+    this.#readRefusals();
+  }
+
+  /** What the server would say for a refusal. Without it the terminal has words of its own for what it refuses itself. */
+  async #readRefusals() {
     try {
       const answer = await fetch(`/floor/texts/${words.spoken()}`);
       if (answer.ok) words.refuseWith(await answer.json());
     } catch {
-      words.refuseWith(null); // The terminal has words of its own for what it refuses itself.
+      words.refuseWith(null);
     }
+    this.render();
   }
 
   async #reached() {

@@ -2,20 +2,18 @@
 
 import { readValue } from "../expressions.js";
 import en from "./words/en.js";
-import de from "./words/de.js";
-import es from "./words/es.js";
-import pt from "./words/pt.js";
-import zh from "./words/zh.js";
 
 export const LANGUAGES = { en: "English", de: "Deutsch", es: "Español", pt: "Português", zh: "中文" };
-const ALL = { en, de, es, pt, zh };
+const ALL = { en };
 let language = "en", zone = "UTC", refusals = {};
 
 export const spoken = () => language;
 
-export function speak(tag) {
-  const known = tag?.slice(0, 2);
-  language = known in ALL ? known : "en";
+/** Speaks a language from now on; its words are fetched when it is spoken for the first time. */
+export async function speak(tag) {
+  const known = tag?.slice(0, 2) in LANGUAGES ? tag.slice(0, 2) : "en";
+  ALL[known] ??= (await import(`./words/${known}.js`)).default;
+  language = known;
   document.documentElement.lang = language;
 }
 

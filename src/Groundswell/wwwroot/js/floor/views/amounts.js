@@ -29,6 +29,9 @@ export function gauge(limits, value, unit) {
     high === null ? null : h("text", { x: "63%", y: "58" }, number(high)));
 }
 
+// A value that is typed was not scanned; the lot beside it may have been.
+const typed = (terminal, value) => terminal.enter(terminal.entry.lot ? { value } : { value, scanned: false });
+
 function amounts(terminal, { label, small, target, unit, digits, invalid, first = true }) {
   const { entry } = terminal, text = entry.value ?? "";
   const wide = Math.max(3, digits, text.length);
@@ -39,7 +42,7 @@ function amounts(terminal, { label, small, target, unit, digits, invalid, first 
       h("p", { class: "amount" },
         h("input", {
           id: "reading", name: "reading", inputmode: "decimal", autocomplete: "off", value: text, "data-first": first, "aria-invalid": invalid ? "true" : null,
-          "aria-describedby": invalid ? "why" : null, oninput: event => terminal.enter({ value: event.target.value, scanned: false }),
+          "aria-describedby": invalid ? "why" : null, oninput: event => typed(terminal, event.target.value),
         }),
         h("small", {}, unit),
         h("button", {
@@ -47,7 +50,7 @@ function amounts(terminal, { label, small, target, unit, digits, invalid, first 
         }, icon("keypad")))));
 }
 
-const keysFor = (terminal, label) => terminal.entry.keypad ? { value: terminal.entry.value ?? "", set: value => terminal.enter({ value, scanned: false }), label } : null;
+const keysFor = (terminal, label) => terminal.entry.keypad ? { value: terminal.entry.value ?? "", set: value => typed(terminal, value), label } : null;
 
 function verdictLine(limits, unit) {
   const of = numberOf(limits.measured);
