@@ -138,7 +138,7 @@ public sealed class AdviceTests
             new { ask = "shown", language = "de", literal = "1234.50 mL" }, new { ask = "shown", language = "en", literal = "22.5 Cel" });
 
         Assert.Empty(answers[0]!.AsArray());
-        Assert.Equal(["1.234,50 mL", "22.5 °C"], answers.Skip(1).Select(answer => answer!.GetValue<string>()));
+        Assert.Equal(["1\u202f234,50 mL", "22.5 °C"], answers.Skip(1).Select(answer => answer!.GetValue<string>()));
     }
 
     private static (string, object, CompleteStep) Case(string step, object entry, CompleteStep asked) => (step, entry, asked);

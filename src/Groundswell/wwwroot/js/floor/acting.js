@@ -34,7 +34,8 @@ export async function open(terminal, job) {
   terminal.render();
 }
 
-export const titleOf = step => inLanguage(step.names, spoken(), step.name);
+/** A step's title; a percent sign stays with its number. */
+export const titleOf = step => inLanguage(step.names, spoken(), step.name).replaceAll(" %", "\u00a0%");
 
 /** Does the step in hand with what was entered. */
 export async function complete(terminal) {

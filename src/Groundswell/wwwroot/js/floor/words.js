@@ -37,18 +37,26 @@ const filled = (text, facts) => text.replace(/\{(\w+)\}/g, (brace, name) => {
 export function refused({ code, facts, title }) {
   const own = ALL[language][`refused.${code}`] ?? en[`refused.${code}`];
   if (own) return filled(own, facts ?? {});
+  // What is told without its facts is told in the server's words.
+  if (title && Object.keys(facts ?? {}).length === 0) return title;
   return refusals[code] ? filled(refusals[code], facts ?? {}) : title || code;
 }
 
-/** A number as the language writes it, its places as they came. */
+/** The region's way of writing, where the device has one of this language. */
+const locale = () => globalThis.navigator?.languages?.find(tag => tag.startsWith(language)) ?? language;
+
+const NARROW = "\u202f";
+
+/** A number as the language writes it, its places as they came; a thin space groups thousands. */
 export function number(value) {
   const text = String(value), places = (text.split(".")[1] ?? "").length;
-  const plain = Number(text);
-  return Number.isFinite(plain) ? new Intl.NumberFormat(language, { minimumFractionDigits: Math.min(places, 12), maximumFractionDigits: 12 }).format(plain) : text;
+  if (!Number.isFinite(Number(text))) return text;
+  return new Intl.NumberFormat(locale(), { minimumFractionDigits: Math.min(places, 12), maximumFractionDigits: 12, useGrouping: true })
+    .formatToParts(Number(text)).map(part => (part.type === "group" ? NARROW : part.value)).join("");
 }
 
 /** The decimal mark on the keypad. */
-export const decimalMark = () => new Intl.NumberFormat(language).formatToParts(1.5).find(part => part.type === "decimal").value;
+export const decimalMark = () => new Intl.NumberFormat(locale()).formatToParts(1.5).find(part => part.type === "decimal").value;
 
 const UNITS = { "{#}": "", "1": "", Cel: "°C", "%": "%", um: "µm", min: "min" };
 export const unitShown = unit => UNITS[unit] ?? unit.replace(/\{[^}]*\}/g, "");
@@ -72,7 +80,7 @@ export function valueShown(literal, step) {
   return amount(literal);
 }
 
-const format = (value, how) => new Intl.DateTimeFormat(language, { hourCycle: "h23", ...how }).format(new Date(value));
+const format = (value, how) => new Intl.DateTimeFormat(locale(), { hourCycle: "h23", ...how }).format(new Date(value));
 export const time = value => format(value, { hour: "2-digit", minute: "2-digit", timeZone: zone });
 export const moment = value => format(value, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: zone });
 export const dayOf = value => format(value, { day: "numeric", month: "short", timeZone: zone });

@@ -35,7 +35,7 @@ const typed = (terminal, value) => terminal.enter(terminal.entry.lot ? { value }
 function amounts(terminal, { label, small, target, unit, digits, invalid, first = true }) {
   const { entry } = terminal, text = entry.value ?? "";
   const wide = Math.max(3, digits, text.length);
-  return h("div", { class: "amounts", vars: { "--digits": String(wide) }, "data-wide": wide > 7 ? "very" : wide > 5 ? "rather" : null },
+  return h("div", { class: "amounts", vars: { "--digits": String(wide) }, "data-wide": wide > 7 ? "very" : wide > 5 ? "rather" : wide > 3 ? "some" : null },
     target ? h("div", { class: "target" }, h("p", { class: "label" }, t("step.target")), h("p", { class: "amount" }, h("span", {}, target), " ", h("small", {}, unit))) : null,
     h("div", { class: "reading" },
       h("label", { for: "reading" }, label, " ", h("span", {}, small ?? "")),
