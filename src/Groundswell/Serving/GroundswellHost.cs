@@ -93,7 +93,11 @@ public static class GroundswellHost
             .AddIdentifying(directory, builder.Configuration)
             .AddShowing()
             // A terminal's whole job is much of the same; others' answers are short, and not worth the time.
-            .AddResponseCompression(compress => (compress.EnableForHttps, compress.MimeTypes) = (true, ["application/json", "text/javascript", "text/html"]))
+            .AddResponseCompression(compress =>
+            {
+                compress.EnableForHttps = true;
+                compress.MimeTypes = ["application/json", "text/javascript", "text/html"];
+            })
             .AddProblemDetails()
             .AddApiDescription();
         builder.Services.AddExceptionHandler<UnavailableHandler>();
