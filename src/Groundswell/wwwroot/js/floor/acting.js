@@ -7,9 +7,11 @@ import { spoken } from "./words.js";
 
 /** Begins the job of a code, or goes on with it: an order's number, a job's. */
 export async function startOrOpen(terminal, code) {
-  const jobs = terminal.queue?.jobs ?? [];
-  const found = jobs.find(job => job.job === code) ?? jobs.find(job => job.order === code && job.status !== "Planned")
+  const find = (jobs = []) => jobs.find(job => job.job === code) ?? jobs.find(job => job.order === code && job.status !== "Planned")
     ?? jobs.find(job => job.order === code && !job.refusal) ?? jobs.find(job => job.order === code);
+  // What was dispatched a moment ago is not in the list yet.
+  if (!find(terminal.queue?.jobs) && terminal.sender.reachable !== false) await terminal.loadQueue();
+  const found = find(terminal.queue?.jobs);
   if (!found) return terminal.say({ code: "queue.unknown", title: "", facts: { code } });
   if (found.status !== "Planned") return open(terminal, found.job);
   if (found.refusal) return terminal.say({ code: found.refusal, title: found.why, facts: {} });

@@ -96,8 +96,8 @@ function station(terminal) {
     h("p", {}, h("b", {}, unit ?? queue?.name ?? people.station?.station ?? "Groundswell"), " ", h("small", {}, unitName && unitName !== unit ? unitName : queue?.workCenterName ?? "")),
     sheet ? h("p", { class: "order" }, h("b", {}, sheet.order.name), " ", h("small", {}, t("job.of", { order: sheet.order.id }))) : h("p", { class: "order" }, h("b", {}, queue?.workCenterName ?? ""), " ", h("small", {}, queue?.name ?? "")),
     people.all.length > 0
-      ? h("button", { class: "crew", type: "button", "aria-label": t("crew.label", { names: people.all.map(one => one.name).join(", ") }), "aria-expanded": terminal.panel?.name === "crew" ? "true" : "false", onclick: () => (terminal.panel?.name === "crew" ? terminal.close() : terminal.open("crew")) },
-        people.all.map(one => h("span", { class: one === me ? "one acting" : "one" }, h("b", { class: "badge", "aria-hidden": "true" }, initials(one.name)), " ", h("span", {}, firstName(one.name)))))
+      ? h("button", { class: "crew", type: "button", "aria-expanded": terminal.panel?.name === "crew" ? "true" : "false", onclick: () => (terminal.panel?.name === "crew" ? terminal.close() : terminal.open("crew")) },
+        h("span", { class: "unseen" }, `${t("crew.title")}: `), people.all.map(one => h("span", { class: one === me ? "one acting" : "one" }, h("b", { class: "badge", "aria-hidden": "true" }, initials(one.name)), " ", h("span", {}, firstName(one.name)))))
       : null,
     h("time", { datetime: terminal.shownTime }, terminal.shownTime));
 }

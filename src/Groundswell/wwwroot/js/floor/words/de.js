@@ -20,7 +20,6 @@ export default {
   "locked.what": "{name}: mit der PIN geht es weiter.",
   "locked.unlock": "Entsperren",
   "crew.title": "An diesem Arbeitsplatz",
-  "crew.label": "An diesem Arbeitsplatz: {names}",
   "crew.turn": "{name} handelt jetzt",
   "crew.take-turn": "Als {name} handeln",
   "crew.add": "Noch jemanden anmelden",

@@ -20,7 +20,6 @@ export default {
   "locked.what": "{name}: type your PIN to go on.",
   "locked.unlock": "Unlock",
   "crew.title": "At this station",
-  "crew.label": "At this station: {names}",
   "crew.turn": "{name} acts now",
   "crew.take-turn": "Act as {name}",
   "crew.add": "Badge in someone else",

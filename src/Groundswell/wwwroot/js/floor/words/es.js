@@ -20,7 +20,6 @@ export default {
   "locked.what": "{name}: teclee su PIN para seguir.",
   "locked.unlock": "Desbloquear",
   "crew.title": "En este puesto",
-  "crew.label": "En este puesto: {names}",
   "crew.turn": "Ahora actúa {name}",
   "crew.take-turn": "Actuar como {name}",
   "crew.add": "Fichar a otra persona",

@@ -20,7 +20,6 @@ export default {
   "locked.what": "{name}: introduza o PIN para continuar.",
   "locked.unlock": "Desbloquear",
   "crew.title": "Neste posto",
-  "crew.label": "Neste posto: {names}",
   "crew.turn": "Agora age {name}",
   "crew.take-turn": "Agir como {name}",
   "crew.add": "Identificar outra pessoa",

@@ -20,7 +20,6 @@ export default {
   "locked.what": "{name}：输入 PIN 继续。",
   "locked.unlock": "解锁",
   "crew.title": "在此工位的人",
-  "crew.label": "在此工位：{names}",
   "crew.turn": "现在由 {name} 操作",
   "crew.take-turn": "由 {name} 操作",
   "crew.add": "再登入一人",
