@@ -5,6 +5,9 @@ namespace Groundswell.Record;
 
 public sealed partial class Journal
 {
+    /// <summary>The key that this journal's checkpoints are checked with; null where it signs none.</summary>
+    public VerifierKey? PublicKey { get; private set; }
+
     /// <summary>Whether a checkpoint was ever signed in this record, or a key named: then it goes on with that key, and no other is made in silence.</summary>
     public async Task<bool> IsSigned(CancellationToken stop)
     {
@@ -49,6 +52,7 @@ public sealed partial class Journal
 
         putInPlace();
         await Writing.UseKey(next, stop);
+        PublicKey = next.Public;
     }
 
     /// <summary>Puts another signing key in the place of one that is lost: an entry in each log of this record that stands at another, then checkpoints by the new key.</summary>
@@ -72,6 +76,7 @@ public sealed partial class Journal
         }
 
         await Writing.UseKey(next, stop);
+        PublicKey = next.Public;
         return replaced;
     }
 

@@ -18,6 +18,7 @@ public sealed partial class Journal : IAsyncDisposable
         Store = store;
         _time = options.Time;
         _closing = new Lazy<Task>(Close); // once, however many ask for it and when
+        PublicKey = options.SigningKey?.Public;
         Attachments = new AttachmentStore(store.Contents, options.Time, options.LargestAttachment);
         _writing = store.Writer is null ? null : new GroupCommit(store, options);
     }

@@ -49,6 +49,18 @@ public sealed record ShiftCalendar(
     public DateOnly DateAt(DateTimeOffset instant, TimeZoneInfo zone) =>
         Running(instant, zone)?.Date ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
 
+    /// <summary>The shift that runs at an instant, from when until when; null where none runs.</summary>
+    public ShiftNow? RunningAt(DateTimeOffset instant, TimeZoneInfo zone) => Running(instant, zone) is var (date, shift)
+        ? new ShiftNow(shift.Name, InZone(date, shift.Start, zone), InZone(shift.End <= shift.Start ? date.AddDays(1) : date, shift.End, zone))
+        : null;
+
+    private static DateTimeOffset InZone(DateOnly date, TimeOnly time, TimeZoneInfo zone)
+    {
+        var wall = date.ToDateTime(time);
+        // The hour that the clocks leave out: the shift begins when they have gone on.
+        return zone.IsInvalidTime(wall) ? InZone(date, time.AddHours(1), zone) : new DateTimeOffset(wall, zone.GetUtcOffset(wall)).ToUniversalTime();
+    }
+
     private (DateOnly Date, Shift Shift)? Running(DateTimeOffset instant, TimeZoneInfo zone)
     {
         var local = TimeZoneInfo.ConvertTime(instant, zone);
@@ -76,4 +88,11 @@ public sealed record ShiftCalendar(
     private bool StartsOn(Shift shift, DateOnly date) => SpecialDays.TryGetValue(date, out var special)
         ? special.Shifts.Contains(shift.Code)
         : shift.Days.Contains((Weekday)date.DayOfWeek);
+}
+
+/// <summary>The shift that runs.</summary>
+public sealed record ShiftNow(string Name, DateTimeOffset From, DateTimeOffset Until)
+{
+    /// <summary>How much of it is over, from 0 to 1.</summary>
+    public decimal Gone(DateTimeOffset now) => Math.Clamp((decimal)((now - From) / (Until - From)), 0, 1);
 }

@@ -27,7 +27,7 @@ public sealed class NewsFeed(News news, Projector projector, Journal journal, Ti
     public static void List(Queries queries)
     {
         queries.Add("/news", "What comes into the views, at every site the asker has a grant for, as server-sent events.", Rights.Everyone, OfAll);
-        queries.Add("/sites/{site}/news", "What comes into the views, at one site and of what all share, as server-sent events.", Rights.Everyone, OfSite);
+        queries.Add("/sites/{site}/news", "What comes into the views, at one site and of what all share, as server-sent events.", Rights.Everyone, OfSite, alsoOfStations: true);
     }
 
     /// <summary>GET /news</summary>

@@ -6,8 +6,11 @@ using Groundswell.Signing;
 namespace Groundswell.Showing;
 
 /// <summary>A form's way into the record: through the same door as every other call.</summary>
-public sealed class FormDoor(Acts acts, SignedCommand door, IViewsProgress views, Viewer viewer)
+public sealed class FormDoor(Acts acts, SignedCommand door, IViewsProgress views, Viewer viewer, States states)
 {
+    /// <summary>The fields by which a form is signed.</summary>
+    internal const string MeaningField = "signature-meaning", HashField = "signature-of", PasswordField = "signature-password";
+
     /// <summary>So long a page waits to show what was just recorded; then it says that it is still arriving.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
@@ -16,10 +19,14 @@ public sealed class FormDoor(Acts acts, SignedCommand door, IViewsProgress views
     public async Task<bool> Take(Command command, HttpContext http)
     {
         var act = acts[command.GetType()];
-        var answer = await door.Take(act, command, http.Caller()!, http);
+        var signatures = SignaturesIn(http);
+        var answer = await door.Take(act, command with { Signatures = signatures }, http.Caller()!, http);
         if (answer.Refusal is { } refusal)
         {
             Refuse(refusal, http);
+            // What only lacks a signature, or was signed wrongly, is shown to be signed.
+            if (command is ISignable signable && (refusal.SignatureLifts || signatures is not null))
+                viewer.ToSign = await ToSign(command, signable, http);
             return false;
         }
 
@@ -27,6 +34,22 @@ public sealed class FormDoor(Acts acts, SignedCommand door, IViewsProgress views
         var seen = await views.WaitFor(receipt.Log, receipt.Last, LongestWait, http.RequestAborted);
         Said.Leave(http, receipt.RecordedAt, seen);
         return true;
+    }
+
+    private async Task<FormToSign> ToSign(Command command, ISignable signable, HttpContext http)
+    {
+        var site = (command as SiteCommand)?.Site;
+        var meanings = signable.SigningRoles.Where(role => role.Signers.Allow(http.Caller()!.Grants, site)).Select(role => role.Meaning).ToList();
+        return new FormToSign(http.Request.Path, await signable.Sheet(new Reading(states, command.Log, http.RequestAborted)), meanings);
+    }
+
+    /// <summary>The signature of the one who sends the form; they prove at this moment who they are.</summary>
+    private static List<GivenSignature>? SignaturesIn(HttpContext http)
+    {
+        var form = http.Request.Form;
+        return form.TryGetValue(PasswordField, out var password) && form.TryGetValue(HashField, out var hash) && form.TryGetValue(MeaningField, out var meaning)
+            ? [new GivenSignature { Signer = http.Caller()!.Person, Meaning = meaning.ToString(), ContentHash = hash.ToString(), Password = password.ToString() }]
+            : null;
     }
 
     /// <summary>The form of this request is refused for a reason that no act gave.</summary>
@@ -45,3 +68,8 @@ public sealed record RefusedForm(string Action, Refusal Refusal, IFormCollection
     /// <summary>Secrets are typed anew.</summary>
     public string? Of(string field) => Entered.TryGetValue(field, out var value) ? value.ToString() : null;
 }
+
+/// <summary>A form that has to be signed before it is taken.</summary>
+/// <param name="Sheet">What the signature is bound to, as the signer reads it.</param>
+/// <param name="Meanings">What the signature of who looks can mean.</param>
+public sealed record FormToSign(string Action, SigningSheet Sheet, IReadOnlyList<string> Meanings);

@@ -9,7 +9,7 @@ public sealed class FormShown
     public RefusedForm? Refused { get; internal set; }
 
     /// <summary>Why, where no field of the form is at fault.</summary>
-    internal bool TellsBeside => Refused is { } refused && (refused.Refusal.Field is not { } at || !_fields.Contains(at));
+    internal bool TellsBeside => Refused is { Refusal.SignatureLifts: false } refused && (refused.Refusal.Field is not { } at || !_fields.Contains(at));
 
     internal void Has(string field) => _fields.Add(field);
 

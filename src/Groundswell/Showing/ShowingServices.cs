@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Groundswell.Delivering;
 using Groundswell.Identifying;
 using Groundswell.Identifying.SigningIn;
 using Groundswell.Identifying.Storing;
@@ -66,6 +67,7 @@ public static class ShowingServices
         });
         pages.MapGet("/", HomePage.Show).ForWhoIsSignedIn();
         SignInPages.Map(pages);
+        SetAsidePage.Map(pages);
         foreach (var room in Rooms.All)
             room.Pages(pages);
     }

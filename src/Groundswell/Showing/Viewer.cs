@@ -36,6 +36,9 @@ public sealed class Viewer(Words words, Names names, Acts acts, Navigation navig
     /// <summary>The form this page answers, where it was refused.</summary>
     public RefusedForm? Refused { get; internal set; }
 
+    /// <summary>The form this page answers, where it has to be signed.</summary>
+    public FormToSign? ToSign { get; internal set; }
+
     /// <summary>Whether they could be allowed to do it at the site they look at. The door has the last word.</summary>
     public bool May<TCommand>() where TCommand : Command => Has(acts[typeof(TCommand)].Rights);
 

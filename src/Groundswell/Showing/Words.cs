@@ -56,8 +56,8 @@ public sealed partial class Words(Texts texts)
     /// <summary>The word for a value of an enumeration: <c>JobStatus.Held</c> is the text <c>job-status.held</c>.</summary>
     public string Of<TEnum>(TEnum value) where TEnum : struct, Enum => this[KeyOf(value)];
 
-    internal static string KeyOf<TEnum>(TEnum value) where TEnum : struct, Enum =>
-        $"{JsonNamingPolicy.KebabCaseLower.ConvertName(typeof(TEnum).Name)}.{JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString())}";
+    private static string KeyOf(Enum value) =>
+        $"{JsonNamingPolicy.KebabCaseLower.ConvertName(value.GetType().Name)}.{JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString())}";
 
     public string Number(decimal number) => number.ToString("#,0.############", Culture);
 
@@ -66,6 +66,20 @@ public sealed partial class Words(Texts texts)
 
     /// <summary>23 Nov 2026</summary>
     public string Day(DateTimeOffset instant) => At(instant).ToString(Language == "zh" ? "yyyy年M月d日" : "d MMM yyyy", Culture);
+
+    public string Weekday(DateTimeOffset instant) => At(instant).ToString("dddd", Culture);
+
+    /// <summary>A share of one.</summary>
+    public string Percent(decimal share) => $"{Number(Math.Round(100 * share))}\u00a0%";
+
+    /// <summary>A reason or a kind of help by its code: its word, where the product has one; what the plant has made up is told as it is.</summary>
+    public string Reason(string code) => _texts.TryGetValue($"reason.{code}", out var text) ? text : code;
+
+    /// <summary>What a signature means, by its recorded word.</summary>
+    public string Meaning(string meaning) => _texts.TryGetValue($"meaning.{meaning}", out var text) ? text : meaning;
+
+    /// <summary>What happened, by its recorded name: its words, where the product has some.</summary>
+    public string Recorded(string name) => _texts.TryGetValue($"recorded.{name}", out var text) ? text : name;
 
     /// <summary>14:05, by 24 hours in every language.</summary>
     public string Time(DateTimeOffset instant) => At(instant).ToString("HH':'mm", Culture);
@@ -85,12 +99,33 @@ public sealed partial class Words(Texts texts)
         _ => Say("time.days", ("days", (int)time.TotalDays)),
     };
 
+    /// <summary>What someone entered as a time of the site's wall clock, as an instant; null where nothing was entered.</summary>
+    /// <exception cref="BadHttpRequestException">It is no time: no browser sends that.</exception>
+    public DateTimeOffset? Instant(string? entered)
+    {
+        if (string.IsNullOrWhiteSpace(entered))
+            return null;
+        if (!DateTime.TryParse(entered, CultureInfo.InvariantCulture, out var wall))
+            throw new BadHttpRequestException($"'{entered}' is no time.");
+        return new DateTimeOffset(wall, Zone.GetUtcOffset(wall)).ToUniversalTime();
+    }
+
+    /// <summary>A number someone may have entered; null where nothing was.</summary>
+    /// <exception cref="BadHttpRequestException">It is no number: no browser sends that.</exception>
+    public static decimal? NumberIn(string? entered) => string.IsNullOrWhiteSpace(entered) ? null
+        : decimal.TryParse(entered, CultureInfo.InvariantCulture, out var number) ? number
+        : throw new BadHttpRequestException($"'{entered}' is no number.");
+
+    /// <summary>An instant as a field of a form takes it: <c>2026-11-23T14:05</c>.</summary>
+    public string? Entered(DateTimeOffset? instant) => instant is { } at ? At(at).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture) : null;
+
     private DateTimeOffset At(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 
     private string Show(object? value) => value switch
     {
         null => "–",
         string text => text,
+        Enum one => _texts.TryGetValue(KeyOf(one), out var word) ? word : one.ToString(),
         DateTimeOffset instant => Moment(instant),
         TimeSpan time => Long(time),
         int or long or decimal => Number(Convert.ToDecimal(value, CultureInfo.InvariantCulture)),

@@ -1,9 +1,13 @@
 using System.Text.Json.Serialization;
 using Groundswell.Deciding;
+using Groundswell.Identifying;
 using Groundswell.Projecting;
 using Groundswell.Serving;
+using Groundswell.Showing;
+using Groundswell.Work.Boards;
 using Groundswell.Work.Calls;
 using Groundswell.Work.Jobs;
+using Groundswell.Work.OrderRecords;
 using Groundswell.Work.Orders;
 using Groundswell.Work.Past;
 using Groundswell.Work.SetAside;
@@ -53,6 +57,7 @@ public sealed class WorkRoom : IRoom
         views.Add(new PastExecutions());
         views.Add(new SetAsideList());
         views.Add(new StepPractice());
+        views.Add(new OutputByHour());
     }
 
     public void Queries(Queries queries)
@@ -66,5 +71,13 @@ public sealed class WorkRoom : IRoom
         TerminalQueries.List(queries);
     }
 
-    public void Pages(IEndpointRouteBuilder pages) => TerminalPages.Map(pages);
+    public void Pages(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/sites/{site}/board", LineBoardPage.Show).OpenTo(Rights.Everyone).AlsoToStations().WithMetadata(new InNavigation("nav.board", 10));
+        OrderPages.Map(pages);
+        pages.MapGet("/sites/{site}/exceptions", ExceptionsPage.Show).OpenTo(Rights.Everyone).WithMetadata(new InNavigation("nav.exceptions", 30));
+        pages.MapPost("/sites/{site}/exceptions/{job}/{number:int}/release", ExceptionsPage.Release).OpenTo(Rights.Everyone);
+        OrderRecordPages.Map(pages);
+        TerminalPages.Map(pages);
+    }
 }

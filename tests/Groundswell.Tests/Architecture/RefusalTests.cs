@@ -51,5 +51,16 @@ public sealed class RefusalTests
 
     private static string Here([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
 
+    [Theory]
+    [InlineData("de"), InlineData("es"), InlineData("pt"), InlineData("zh")]
+    public void A_translated_text_has_the_values_of_the_text_it_translates(string language)
+    {
+        var translated = RefusalTexts.Embedded(language);
+
+        Assert.NotEmpty(translated.Codes);
+        Assert.DoesNotContain(translated.Codes, code =>
+            !Texts.Codes.Contains(code) || !RefusalTexts.NamesIn(translated[code]).ToHashSet().SetEquals(RefusalTexts.NamesIn(Texts[code])));
+    }
+
     private static object? Default(Type type) => type.IsValueType ? RuntimeHelpers.GetUninitializedObject(type) : null;
 }

@@ -32,6 +32,19 @@ public sealed class ShiftCalendarTests
     public void An_instant_belongs_to_the_shift_that_runs_on_the_wall_clock(string instant, string? shift) =>
         Assert.Equal(shift, Calendar.At(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture), Berlin));
 
+    [Theory]
+    [InlineData("2026-03-02T09:00:00Z", "Early", "2026-03-02T05:00:00Z", "2026-03-02T13:00:00Z")]
+    [InlineData("2026-03-03T01:00:00Z", "Night", "2026-03-02T21:00:00Z", "2026-03-03T05:00:00Z")]
+    [InlineData("2026-03-07T10:00:00Z", null, null, null)]
+    public void The_running_shift_has_a_beginning_and_an_end(string instant, string? name, string? from, string? until)
+    {
+        var running = Calendar.RunningAt(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture), Berlin);
+
+        Assert.Equal(name, running?.Name);
+        Assert.Equal(from, running?.From.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(until, running?.Until.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     [Fact]
     public void Both_hours_of_the_night_the_clocks_go_back_are_one_shift()
     {

@@ -11,7 +11,7 @@ public sealed class CallList : IProjection
 {
     public string Name => "calls";
 
-    public int Version => 1;
+    public int Version => 2;
 
     public void Shape(ModelBuilder tables)
     {

@@ -18,12 +18,19 @@ internal static class OrderHistory
 {
     /// <summary>GET /sites/{site}/orders/{order}/history</summary>
     public static async Task<Results<Ok<List<RecordedEntry>>, NotFound>> Of(
+        string site, Id<Order> order, Journal journal, EventCodec codec, ViewsDb views, CancellationToken stop) =>
+        await EntriesOf(site, order, journal, codec, views, stop) is { Count: > 0 } entries
+            ? TypedResults.Ok(entries.Select(RecordedEntry.Of).ToList())
+            : TypedResults.NotFound();
+
+    /// <summary>The entries in the order of the log; none where there is no such order.</summary>
+    public static async Task<IReadOnlyList<Entry>> EntriesOf(
         string site, Id<Order> order, Journal journal, EventCodec codec, ViewsDb views, CancellationToken stop)
     {
         var log = Logs.OfSite(site);
         var entries = new List<Entry>(await journal.ReadStream(log, order.Stream, 1, stop));
         if (entries.Count == 0)
-            return TypedResults.NotFound();
+            return [];
         var jobs = entries.SelectMany(entry => JobsNamedBy(codec.Read(entry))).Distinct().ToList();
         foreach (var job in jobs)
             entries.AddRange(await journal.ReadStream(log, job.Stream, 1, stop));
@@ -36,7 +43,7 @@ internal static class OrderHistory
 
         foreach (var stream in await CallsAndNotes(site, [.. jobs.Select(job => job.Value)], views, stop))
             entries.AddRange(await journal.ReadStream(log, stream, 1, stop));
-        return TypedResults.Ok(entries.OrderBy(entry => entry.Position).Select(RecordedEntry.Of).ToList());
+        return [.. entries.OrderBy(entry => entry.Position)];
     }
 
     private static IEnumerable<Id<Job>> JobsNamedBy(Event happened) => happened switch

@@ -72,6 +72,8 @@ function listen() {
   source.addEventListener("open", () => tellLost(false));
   source.addEventListener("changed", (event) => concerns(JSON.parse(event.data), kinds) && later());
   source.addEventListener("reload", later);
+  // What came between the page and the first word of the news was told to nobody.
+  source.addEventListener("following", later);
   source.addEventListener("error", () => {
     tellLost(true);
     // A line that was refused is not opened again by the browser: the session may be over.
