@@ -97,7 +97,9 @@ public sealed class SmallLogTests : IDisposable
     public async Task An_import_that_was_cut_off_goes_on_where_it_stopped(SamplePlant plant)
     {
         await using var rooms = await RoomsAtWork.Over(plant);
-        var rows = await ProductionLogFile.Read(await Written(Rows), Stop);
+        // More orders than are taken over side by side: the cut falls among them.
+        var many = Enumerable.Range(1, 80).SelectMany(i => Rows[..4].Select(row => row.Replace("Case 1", $"Case {i}", StringComparison.Ordinal)));
+        var rows = await ProductionLogFile.Read(await Written(many), Stop);
         var import = new ProductionLogImport(
             rooms.Door, new SitesInRecord(new States(rooms.Journal, Product.Codec), rooms.Journal), RefusalTexts.Embedded("en"), rooms.Time);
         using var cut = CancellationTokenSource.CreateLinkedTokenSource(Stop);

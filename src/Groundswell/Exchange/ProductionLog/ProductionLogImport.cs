@@ -13,6 +13,8 @@ public sealed record ImportOutcome(int Rows, int Orders, int Recorded, int Known
 /// <summary>Takes a production log over through the door: everything is decided and recorded as any other act, under the import's own right.</summary>
 public sealed class ProductionLogImport(Door door, ISites sites, RefusalTexts texts, TimeProvider time)
 {
+    private const int AtOnce = 64;
+
     /// <param name="progress">Told after each order: orders done, and orders in all.</param>
     /// <exception cref="ProductionLogFaultyException">Nothing was recorded.</exception>
     /// <exception cref="ImportRefusedException">The record says no; what was recorded before stays, and the same import goes on from there.</exception>
@@ -34,12 +36,28 @@ public sealed class ProductionLogImport(Door door, ISites sites, RefusalTexts te
         }
 
         var orders = rows.GroupBy(row => row.Order).Select(order => (Id: order.Key, Rows: order.ToList())).ToList();
-        for (var i = 0; i < orders.Count; i++)
+        using var lanes = new Lanes(AtOnce);
+        var done = 0;
+        try
         {
-            Odd(orders[i].Rows);
-            foreach (var command in plan.Order(orders[i].Id, orders[i].Rows))
-                await Take(command);
-            progress?.Report((i + 1, orders.Count));
+            foreach (var order in orders)
+            {
+                Odd(order.Rows);
+                foreach (var command in plan.Order(order.Id, order.Rows))
+                    await lanes.Add(KeysOf(order.Id, command), () => Take(command), stop);
+                await lanes.Add(
+                    [OrderKey(order.Id)],
+                    () =>
+                    {
+                        progress?.Report((Interlocked.Increment(ref done), orders.Count));
+                        return Task.CompletedTask;
+                    },
+                    stop);
+            }
+        }
+        finally
+        {
+            await lanes.Finish();
         }
 
         return new ImportOutcome(rows.Count, orders.Count, recorded, known, [.. notes.OrderBy(note => note.Line)]);
@@ -50,9 +68,9 @@ public sealed class ProductionLogImport(Door door, ISites sites, RefusalTexts te
             if (answer.Refusal is { } refusal)
                 throw new ImportRefusedException(command.GetType().Name, refusal.Code, texts.Of(refusal), (command as RecordPastExecution)?.Line);
             if (answer.Receipt!.Repeated)
-                known++;
+                Interlocked.Increment(ref known);
             else
-                recorded++;
+                Interlocked.Increment(ref recorded);
         }
 
         void Odd(List<ProductionLogRow> order)
@@ -65,6 +83,16 @@ public sealed class ProductionLogImport(Door door, ISites sites, RefusalTexts te
             }
         }
     }
+
+    /// <summary>
+    /// Work at one order, at one work unit and by one person is taken over in the file's order, since each is decided on what came before it there; all
+    /// else goes side by side. So the same file is decided in the same way, however the pieces meet.
+    /// </summary>
+    private static IReadOnlyList<string> KeysOf(string order, Command command) => command is RecordPastExecution past
+        ? [OrderKey(order), $"work unit {past.WorkUnit}", $"person {past.Person}"]
+        : [OrderKey(order)];
+
+    private static string OrderKey(string order) => $"order {order}";
 
     /// <summary>Whether the site was opened by an earlier run of this import.</summary>
     private async Task<bool> IsOurs(Command open, CancellationToken stop) =>
