@@ -9,8 +9,10 @@ internal static class Commands
     [
         PrepareCommand.Make(),
         ServeCommand.Make(),
+        DemoCommand.Make(),
         ImportCommand.Make(),
         ReportCommand.Make(),
+        DoctorCommand.Make(),
         VerifyCommand.Make(),
         ProveCommand.Make(),
         CheckProofCommand.Make(),

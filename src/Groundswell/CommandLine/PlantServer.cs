@@ -11,8 +11,16 @@ internal static class PlantServer
 {
     /// <param name="urls">Where it listens once it is started.</param>
     public static Task<WebApplication> Over(
-        ParseResult parsed, RecordPlace place, SigningKeyPlace key, IReadOnlyList<string> urls, CancellationToken stop)
+        ParseResult parsed, RecordPlace place, SigningKeyPlace key, IReadOnlyList<string> urls, CancellationToken stop) =>
+        Over(parsed, place, key, urls, null, stop);
+
+    /// <param name="certificate">What https addresses among them show.</param>
+    public static async Task<WebApplication> Over(
+        ParseResult parsed, RecordPlace place, SigningKeyPlace key, IReadOnlyList<string> urls, ServerCertificate? certificate, CancellationToken stop)
     {
+        if (certificate is null && urls.FirstOrDefault(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) is { } secure)
+            throw new CommandFailedException(ExitCode.Usage, $"{secure} needs --certificate FILE.");
+        var journal = await DemoPlace.Options(place, stop) ?? new JournalOptions();
         var settings = place switch
         {
             RecordPlace.Folder folder => new HostSettings(folder.Path) { Urls = urls },
@@ -24,8 +32,8 @@ internal static class PlantServer
             },
             _ => throw new ArgumentOutOfRangeException(nameof(place)),
         };
-        return GroundswellHost.Build(
-            settings with { OpenRecord = async cancel => (await key.Open(parsed, place, new JournalOptions(), cancel)).Journal }, null, stop);
+        return await GroundswellHost.Build(
+            settings with { Certificate = certificate, Journal = journal, OpenRecord = async cancel => (await key.Open(parsed, place, journal, cancel)).Journal }, null, stop);
     }
 
     /// <summary>Folds what is new into the views, without listening.</summary>

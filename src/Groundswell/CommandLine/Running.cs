@@ -1,12 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using Groundswell.Demonstration;
 using Groundswell.Exchange.ProductionLog;
 using Groundswell.Record;
 using Groundswell.Record.Attachments;
 using Groundswell.Record.Checkpoints;
 using Groundswell.Record.Moving;
 using Groundswell.Record.Proofs;
+using Groundswell.Serving;
 
 namespace Groundswell.CommandLine;
 
@@ -74,6 +76,7 @@ internal static class Running
     private static (ExitCode Code, string Sentence) Explain(Exception failure) => failure switch
     {
         CommandFailedException said => (said.Code, said.Message),
+        DemoNotLocalException or CertificateUnfitException => (ExitCode.Usage, failure.Message),
         ProductionLogFaultyException or ImportRefusedException => (ExitCode.Wrong, failure.Message),
         OperationCanceledException => (ExitCode.Interrupted, "Interrupted."),
         RecordDamagedException or BackupDamagedException or ExportDamagedException or RestoreRefusedException or AttachmentDamagedException

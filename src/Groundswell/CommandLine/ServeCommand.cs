@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Groundswell.Demonstration;
 using Groundswell.Identifying;
 using Groundswell.Record;
 
@@ -20,10 +21,19 @@ internal static class ServeCommand
             AllowMultipleArgumentsPerToken = true,
         };
         command.Add(urls);
+        var certificate = new CertificateOptions(command);
         return command.Does(async (parsed, stop) =>
         {
-            await using var server = await PlantServer.Over(parsed, place.In(parsed), key, parsed.GetValue(urls)!, stop);
+            await using var server = await PlantServer.Over(
+                parsed, place.In(parsed), key, parsed.GetValue(urls)!, certificate.In(parsed), stop);
             await server.StartAsync(stop);
+            if (server.Services.GetService<DemoLife>() is not null)
+            {
+                await DemoWelcome.Say(parsed, server, stop);
+                await server.WaitForShutdownAsync(stop);
+                return ExitCode.Good;
+            }
+
             await parsed.Output().WriteLineAsync($"Groundswell serves at {string.Join(", ", server.Urls)}");
             foreach (var warning in server.Services.GetRequiredService<Journal>().Warnings)
                 await parsed.Error().WriteLineAsync($"WARNING: {warning}");

@@ -114,7 +114,7 @@ public sealed class Badges(IDbContextFactory<DirectoryDb> directory, SlowHash ha
         return Proof.Of(badge.Person);
     }
 
-    private static byte[] HashOf(string number) => SHA256.HashData(Encoding.UTF8.GetBytes(number.Trim()));
+    internal static byte[] HashOf(string number) => SHA256.HashData(Encoding.UTF8.GetBytes(number.Trim()));
 }
 
 /// <param name="Badge">The directory's own number for it; not the one on the badge, of which only a hash is kept.</param>

@@ -37,9 +37,13 @@ public static class StationApi
         var (device, token, refusal) = await devices.Make(site, station, http.RequestAborted);
         if (refusal is not null)
             return problems.Of(refusal);
-        http.Response.Cookies.Append(SignedIn.StationCookie, token.ToString(), SignInApi.CookieFor(http, time.GetUtcNow() + DeviceCookieFor));
+        Remember(http, token, time);
         return Results.Ok(new StationShown(device!.Site, device.Station, []));
     }
+
+    /// <summary>The browser that asks is the station's device from now on.</summary>
+    internal static void Remember(HttpContext http, Token token, TimeProvider time) =>
+        http.Response.Cookies.Append(SignedIn.StationCookie, token.ToString(), SignInApi.CookieFor(http, time.GetUtcNow() + DeviceCookieFor));
 
     private static async Task<IResult> Show(HttpContext http, Sessions sessions, Names names, Problems problems)
     {

@@ -1,5 +1,6 @@
 using Groundswell.Deciding;
 using Groundswell.Delivering;
+using Groundswell.Demonstration;
 using Groundswell.Identifying;
 using Groundswell.Identifying.Storing;
 using Groundswell.Plant;
@@ -30,6 +31,9 @@ public sealed record HostSettings(string DataFolder)
 
     /// <summary>Where the directory is, where that is not the data folder.</summary>
     public DirectoryPlace? Directory { get; init; }
+
+    /// <summary>What https addresses show.</summary>
+    public ServerCertificate? Certificate { get; init; }
 
     /// <summary>The folder of the record.</summary>
     public string RecordFolder => Path.Combine(DataFolder, "record");
@@ -65,7 +69,12 @@ public static class GroundswellHost
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Usual });
         builder.WebHost.UseUrls([.. settings.Urls]);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            if (settings.Certificate is { } shown)
+                kestrel.ConfigureHttpsDefaults(https => (https.ServerCertificate, https.ServerCertificateChain) = (shown.Own, shown.Above));
+        });
 
         var journal = settings.OpenRecord is { } open
             ? await open(stop)
@@ -90,6 +99,7 @@ public static class GroundswellHost
             .AddScoped<SheetPeople>()
             .AddSingleton(RefusalTexts.Embedded("en"))
             .AddSingleton<Problems>()
+            .AddSingleton<MeterReadings>()
             .AddIdentifying(directory, builder.Configuration)
             .AddShowing()
             // A terminal's whole job is much of the same; others' answers are short, and not worth the time.
@@ -102,12 +112,17 @@ public static class GroundswellHost
             .AddApiDescription();
         builder.Services.AddExceptionHandler<UnavailableHandler>();
         builder.Services.AddViews(settings.Views ?? ViewsPlace.Folder(settings.ViewsFolder));
+        if (journal.Kind == RecordKind.Demo)
+            builder.AddDemonstration(settings);
         with?.Invoke(builder);
 
         var app = builder.Build();
+        app.Services.GetRequiredService<MeterReadings>(); // it listens from now on
         app.UseSecurityHeaders();
         app.UseWhen(IsForTerminal, terminal => terminal.UseResponseCompression());
         app.UseExceptionHandler();
+        if (journal.Kind == RecordKind.Demo)
+            app.UseDemonstration();
         app.UseShowing();
         app.UseIdentifying();
         app.UseAntiforgery();
@@ -119,6 +134,7 @@ public static class GroundswellHost
         api.MapDelivering();
         app.MapOpenApi();
         app.MapHealthChecks("/health");
+        MetricsApi.Map(app);
         app.MapPages();
         return app;
     }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Groundswell.Delivering;
+using Groundswell.Demonstration;
 using Groundswell.Identifying;
 using Groundswell.Identifying.SigningIn;
 using Groundswell.Identifying.Storing;
@@ -68,6 +69,8 @@ public static class ShowingServices
         pages.MapGet("/", HomePage.Show).ForWhoIsSignedIn();
         SignInPages.Map(pages);
         SetAsidePage.Map(pages);
+        if (app.Services.GetService<DemoSignIns>() is not null)
+            DemoPages.Map(pages);
         foreach (var room in Rooms.All)
             room.Pages(pages);
     }
