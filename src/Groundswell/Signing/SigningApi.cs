@@ -74,14 +74,17 @@ public static class SigningApi
     private static async Task<IResult> Ask(AskToSign asked, HttpContext http, Passkeys passkeys) =>
         Results.Ok(await passkeys.AskToSign(asked.Signer, asked.Meaning, asked.ContentHash, http));
 
-    private static async Task<IResult> Accept(AcceptPolicy asked, HttpContext http, Passwords passwords, Door door, Problems problems)
+    private static async Task<IResult> Accept(AcceptPolicy asked, HttpContext http, Passwords passwords, Door door, Problems problems) =>
+        await AcceptOwn(asked, http, passwords, door) is { } refusal ? problems.Of(refusal) : Results.NoContent();
+
+    /// <summary>Records that whoever asks accepts the policy; they prove who they are.</summary>
+    internal static async Task<Refusal?> AcceptOwn(AcceptPolicy asked, HttpContext http, Passwords passwords, Door door)
     {
         var caller = http.Caller()!;
         if ((await passwords.Prove(caller.Person, asked.Password, http.RequestAborted)).Refusal is { } unproved)
-            return problems.Of(unproved);
+            return unproved;
         var accept = new AcceptSignaturePolicy(asked.Version) { Id = Guid.CreateVersion7() };
-        var answer = await door.Take(accept, caller with { Vouched = true }, http.RequestAborted);
-        return answer.Refusal is { } refusal ? problems.Of(refusal) : Results.NoContent();
+        return (await door.Take(accept, caller with { Vouched = true }, http.RequestAborted)).Refusal;
     }
 }
 

@@ -164,7 +164,6 @@ public sealed class DeskPlant : IAsyncLifetime
             // Whoever sets a password signs in with it: not in the administrator's browser.
             using var own = new HttpClient { BaseAddress = new Uri(Address) };
             await Post(own, "/api/sign-in/code", new { userName = person.ToLowerInvariant(), code = opened.GetProperty("code").GetString(), newPassword = Password });
-            await Post(own, "/api/signing/policy/accept", new { version = "1", password = Password });
             await At(new RegisterPerson(new(person), [Function.Operations]));
         }
 

@@ -16,6 +16,11 @@ public sealed class ExceptionTests(DeskPlant plant)
         await Mixed("40001");
         await plant.At(new CompleteStep(new("40001.010"), "warmth", "27.4 Cel", Reason: "Meter was warm"), DeskPlant.Ines);
         await using var desk = await plant.Sit(DeskPlant.Helena);
+        await desk.Go("/me");
+        await desk.IsFine("me.policy", tablet: false);
+        await desk.Page.Locator("form[action='/me/signature-policy'] [name=password]").FillAsync(DeskPlant.Password);
+        await desk.Button("I accept the policy").ClickAsync();
+        await Expect(desk.Page.GetByText("You have accepted version 1.")).ToBeVisibleAsync();
         await desk.Go(Exceptions);
         await desk.IsFine("exceptions");
         await Waiting(desk, "40001.010-1").GetByLabel("Why?").FillAsync("Assay decides");

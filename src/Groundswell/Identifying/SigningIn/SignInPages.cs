@@ -23,6 +23,7 @@ internal static class SignInPages
         pages.MapPost("/language", ChooseLanguage).ForAll();
         pages.MapGet("/me", MePage.Show).ForWhoIsSignedIn();
         pages.MapPost("/me/passkeys/{passkey}/forget", MePage.ForgetPasskey).ForWhoIsSignedIn();
+        pages.MapPost("/me/signature-policy", MePage.AcceptPolicy).ForWhoIsSignedIn().RequireRateLimiting(SignInApi.Limit);
         pages.MapPost("/me/sessions/{session}/end", MePage.EndSession).ForWhoIsSignedIn();
     }
 
