@@ -63,8 +63,11 @@ internal sealed class Founding(Company company, Stage stage, DemoClock clock, Dr
     private async Task Site(PlantCast cast)
     {
         var (plant, site) = (cast.Plant, cast.Plant.Site);
+
+        // One command alone first: with it the site's logs are opened, and what is sent beside it would come in no certain order.
+        await Must([Ask(new AddArea(new(plant.Areas[0].Id), plant.Areas[0].Name) { Site = site }, Program)]);
         await Must([
-            .. plant.Areas.Select(area => Ask(new AddArea(new(area.Id), area.Name) { Site = site }, Program)),
+            .. plant.Areas.Skip(1).Select(area => Ask(new AddArea(new(area.Id), area.Name) { Site = site }, Program)),
             .. plant.WorkCenters.Select(center => Ask(new AddWorkCenter(new(center.Id), center.Name, new(center.Area)) { Site = site }, Program)),
             .. plant.WorkCenters.SelectMany(center => center.Units.Select(unit =>
                 Ask(new AddWorkUnit(new(unit.Id), unit.Name, new(center.Id), center.Classes) { Site = site }, Program))),
