@@ -61,6 +61,22 @@ public sealed class EventCodec
         return new NewEntry(stream, name, text.WrittenMemory);
     }
 
+    /// <summary>Reads back what is about to be appended: what nobody could read again must never come into the record.</summary>
+    /// <exception cref="UnreadableEventException">It can't be read back.</exception>
+    public NewEntry ReadBack(NewEntry written)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(written.Payload.Span, _byName[written.Name]) is null
+                ? throw new UnreadableEventException(written, "its payload is null")
+                : written;
+        }
+        catch (JsonException malformed)
+        {
+            throw new UnreadableEventException(written, malformed.Message, malformed);
+        }
+    }
+
     /// <summary>The event an entry holds.</summary>
     /// <exception cref="UnknownEventException">Nobody knows the name, or the payload is not of its shape. Never skipped: a record half read is a record misread.</exception>
     public Event Read(Entry entry)
@@ -78,6 +94,10 @@ public sealed class EventCodec
         }
     }
 }
+
+/// <summary>An event that could not be read again if it were recorded; it was not.</summary>
+public sealed class UnreadableEventException(NewEntry written, string why, Exception? inner = null)
+    : Exception($"'{written.Name}' for stream '{written.Stream}' could not be read back and is not recorded: {why}.", inner);
 
 /// <summary>An entry that this program cannot read: where it is and why.</summary>
 public sealed class UnknownEventException(Entry entry, string why, Exception? inner = null)

@@ -16,7 +16,7 @@ public sealed record Caller(string Person, IReadOnlyList<Grant> Grants, string? 
     /// <summary>Every grant the caller holds or has held, with its time; null where the grants are those of any time.</summary>
     public IReadOnlyList<HeldGrant>? Held { get; init; }
 
-    /// <summary>The grants at an instant: an act that is recorded later is judged by what held when it happened.</summary>
+    /// <summary>The grants at an instant: an act that is recorded later is judged by what held when it happened, too.</summary>
     public IEnumerable<Grant> GrantsAt(DateTimeOffset at) => Held?.Where(held => held.Covers(at)).Select(held => held.Grant) ?? Grants;
 
     /// <summary>The program itself: reactions, timers, imports started at the command line. It is named in the record as what it is.</summary>

@@ -96,7 +96,7 @@ public sealed class Door(Acts acts, Journal journal, EventCodec codec, States st
         if (command.Id == Guid.Empty)
             return new CommandIdMissing();
         var site = (command as SiteCommand)?.Site;
-        if (act.Rights.IsOfProgram ? !caller.Vouched : !act.Rights.Allow(GrantsFor(command, caller), site))
+        if (act.Rights.IsOfProgram ? !caller.Vouched : !Allows(act.Rights, command, caller, site))
             return new NotAllowed(act.Name, site);
         if (command.OccurredAt is { } at && at > time.GetUtcNow() + ClockTolerance)
             return new TimeInFuture(at);
@@ -106,13 +106,16 @@ public sealed class Door(Acts acts, Journal journal, EventCodec codec, States st
     }
 
     /// <summary>
-    /// Rights are judged at the time it happened: what was done offline is not undone by a grant withdrawn since, and nobody reaches back before their own.
+    /// Nobody reaches back before their own grant, and nobody goes on with one that was withdrawn by saying that it was before: whoever asks has to be
+    /// allowed now and then. What a station kept while it could not reach the server is judged by then alone: there the time is not the caller's word.
     /// Whoever takes over what was done elsewhere, or copies it from paper, does that now.
     /// </summary>
-    private IEnumerable<Grant> GrantsFor(Command command, Caller caller) =>
-        command.OccurredAt is { } at && command.Source is not (Source.Imported or Source.Transcribed) && time.GetUtcNow() - at > ClockTolerance
-            ? caller.GrantsAt(at)
-            : caller.Grants;
+    private bool Allows(Rights rights, Command command, Caller caller, string? site)
+    {
+        if (command.OccurredAt is not { } at || command.Source is Source.Imported or Source.Transcribed || time.GetUtcNow() - at <= ClockTolerance)
+            return rights.Allow(caller.Grants, site);
+        return rights.Allow(caller.GrantsAt(at), site) && (caller.Late || rights.Allow(caller.Grants, site));
+    }
 
     private async ValueTask<Circumstances> CircumstancesOf(Command command, Caller caller, IReadOnlyList<Signature> signatures, CancellationToken stop)
     {
@@ -151,7 +154,7 @@ public sealed class Door(Acts acts, Journal journal, EventCodec codec, States st
         var stream = decided.Stream ?? throw new InvalidOperationException($"{act.Name} did not say which stream its events go to.");
         if (!reading.Seen.ContainsKey(new StreamName(log, stream)))
             throw new InvalidOperationException($"{act.Name} writes {stream} without having read it.");
-        return codec.Write(stream, decided.Event) with { Corrects = decided.Corrects, OccurredAt = decided.OccurredAt };
+        return codec.ReadBack(codec.Write(stream, decided.Event)) with { Corrects = decided.Corrects, OccurredAt = decided.OccurredAt };
     }
 
     /// <summary>Over what was asked, not over what was decided: a second decision may differ from the first.</summary>

@@ -3,6 +3,7 @@ using Groundswell.Record;
 namespace Groundswell.Deciding;
 
 /// <summary>Reads the states a decision needs, and remembers which versions it saw: they guard the append.</summary>
+/// <remarks>Of a stream read twice the first version guards: what came between the two makes the decision stale.</remarks>
 public sealed class Reading(States states, string log, CancellationToken stop)
 {
     private readonly Dictionary<StreamName, long> _seen = [];
@@ -17,10 +18,18 @@ public sealed class Reading(States states, string log, CancellationToken stop)
     public ValueTask<TState> Shared<TState>(Id<TState> id) where TState : IState<TState> => In(Logs.Enterprise, id);
 
     /// <summary>A shared thing that will never change again, such as an approved version: what is read of it needs no guard.</summary>
-    public ValueTask<TState> Settled<TState>(Id<TState> id) where TState : IState<TState>
+    /// <remarks>A state kept from before it was settled, by another process perhaps, is read again.</remarks>
+    public ValueTask<TState> Settled<TState>(Id<TState> id) where TState : IState<TState>, ISettles
     {
         var stream = new StreamName(Logs.Enterprise, id.Stream);
-        return states.Cached<TState>(stream) is { } known ? ValueTask.FromResult(known.State) : Load();
+        if (states.Cached<TState>(stream) is { } known)
+        {
+            if (known.State.IsSettled)
+                return ValueTask.FromResult(known.State);
+            states.Outdated(stream, known.Version);
+        }
+
+        return Load();
 
         async ValueTask<TState> Load() => (await states.Load<TState>(stream, stop)).State;
     }
@@ -32,7 +41,7 @@ public sealed class Reading(States states, string log, CancellationToken stop)
         var known = states.Cached<TState>(stream);
         if (known is { } current)
         {
-            _seen[stream] = current.Version;
+            _seen.TryAdd(stream, current.Version);
             return ValueTask.FromResult(current.State);
         }
 
@@ -41,12 +50,18 @@ public sealed class Reading(States states, string log, CancellationToken stop)
         async ValueTask<TState> Load()
         {
             var (state, version) = await states.Load<TState>(stream, stop);
-            _seen[stream] = version;
+            _seen.TryAdd(stream, version);
             return state;
         }
     }
 
     internal IReadOnlyList<Guard> Guards() => [.. _seen.Select(seen => new Guard(seen.Key.Log, seen.Key.Stream, seen.Value))];
+}
+
+/// <summary>A thing that comes to a point from which it never changes again in what others read of it.</summary>
+public interface ISettles
+{
+    bool IsSettled { get; }
 }
 
 /// <summary>A stream and the log it is in.</summary>

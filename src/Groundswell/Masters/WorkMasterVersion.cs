@@ -18,12 +18,15 @@ public sealed record WorkMasterVersion(
     int Revision,
     WorkMasterContent Content,
     string? ContentHash,
-    ImmutableHashSet<string> Editors) : IState<WorkMasterVersion>
+    ImmutableHashSet<string> Editors) : IState<WorkMasterVersion>, ISettles
 {
     public static string Kind => "work-master-version";
 
     public static WorkMasterVersion Unknown { get; } =
         new(default, default, 0, VersionStatus.Unknown, null, 0, WorkMasterContent.Empty, null, []);
+
+    /// <summary>Whether its content stays as it is for ever.</summary>
+    public bool IsSettled => Status is VersionStatus.Approved or VersionStatus.Retired;
 
     public WorkMasterVersion Evolve(Happened happened) => happened.Event switch
     {

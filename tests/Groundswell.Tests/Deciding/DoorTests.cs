@@ -115,7 +115,7 @@ public sealed class DoorTests
     }
 
     [Theory, EveryPlant]
-    public async Task Rights_are_judged_by_what_held_when_it_happened(SamplePlant plant)
+    public async Task Rights_are_judged_by_what_holds_now_and_held_when_it_happened(SamplePlant plant)
     {
         await using var rooms = await RoomsAtWork.Over(plant);
         var now = rooms.Time.GetUtcNow();
@@ -123,13 +123,35 @@ public sealed class DoorTests
         var former = new Caller("P-1", []) { Held = [new HeldGrant(grant, now.AddHours(-2), now.AddHours(-1))] };
         var recent = new Caller("P-2", [grant]) { Held = [new HeldGrant(grant, now.AddHours(-1), null)] };
 
-        await rooms.Do(new AddArea(new("A"), "A") { OccurredAt = now.AddMinutes(-90) }, former);
+        // A right that was withdrawn does not work on by saying that it was before; what a station kept since then does.
+        Assert.IsType<NotAllowed>(await rooms.Refused(new AddArea(new("A"), "A") { OccurredAt = now.AddMinutes(-90) }, former));
+        await rooms.Do(new AddArea(new("A"), "A") { OccurredAt = now.AddMinutes(-90) }, former with { Late = true });
+        Assert.IsType<NotAllowed>(await rooms.Refused(new AddArea(new("B"), "B") { OccurredAt = now.AddMinutes(-30) }, former with { Late = true }));
         Assert.IsType<NotAllowed>(await rooms.Refused(new AddArea(new("B"), "B") { OccurredAt = now.AddMinutes(-30) }, former));
         Assert.IsType<NotAllowed>(await rooms.Refused(new AddArea(new("B"), "B"), former));
         Assert.IsType<NotAllowed>(await rooms.Refused(new AddArea(new("B"), "B") { OccurredAt = now.AddMinutes(-90) }, recent));
         await rooms.Do(new AddArea(new("B"), "B") { OccurredAt = now.AddMinutes(-30) }, recent);
         // Whoever copies it from paper does that now.
         await rooms.Do(new AddArea(new("C"), "C") { OccurredAt = now.AddMinutes(-90), Source = Source.Transcribed }, recent);
+    }
+
+    [Theory, EveryPlant]
+    public async Task What_could_not_be_read_again_is_not_recorded(SamplePlant plant)
+    {
+        await using var rooms = await RoomsAtWork.Over(plant);
+        var acts = new Acts();
+        var tooLong = new Id<Area>(new string('H', Id<Area>.MaxLength + 1));
+        acts.Add<AddArea>(PlantJson.Default.AddArea, "Add an area.", Rights.Everyone, async (add, read, _) =>
+        {
+            await read.Of(add.Area);
+            return ((Decision)new AreaAdded(tooLong, add.Name)).On(add.Area);
+        });
+        var before = (await rooms.Journal.Logs(Stop)).Sum(log => log.Size);
+
+        await Assert.ThrowsAsync<UnreadableEventException>(() => rooms.NewDoor(acts).Take(
+            new AddArea(Hall, "Hall 1") { Id = Guid.CreateVersion7(), Site = RoomsAtWork.Site }, RoomsAtWork.Anyone(), Stop));
+
+        Assert.Equal(before, (await rooms.Journal.Logs(Stop)).Sum(log => log.Size));
     }
 
     [Theory, EveryPlant]

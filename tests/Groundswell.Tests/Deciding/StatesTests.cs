@@ -1,6 +1,8 @@
 using Groundswell.Deciding;
+using Groundswell.Masters;
 using Groundswell.Plant;
 using Groundswell.Record;
+using Groundswell.Tests.Work;
 
 namespace Groundswell.Tests.Deciding;
 
@@ -43,6 +45,35 @@ public sealed class StatesTests : IAsyncLifetime
         var (state, version) = await states.Load<Site>(Stream, Stop);
         Assert.Equal((3, "Munich south", SiteStatus.Closed), (version, state.Name, state.Status));
         Assert.Equal((state, version), states.Cached<Site>(Stream));
+    }
+
+    [Fact]
+    public async Task Of_a_stream_read_twice_the_first_version_guards()
+    {
+        var states = new States(_journal, _product.Codec);
+        await Record(new SiteOpened(Munich, "Munich", "Europe/Berlin", true));
+        var reading = new Reading(states, Logs.Enterprise, Stop);
+        await reading.Shared(Munich);
+        await Record(new SiteClosed(Munich, "moved"));
+        states.Outdated(Stream, 1);
+
+        Assert.Equal(SiteStatus.Closed, (await reading.Shared(Munich)).Status); // Loaded.
+        Assert.Equal(SiteStatus.Closed, (await reading.Shared(Munich)).Status); // Kept.
+
+        Assert.Equal(1, reading.Seen[Stream]);
+    }
+
+    [Fact]
+    public async Task What_was_kept_as_a_draft_is_read_again_once_another_node_has_settled_it()
+    {
+        var states = new States(_journal, _product.Codec);
+        var draft = new VersionOpened(WorkStory.VersionId, WorkStory.Master, 1, WorkStory.Content);
+        await Record(draft);
+        Assert.Equal(VersionStatus.Draft, (await new Reading(states, Logs.Enterprise, Stop).Settled(WorkStory.VersionId)).Status);
+        var final = WorkStory.Content with { Name = "Hand rub, strong" };
+        await Record(new VersionSentToReview(WorkStory.VersionId, 2, "hash", final));
+
+        Assert.Equal("Hand rub, strong", (await new Reading(states, Logs.Enterprise, Stop).Settled(WorkStory.VersionId)).Content.Name);
     }
 
     [Fact]
@@ -90,11 +121,13 @@ public sealed class StatesTests : IAsyncLifetime
 
     private async Task Record(Event happened)
     {
-        var site = happened switch
+        var stream = happened switch
         {
-            SiteOpened e => e.Site,
-            SiteChanged e => e.Site,
-            SiteClosed e => e.Site,
+            SiteOpened e => e.Site.Stream,
+            SiteChanged e => e.Site.Stream,
+            SiteClosed e => e.Site.Stream,
+            VersionOpened e => e.Version.Stream,
+            VersionSentToReview e => e.Version.Stream,
             _ => throw new ArgumentOutOfRangeException(nameof(happened)),
         };
         var answer = await _journal.Append(
@@ -106,7 +139,7 @@ public sealed class StatesTests : IAsyncLifetime
                 Source = Source.Typed,
                 OccurredAt = Story.Begin,
                 TimeZone = "Etc/UTC",
-                Entries = [_product.Codec.Write(site.Stream, happened)],
+                Entries = [_product.Codec.Write(stream, happened)],
             },
             Stop);
         Assert.IsType<Receipt>(answer);

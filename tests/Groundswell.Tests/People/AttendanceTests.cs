@@ -40,6 +40,18 @@ public sealed class AttendanceTests
     }
 
     [Fact]
+    public void A_shift_has_to_fit_into_the_attendances_id()
+    {
+        foreach (var unfit in new[] { new string('E', 21), "E ", "E\nL" })
+            Given<Attendance>().When(none => Arrive.Decide(new(Monday, unfit), none, Here, ShiftCalendar.Unknown, Someone)).Refused(new ShiftUnfit(unfit, 20));
+        var wordy = new Id<Person>(new string('P', 110));
+        Given<Attendance>().When(none => RecordArrival.Decide(new(wordy, Monday, "E"), none, Here, ShiftCalendar.Unknown)).Refused(new ShiftUnfit("E", 20));
+        var longest = new string('E', 20);
+        Given<Attendance>().When(none => Arrive.Decide(new(Monday, longest), none, Here, ShiftCalendar.Unknown, Someone))
+            .Happens(new Arrived(Attendance.Of(Ana, Monday, longest), Ana, Monday, longest));
+    }
+
+    [Fact]
     public void Whoever_is_there_goes_and_nobody_else()
     {
         Given<Attendance>(Came).When(there => Depart.Decide(new(Monday, "E"), there, Someone)).Happens(Went);

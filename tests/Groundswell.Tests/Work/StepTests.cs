@@ -90,6 +90,11 @@ public sealed class StepTests
         When(ReleaseException.Decide(release, job, quality, Someone)).Happens(new ExceptionReleased(Mix, 1, "Within the validated range"));
         When(ReleaseException.Decide(release, job, lead, Someone)).Refused(new ExceptionNotYours(Mix, 1, "QualityReviewer"));
         When(ReleaseException.Decide(release, job, quality, Someone with { At = Begin.AddDays(-1) })).Refused(new ExceptionNotYours(Mix, 1, "QualityReviewer"));
+        var former = StateAfter<Account>(
+            new RoleGranted(new("P-17"), Role.QualityReviewer, null, "MUC"), new RoleWithdrawn(new("P-17"), Role.QualityReviewer, null, "MUC"));
+        var whileGranted = Someone with { At = Begin.AddSeconds(30) };
+        When(ReleaseException.Decide(release, job, former, whileGranted)).Refused(new ExceptionNotYours(Mix, 1, "QualityReviewer"));
+        When(ReleaseException.Decide(release, job, former, whileGranted with { Late = true })).Happens(new ExceptionReleased(Mix, 1, "Within the validated range"));
         When(ReleaseException.Decide(release with { Number = 2 }, job, quality, Someone)).Refused(new ExceptionNotOpen(Mix, 2));
     }
 

@@ -32,10 +32,17 @@ public sealed record Account(
     /// <summary>Every grant held now or before, with its time.</summary>
     public ImmutableArray<HeldGrant> Held { get; init; } = [];
 
-    /// <summary>The grants that an act is judged by: those of now, or those that held when it happened, where that is past.</summary>
-    public IEnumerable<Grant> GrantsFor(Circumstances act) => act.Now - act.At > Door.ClockTolerance
-        ? Held.Where(held => held.Covers(act.At)).Select(held => held.Grant)
-        : Grants;
+    /// <summary>
+    /// The grants that an act is judged by: those of now; of these, where it is said to have happened before, only those that held then. What a station
+    /// kept while it could not reach the server is judged by those of then alone.
+    /// </summary>
+    public IEnumerable<Grant> GrantsFor(Circumstances act)
+    {
+        if (act.Now - act.At <= Door.ClockTolerance)
+            return Grants;
+        var then = Held.Where(held => held.Covers(act.At)).Select(held => held.Grant);
+        return act.Late ? then : then.Intersect(Grants);
+    }
 
     public static Account Unknown { get; } = new(
         default, AccountHolder.Person, AccountStatus.Unknown, [], null, null, DateTimeOffset.MinValue, []);

@@ -19,6 +19,13 @@ public sealed record Attendance(Id<Attendance> Id, ImmutableArray<Stay> Stays) :
 
     public bool IsPresent => Stays is [.., { ArrivedAt: not null, DepartedAt: null }];
 
+    /// <summary>The longest code of a shift, in characters.</summary>
+    public const int LongestShift = 20;
+
+    /// <summary>Whether the shift can be part of the attendance's id.</summary>
+    public static bool IsFit(Id<Person> person, DateOnly date, string shift) =>
+        shift.Length <= LongestShift && Id<Attendance>.TryParse(Of(person, date, shift).Value, null, out _);
+
     public static Id<Attendance> Of(Id<Person> person, DateOnly date, string shift) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{person} {date:yyyy-MM-dd} {shift}"));
 

@@ -42,6 +42,8 @@ internal static class Presence
             return new PersonNotHere(id);
         if (Text.OrNull(shift) is null)
             return new ShiftMissing();
+        if (!Attendance.IsFit(id, date, shift))
+            return new ShiftUnfit(shift, Attendance.LongestShift);
         if (calendar.Shifts.Count > 0 && !calendar.Shifts.Any(known => known.Code == shift))
             return new ShiftNotInCalendar(shift);
         if (attendance.IsPresent)
@@ -69,6 +71,12 @@ public sealed record NotPresent(Id<Person> Person) : Refusal("attendance.not-pre
 
 /// <summary>An attendance is for a shift.</summary>
 public sealed record ShiftMissing() : Refusal("attendance.shift-missing")
+{
+    public override string Field => "shift";
+}
+
+/// <summary>The shift's code is too long to be recorded with this person, or has characters that can't be.</summary>
+public sealed record ShiftUnfit(string Shift, int Longest) : Refusal("attendance.shift-unfit")
 {
     public override string Field => "shift";
 }
