@@ -60,12 +60,12 @@ public sealed class JobTests
         var center = StateAfter<WorkCenter>(new WorkCenterAdded(Filling, "Filling", new("H1")));
         var dispatch = new DispatchJob(Fill, Filling, 3);
 
-        When(DispatchJob.Decide(dispatch, FillAfter(), OrderAfter(), center, null)).Happens(new JobDispatched(Fill, Filling, 3));
-        When(DispatchJob.Decide(dispatch, FillAfter(FillStarted), OrderAfter(), center, null)).Refused(new JobNotPlanned(Fill, JobStatus.Running));
-        When(DispatchJob.Decide(dispatch, FillAfter(), OrderAfter(), WorkCenter.Unknown, null)).Refused(new NotInUse("work-center", "FILL"));
-        When(DispatchJob.Decide(dispatch with { WorkUnit = Mixer }, FillAfter(), OrderAfter(), center, MixerUnit)).Refused(
+        When(DispatchJob.Decide(dispatch, FillAfter(), OrderAfter(), HandRub, center, null)).Happens(new JobDispatched(Fill, Filling, 3));
+        When(DispatchJob.Decide(dispatch, FillAfter(FillStarted), OrderAfter(), HandRub, center, null)).Refused(new JobNotPlanned(Fill, JobStatus.Running));
+        When(DispatchJob.Decide(dispatch, FillAfter(), OrderAfter(), HandRub, WorkCenter.Unknown, null)).Refused(new NotInUse("work-center", "FILL"));
+        When(DispatchJob.Decide(dispatch with { WorkUnit = Mixer }, FillAfter(), OrderAfter(), HandRub, center, MixerUnit)).Refused(
             new WorkUnitElsewhere(Mixer, Filling));
-        When(DispatchJob.Decide(dispatch, FillAfter(), OrderAfter(new OrderCancelled(OrderNo, "x")), center, null)).Refused(
+        When(DispatchJob.Decide(dispatch, FillAfter(), OrderAfter(new OrderCancelled(OrderNo, "x")), HandRub, center, null)).Refused(
             new JobOrderStopped(OrderNo, OrderStatus.Cancelled, null));
     }
 
@@ -73,11 +73,48 @@ public sealed class JobTests
     public void Its_person_pauses_a_job_and_goes_on()
     {
         When(PauseJob.Decide(new PauseJob(Mix, "Break"), MixAfter(MixStarted))).Happens(new JobPaused(Mix, "Break"));
-        When(ResumeJob.Decide(new ResumeJob(Mix), MixAfter(MixStarted, new JobPaused(Mix, "Break")), OrderAfter())).Happens(new JobResumed(Mix));
+        Resume(new ResumeJob(Mix), MixAfter(MixStarted, new JobPaused(Mix, "Break")), OrderAfter()).Happens(new JobResumed(Mix));
         When(PauseJob.Decide(new PauseJob(Mix, " "), MixAfter(MixStarted))).Refused(new WorkReasonMissing());
         When(PauseJob.Decide(new PauseJob(Mix, "Break"), MixAfter())).Refused(new JobNotRunning(Mix, JobStatus.Planned));
-        When(ResumeJob.Decide(new ResumeJob(Mix), MixAfter(MixStarted), OrderAfter())).Refused(new JobNotStopped(Mix, JobStatus.Running));
+        Resume(new ResumeJob(Mix), MixAfter(MixStarted), OrderAfter()).Refused(new JobNotStopped(Mix, JobStatus.Running));
         When(SuspendJob.Decide(new SuspendJob(Mix, "No power"), MixAfter(MixStarted))).Happens(new JobSuspended(Mix, "No power"));
+    }
+
+    [Fact]
+    public void Whoever_goes_on_with_a_job_is_qualified_for_it_or_works_on_it_already()
+    {
+        var paused = MixAfter(MixStarted, new JobPaused(Mix, "Break"));
+        var done = MixAfter(MixStarted, new JobCompleted(Mix));
+
+        Resume(new ResumeJob(Mix), paused, OrderAfter(), Unskilled).Refused(new NotQualified("P-17", "MIXING"));
+        Resume(new ResumeJob(Mix), MixAfter(MixStarted, new JobJoined(Mix, "P-17"), new JobPaused(Mix, "Break")), OrderAfter(), Unskilled)
+            .Happens(new JobResumed(Mix));
+        When(ReopenJob.Decide(new ReopenJob(Mix, "Too early"), done, OrderAfter(), HandRub, Unskilled, Someone)).Refused(new NotQualified("P-17", "MIXING"));
+    }
+
+    [Fact]
+    public void What_the_version_asks_for_as_work_center_is_required()
+    {
+        var mixing = StateAfter<WorkCenter>(new WorkCenterAdded(new("MIX"), "Mixing", new("H1")));
+        var sentElsewhere = FillAfter(new JobDispatched(Fill, new("MIX")));
+
+        When(DispatchJob.Decide(new DispatchJob(Fill, new("MIX")), FillAfter(), OrderAfter(), HandRub, mixing, null))
+            .Refused(new WorkCenterUnfit(new("MIX"), "FILL"));
+        Start(Fill, Mixer, sentElsewhere, MixerUnit, Skilled).Refused(new WorkUnitUnfit(Mixer, "FILL"));
+    }
+
+    [Fact]
+    public void A_hold_is_not_escaped_by_splitting_or_doing_again()
+    {
+        var held = FillAfter(FillStarted, new JobHeld(Fill, "quality.doubt"));
+        var waiting = FillAfter(FillStarted, new ExceptionRaised(Fill, 1, "", ExceptionKind.BeyondPlan, "x", "y", [Role.QualityApprover]));
+        var split = new SplitJob(Fill, 40, new("4711.020-B"));
+        var repeat = new RepeatOperation(Fill, "020", new("4711.020.2"), 5, "Caps loose");
+
+        When(SplitJob.Decide(split, held, Job.Unknown, OrderAfter())).Refused(new JobIsHeld(Fill, "quality.doubt"));
+        When(SplitJob.Decide(split, waiting, Job.Unknown, OrderAfter())).Refused(new ExceptionStillOpen(Fill, 1, "QualityApprover"));
+        When(RepeatOperation.Decide(repeat, held, Job.Unknown, OrderAfter(), HandRub)).Refused(new JobIsHeld(Fill, "quality.doubt"));
+        When(RepeatOperation.Decide(repeat, waiting, Job.Unknown, OrderAfter(), HandRub)).Refused(new ExceptionStillOpen(Fill, 1, "QualityApprover"));
     }
 
     [Fact]
@@ -88,7 +125,7 @@ public sealed class JobTests
         When(HoldJob.Decide(new HoldJob(Mix, "quality.doubt"), MixAfter(MixStarted))).Happens(new JobHeld(Mix, "quality.doubt"));
         When(HoldJob.Decide(new HoldJob(Mix, "quality.doubt"), MixAfter(MixStarted, new JobPaused(Mix, "x")))).Happens(new JobHeld(Mix, "quality.doubt"));
         When(HoldJob.Decide(new HoldJob(Mix, "again"), MixAfter(held))).Refused(new JobIsHeld(Mix, "quality.doubt"));
-        When(ResumeJob.Decide(new ResumeJob(Mix), MixAfter(held), OrderAfter())).Refused(new JobIsHeld(Mix, "quality.doubt"));
+        Resume(new ResumeJob(Mix), MixAfter(held), OrderAfter()).Refused(new JobIsHeld(Mix, "quality.doubt"));
         When(ReleaseHeldJob.Decide(new ReleaseHeldJob(Mix, "Checked"), MixAfter(held))).Happens(new JobPaused(Mix, "Checked"));
         When(ReleaseHeldJob.Decide(new ReleaseHeldJob(Mix, "Checked"), MixAfter(MixStarted))).Refused(new JobNotStopped(Mix, JobStatus.Running));
     }
@@ -158,9 +195,9 @@ public sealed class JobTests
         When(CompleteJob.Decide(new CompleteJob(Mix), MixAfter(), OrderAfter(), HandRub, [])).Refused(new JobNotRunning(Mix, JobStatus.Planned));
         When(CompleteJob.Decide(new CompleteJob(Mix), MixAfter(MixStarted), OrderAfter(new OrderHeld(OrderNo, "doubt")), HandRub, []))
             .Refused(new JobOrderStopped(OrderNo, OrderStatus.Released, "doubt"));
-        When(ReopenJob.Decide(new ReopenJob(Mix, "Too early"), MixAfter(MixStarted, new JobCompleted(Mix)), OrderAfter()))
+        When(ReopenJob.Decide(new ReopenJob(Mix, "Too early"), MixAfter(MixStarted, new JobCompleted(Mix)), OrderAfter(), HandRub, Skilled, Someone))
             .Happens(new JobReopened(Mix, "Too early"));
-        When(ReopenJob.Decide(new ReopenJob(Mix, "Too early"), MixAfter(MixStarted), OrderAfter())).Refused(new JobNotCompleted(Mix, JobStatus.Running));
+        When(ReopenJob.Decide(new ReopenJob(Mix, "Too early"), MixAfter(MixStarted), OrderAfter(), HandRub, Skilled, Someone)).Refused(new JobNotCompleted(Mix, JobStatus.Running));
     }
 
     [Fact]
@@ -193,6 +230,9 @@ public sealed class JobTests
         When(SplitJob.Decide(split, FillAfter(FillStarted, new JobCompleted(Fill)), Job.Unknown, OrderAfter())).Refused(
             new JobNotPlanned(Fill, JobStatus.Completed));
     }
+
+    private static Then Resume(ResumeJob resume, Job job, Order order, Person? person = null) =>
+        When(ResumeJob.Decide(resume, job, order, HandRub, person ?? Skilled, Someone));
 
     private static Then Start(
         Id<Job> id, Id<WorkUnit> at, Job job, WorkUnit unit, Person person, Order? order = null, params IReadOnlyList<Job> before) =>

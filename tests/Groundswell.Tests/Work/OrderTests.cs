@@ -67,6 +67,19 @@ public sealed class OrderTests
             .Refused(new VersionIsRetired(VersionId));
 
     [Fact]
+    public void A_withdrawn_version_is_not_released_by_saying_that_it_was_before()
+    {
+        var withdrawn = StateAfter<EffectiveVersion>(
+            new VersionCommissioned(Master, VersionId, "hash", []),
+            new VersionCommissioningWithdrawn(Master, VersionId, 1, "Doubt", new Signature("P-1", "Ana", "approved", "hash", "password", Begin)));
+        var before = Someone with { At = Begin.AddSeconds(30) };
+
+        Release(StateAfter<Order>(Created), withdrawn, HandRub, before).Refused(new NoVersionRunsHere(Master));
+        Release(StateAfter<Order>(Created), withdrawn, HandRub, before with { Late = true }).Happens(Released, MixPlanned, FillPlanned);
+        Release(StateAfter<Order>(Created), withdrawn, HandRub, before with { Source = Source.Imported }).Happens(Released, MixPlanned, FillPlanned);
+    }
+
+    [Fact]
     public void An_order_is_released_once_not_while_held_and_in_the_masters_unit()
     {
         Release(Order.Unknown, Runs, HandRub).Refused(new OrderUnknown(OrderNo));
@@ -167,6 +180,13 @@ public sealed class OrderTests
             .Happens(new OrderCompleted(OrderNo, 97));
 
     [Fact]
+    public void An_order_whose_whole_output_was_rejected_made_nothing_good() =>
+        Complete(
+            new CompleteOrder(OrderNo), OrderAfter(),
+            [MixAfter(Done), FillAfter(FillStarted, new JobOutputReported(Fill, new Output(0, 100, Reason: "cap")), new JobCompleted(Fill))], [], null)
+            .Happens(new OrderCompleted(OrderNo, 0));
+
+    [Fact]
     public void An_order_closed_short_cancels_what_waits_but_not_what_runs()
     {
         var close = new CloseOrderShort(OrderNo, 60, "No more bottles");
@@ -201,8 +221,8 @@ public sealed class OrderTests
         When(SplitOrder.Decide(split, StateAfter<Order>(Created), OrderAfter())).Refused(new OrderAlreadyThere(into));
     }
 
-    private static Then Release(Order order, EffectiveVersion runs, WorkMasterVersion version) =>
-        When(ReleaseOrder.Decide(new ReleaseOrder(OrderNo), order, runs, version, Munich, ShiftCalendar.Unknown, Someone));
+    private static Then Release(Order order, EffectiveVersion runs, WorkMasterVersion version, Circumstances? circumstances = null) =>
+        When(ReleaseOrder.Decide(new ReleaseOrder(OrderNo), order, runs, version, Munich, ShiftCalendar.Unknown, circumstances ?? Someone));
 
     private static Then Complete(
         CompleteOrder complete, Order order, IReadOnlyList<Job> jobs, IReadOnlyList<MaterialLot> assigned, MaterialLot? output) =>

@@ -52,6 +52,7 @@ public sealed class PastExecutionTests
     public void What_nobody_can_have_done_is_refused()
     {
         Decide(Past with { To = From.AddMinutes(-1) }).Refused(new PastTimesCrossed(From, From.AddMinutes(-1)));
+        Decide(Past with { To = Someone.Now.AddSeconds(1) }).Refused(new TimeInFuture(Someone.Now.AddSeconds(1)));
         Decide(Past with { Output = new Output(8, -1) }).Refused(new OutputUnfit(7));
         Decide(Past, person: Person.Unknown).Refused(new PastPersonUnknown(Worker));
         Decide(Past, unit: WorkUnit.Unknown).Refused(new NotInUse("work-unit", Mixer.Value));
@@ -70,9 +71,9 @@ public sealed class PastExecutionTests
     }
 
     private static Then Decide(RecordPastExecution past, Job? job = null, Order? order = null, WorkUnit? unit = null, Person? person = null) =>
-        When(RecordPastExecution.Decide(past, job ?? MixAfter(), order ?? OrderAfter(), unit ?? Unit, person ?? Known, PastUse.Unknown, PastUse.Unknown));
+        When(RecordPastExecution.Decide(past, job ?? MixAfter(), order ?? OrderAfter(), unit ?? Unit, person ?? Known, PastUse.Unknown, PastUse.Unknown, Someone));
 
     private static IReadOnlyList<string> RemarksOf(RecordPastExecution past, PastUse? ofUnit = null, PastUse? ofPerson = null) =>
         Assert.IsType<PastExecutionRecorded>(RecordPastExecution.Decide(
-            past, MixAfter(), OrderAfter(), Unit, Known, ofUnit ?? PastUse.Unknown, ofPerson ?? PastUse.Unknown).Events[0].Event).Remarks;
+            past, MixAfter(), OrderAfter(), Unit, Known, ofUnit ?? PastUse.Unknown, ofPerson ?? PastUse.Unknown, Someone).Events[0].Event).Remarks;
 }

@@ -1,4 +1,6 @@
 using Groundswell.Deciding;
+using Groundswell.Masters;
+using Groundswell.Masters.Contents;
 using Groundswell.Plant;
 using Groundswell.Work.Orders;
 
@@ -8,7 +10,7 @@ namespace Groundswell.Work.Jobs;
 /// <param name="WorkUnit">The very work unit, where it matters; any of the work center, where nothing is said.</param>
 public sealed record DispatchJob(Id<Job> Job, Id<WorkCenter> WorkCenter, int? Sequence = null, Id<WorkUnit>? WorkUnit = null) : SiteCommand
 {
-    public static Decision Decide(DispatchJob dispatch, Job job, Order order, WorkCenter workCenter, WorkUnit? workUnit)
+    public static Decision Decide(DispatchJob dispatch, Job job, Order order, WorkMasterVersion version, WorkCenter workCenter, WorkUnit? workUnit)
     {
         if (job.Status == JobStatus.Unknown)
             return new JobUnknown(dispatch.Job);
@@ -18,6 +20,8 @@ public sealed record DispatchJob(Id<Job> Job, Id<WorkCenter> WorkCenter, int? Se
             return new JobOrderStopped(job.Order, order.Status, order.HeldFor);
         if (workCenter.InUse != InUse.Yes)
             return new NotInUse(Plant.WorkCenter.Kind, dispatch.WorkCenter.Value);
+        if (version.Content.FindOperation(job.Operation)?.Equipment is { Level: EquipmentLevel.WorkCenter } needs && needs.Code != dispatch.WorkCenter.Value)
+            return new WorkCenterUnfit(dispatch.WorkCenter, needs.Code);
         if (dispatch.WorkUnit is { } unit && (workUnit is null || workUnit.WorkCenter != dispatch.WorkCenter))
             return new WorkUnitElsewhere(unit, dispatch.WorkCenter);
 

@@ -20,7 +20,7 @@ internal static class JobActs
         {
             var job = await read.Of(dispatch.Job);
             return DispatchJob.Decide(
-                dispatch, job, await OrderOf(job, read), await read.Of(dispatch.WorkCenter),
+                dispatch, job, await OrderOf(job, read), await VersionOf(job, read), await read.Of(dispatch.WorkCenter),
                 dispatch.WorkUnit is { } unit ? await read.Of(unit) : null).On(dispatch.Job);
         });
         acts.Add(json.StartJob, "Begin a job at a work unit.", Working, Start);
@@ -35,10 +35,11 @@ internal static class JobActs
         acts.Add(json.HoldJob, "Stop a job until a lead or Quality lets it go on.", Holding, hold => hold.Job, HoldJob.Decide);
         acts.Add(json.ReleaseHeldJob, "Let a held job go on.", Holding, release => release.Job, ReleaseHeldJob.Decide);
         acts.Add(json.SuspendJob, "Say that something outside has stopped a job.", Working, suspend => suspend.Job, SuspendJob.Decide);
-        acts.Add(json.ResumeJob, "Go on with a paused or suspended job.", Working, async (resume, read, _) =>
+        acts.Add(json.ResumeJob, "Go on with a paused or suspended job.", Working, async (resume, read, circumstances) =>
         {
             var job = await read.Of(resume.Job);
-            return ResumeJob.Decide(resume, job, await OrderOf(job, read)).On(resume.Job);
+            return ResumeJob.Decide(
+                resume, job, await OrderOf(job, read), await VersionOf(job, read), await PersonOf(circumstances, read), circumstances).On(resume.Job);
         });
         acts.Add(json.ReportOutput, "Report what came out of a job.", Working, report => report.Job, ReportOutput.Decide);
         acts.Add(json.CorrectOutput, "Put a wrong report right.", Working, correct => correct.Job, CorrectOutput.Decide);
@@ -48,10 +49,11 @@ internal static class JobActs
             return CompleteJob.Decide(
                 complete, job, await OrderOf(job, read), await VersionOf(job, read), await OthersOf(job, read)).On(complete.Job);
         });
-        acts.Add(json.ReopenJob, "Take a completed job up again.", Leading, async (reopen, read, _) =>
+        acts.Add(json.ReopenJob, "Take a completed job up again.", Leading, async (reopen, read, circumstances) =>
         {
             var job = await read.Of(reopen.Job);
-            return ReopenJob.Decide(reopen, job, await OrderOf(job, read)).On(reopen.Job);
+            return ReopenJob.Decide(
+                reopen, job, await OrderOf(job, read), await VersionOf(job, read), await PersonOf(circumstances, read), circumstances).On(reopen.Job);
         });
         acts.Add(json.RepeatOperation, "Do an operation again, for what has to be reworked.", Leading, async (repeat, read, _) =>
         {

@@ -37,6 +37,12 @@ public sealed record WorkUnitUnfit(Id<WorkUnit> WorkUnit, string Needs) : Refusa
     public override string Field => "workUnit";
 }
 
+/// <summary>The version asks for another work center.</summary>
+public sealed record WorkCenterUnfit(Id<WorkCenter> WorkCenter, string Needs) : Refusal("job.work-center-unfit")
+{
+    public override string Field => "workCenter";
+}
+
 /// <summary>The person lacks a qualification that the operation asks for.</summary>
 public sealed record NotQualified(string Person, string Qualification) : Refusal("job.not-qualified");
 

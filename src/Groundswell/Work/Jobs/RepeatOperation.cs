@@ -3,6 +3,7 @@ using Groundswell.Masters;
 using Groundswell.Masters.Contents;
 using Groundswell.Plant;
 using Groundswell.Work.Orders;
+using Groundswell.Work.Steps;
 
 namespace Groundswell.Work.Jobs;
 
@@ -18,6 +19,10 @@ public sealed record RepeatOperation(Id<Job> After, string Operation, Id<Job> As
             return new JobUnknown(repeat.After);
         if (!order.MayBeWorkedOn)
             return new JobOrderStopped(after.Order, order.Status, order.HeldFor);
+        if (after.Status == JobStatus.Held)
+            return new JobIsHeld(repeat.After, after.StoppedFor ?? "");
+        if (after.OpenExceptions is [var waiting, ..])
+            return new ExceptionStillOpen(repeat.After, waiting.Number, string.Join(", ", waiting.ReleasedBy));
         var from = version.Content.FindOperation(after.Operation);
         if (from?.ReworkTo?.Contains(repeat.Operation) != true || version.Content.FindOperation(repeat.Operation) is not { } operation)
             return new NoWayBack(after.Operation, repeat.Operation);

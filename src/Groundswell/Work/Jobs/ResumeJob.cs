@@ -1,4 +1,6 @@
 using Groundswell.Deciding;
+using Groundswell.Masters;
+using Groundswell.People.Persons;
 using Groundswell.Work.Orders;
 
 namespace Groundswell.Work.Jobs;
@@ -6,15 +8,21 @@ namespace Groundswell.Work.Jobs;
 /// <summary>Go on with a paused or suspended job. Whoever resumes it works on it.</summary>
 public sealed record ResumeJob(Id<Job> Job) : SiteCommand
 {
-    public static Decision Decide(ResumeJob resume, Job job, Order order) => job.Status switch
+    public static Decision Decide(ResumeJob resume, Job job, Order order, WorkMasterVersion version, Person person, Circumstances circumstances)
     {
-        JobStatus.Unknown => new JobUnknown(resume.Job),
-        JobStatus.Held => new JobIsHeld(resume.Job, job.StoppedFor ?? ""),
-        JobStatus.Paused or JobStatus.Suspended => order.MayBeWorkedOn
-            ? new JobResumed(resume.Job)
-            : new JobOrderStopped(job.Order, order.Status, order.HeldFor),
-        _ => new JobNotStopped(resume.Job, job.Status),
-    };
+        if (job.Status == JobStatus.Unknown)
+            return new JobUnknown(resume.Job);
+        if (job.Status == JobStatus.Held)
+            return new JobIsHeld(resume.Job, job.StoppedFor ?? "");
+        if (job.Status is not (JobStatus.Paused or JobStatus.Suspended))
+            return new JobNotStopped(resume.Job, job.Status);
+        if (!order.MayBeWorkedOn)
+            return new JobOrderStopped(job.Order, order.Status, order.HeldFor);
+        if (StartJob.MayNotEnterCrew(job, version, person, circumstances) is { } lacking)
+            return lacking;
+
+        return new JobResumed(resume.Job);
+    }
 }
 
 /// <summary>Let a held job go on. It is paused then, for its person to resume.</summary>

@@ -1,5 +1,6 @@
 using Groundswell.Deciding;
 using Groundswell.Work.Orders;
+using Groundswell.Work.Steps;
 
 namespace Groundswell.Work.Jobs;
 
@@ -14,6 +15,10 @@ public sealed record SplitJob(Id<Job> Job, decimal Quantity, Id<Job> Into) : Sit
             return new JobNotPlanned(split.Job, job.Status);
         if (!order.MayBeWorkedOn)
             return new JobOrderStopped(job.Order, order.Status, order.HeldFor);
+        if (job.Status == JobStatus.Held)
+            return new JobIsHeld(split.Job, job.StoppedFor ?? "");
+        if (job.OpenExceptions is [var waiting, ..])
+            return new ExceptionStillOpen(split.Job, waiting.Number, string.Join(", ", waiting.ReleasedBy));
         if (into.Status != JobStatus.Unknown || !split.Into.Value.StartsWith(split.Job.Value + "-", StringComparison.Ordinal))
             return new SplitIdUnfit(split.Into, split.Job);
         var open = job.Quantity - job.Output.Good - job.Output.Rejected - job.Output.Review;

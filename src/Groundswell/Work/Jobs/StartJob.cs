@@ -41,6 +41,12 @@ public sealed record StartJob(Id<Job> Job, Id<WorkUnit> WorkUnit, JobPhase Phase
             ? new NotQualified(circumstances.Person, lacking)
             : null;
 
+    /// <summary>Whoever goes on with a job works on it, as if they had joined.</summary>
+    internal static Refusal? MayNotEnterCrew(Job job, WorkMasterVersion version, Person person, Circumstances circumstances) =>
+        job.Crew.Contains(circumstances.Person)
+            ? null
+            : LacksQualification(version.Content.FindOperation(job.Operation), person, circumstances);
+
     private static Refusal? MayNotUse(Id<WorkUnit> id, WorkUnit workUnit, Job job, EquipmentRequirement? needs)
     {
         if (!workUnit.InService)
@@ -52,6 +58,7 @@ public sealed record StartJob(Id<Job> Job, Id<WorkUnit> WorkUnit, JobPhase Phase
         return needs switch
         {
             { Level: EquipmentLevel.WorkUnit } when needs.Code != id.Value => new WorkUnitUnfit(id, needs.Code),
+            { Level: EquipmentLevel.WorkCenter } when needs.Code != workUnit.WorkCenter.Value => new WorkUnitUnfit(id, needs.Code),
             { Level: EquipmentLevel.EquipmentClass } when !workUnit.EquipmentClasses.Contains(needs.Code) => new WorkUnitUnfit(id, needs.Code),
             _ => null,
         };

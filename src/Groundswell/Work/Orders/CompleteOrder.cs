@@ -5,7 +5,7 @@ using Groundswell.Work.Jobs;
 namespace Groundswell.Work.Orders;
 
 /// <summary>End an order whose jobs are done: what was set aside for it is booked as consumed, and its good output into its lot.</summary>
-/// <param name="Good">The good quantity; where nothing is said, what the last jobs reported, or else the quantity ordered.</param>
+/// <param name="Good">The good quantity; where nothing is said, what the last jobs reported, or else, where no job reported anything, the quantity ordered.</param>
 public sealed record CompleteOrder(Id<Order> Order, decimal? Good = null) : SiteCommand
 {
     /// <param name="assigned">The states of the lots set aside, in the order of <see cref="Order.Assigned"/>.</param>
@@ -53,7 +53,7 @@ public sealed record CompleteOrder(Id<Order> Order, decimal? Good = null) : Site
     }
 
     /// <summary>What the last operation brought forth, in all its jobs: split off, or done again. Jobs that came later stand behind those of the version.</summary>
-    private static decimal? ReportedBy(IReadOnlyList<Job> jobs) => jobs.Any(job => job.Good > 0)
+    private static decimal? ReportedBy(IReadOnlyList<Job> jobs) => jobs.Any(job => job.Output.Total != 0)
         ? jobs.Where(job => job.Operation == jobs.Select(one => one.Operation).Distinct().Last()).Sum(job => job.Good)
         : null;
 }

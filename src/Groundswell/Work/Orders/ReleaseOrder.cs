@@ -38,9 +38,13 @@ public sealed record ReleaseOrder(Id<Order> Order, Id<WorkCenter>? WorkCenter = 
                 job.Id, release.Order, version.Id, job.Operation.Id, order.Quantity, order.Unit, WorkCenterOf(job.Operation))));
     }
 
-    /// <summary>Where and when the order is meant to begin: what its version is looked up for.</summary>
+    /// <summary>
+    /// Where and when the order is meant to begin: what its version is looked up for. What runs is asked for now, not at a time that somebody says: a
+    /// version that was withdrawn since is not given. Only what a station kept, or an import takes over, was released then.
+    /// </summary>
     internal static VersionAsked Asked(ReleaseOrder release, Site site, ShiftCalendar calendar, Circumstances circumstances) => new(
-        release.WorkCenter, calendar.DateAt(release.PlannedStart ?? circumstances.At, site.Zone), null, circumstances.At);
+        release.WorkCenter, calendar.DateAt(release.PlannedStart ?? circumstances.At, site.Zone), null,
+        circumstances.Late || circumstances.Source == Record.Source.Imported ? circumstances.At : circumstances.Now);
 
     private static Id<WorkCenter>? WorkCenterOf(Operation operation) =>
         operation.Equipment is { Level: EquipmentLevel.WorkCenter } at ? new Id<WorkCenter>(at.Code) : null;

@@ -11,12 +11,12 @@ internal static class PastActs
     public static void List(Acts acts)
     {
         var json = WorkJson.Default;
-        acts.Add(json.RecordPastExecution, "Take over a piece of work that was done before.", Importing, async (past, read, _) =>
+        acts.Add(json.RecordPastExecution, "Take over a piece of work that was done before.", Importing, async (past, read, circumstances) =>
         {
             var job = await read.Of(past.Job);
             return RecordPastExecution.Decide(
                 past, job, await JobActs.OrderOf(job, read), await read.Of(past.WorkUnit), await read.Of(past.Person),
-                await read.Of(PastUse.Of(past.WorkUnit)), await read.Of(PastUse.Of(past.Person))).On(past.Job);
+                await read.Of(PastUse.Of(past.WorkUnit)), await read.Of(PastUse.Of(past.Person)), circumstances).On(past.Job);
         });
         acts.Add(json.RecordPastCompletion, "Say that an order taken over had been completed.", Importing, async (past, read, _) =>
         {

@@ -17,7 +17,8 @@ public sealed record RecordPastExecution(
 {
     /// <param name="ofUnit">When the work unit was in use.</param>
     /// <param name="ofPerson">When the person was at work.</param>
-    public static Decision Decide(RecordPastExecution past, Job job, Order order, WorkUnit workUnit, Person person, PastUse ofUnit, PastUse ofPerson)
+    public static Decision Decide(
+        RecordPastExecution past, Job job, Order order, WorkUnit workUnit, Person person, PastUse ofUnit, PastUse ofPerson, Circumstances circumstances)
     {
         if (job.Status == JobStatus.Unknown)
             return new JobUnknown(past.Job);
@@ -29,6 +30,8 @@ public sealed record RecordPastExecution(
             return new PastPersonUnknown(past.Person);
         if (past.To < past.From)
             return new PastTimesCrossed(past.From, past.To);
+        if (past.To > circumstances.Now)
+            return new TimeInFuture(past.To);
         if (past.Output.IsNegative)
             return new OutputUnfit(past.Output.Total);
 
