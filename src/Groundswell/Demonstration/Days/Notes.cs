@@ -1,5 +1,5 @@
-using Groundswell.Demonstration.Cast;
 using Groundswell.Deciding;
+using Groundswell.Demonstration.Cast;
 using Groundswell.Work.Calls;
 using Groundswell.Work.Jobs;
 

@@ -1,5 +1,5 @@
-using Groundswell.Demonstration.Cast;
 using Groundswell.Deciding;
+using Groundswell.Demonstration.Cast;
 using Groundswell.Demonstration.Plants;
 using Groundswell.Materials.Lots;
 
