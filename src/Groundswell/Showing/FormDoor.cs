@@ -1,4 +1,7 @@
+using System.Text.Json;
 using Groundswell.Deciding;
+using Groundswell.Identifying;
+using Groundswell.People.Signatures;
 using Groundswell.Projecting;
 using Groundswell.Serving;
 using Groundswell.Signing;
@@ -6,10 +9,11 @@ using Groundswell.Signing;
 namespace Groundswell.Showing;
 
 /// <summary>A form's way into the record: through the same door as every other call.</summary>
-public sealed class FormDoor(Acts acts, SignedCommand door, IViewsProgress views, Viewer viewer, States states)
+public sealed class FormDoor(Acts acts, SignedCommand door, IViewsProgress views, Viewer viewer, States states, Passkeys passkeys)
 {
     /// <summary>The fields by which a form is signed.</summary>
-    internal const string MeaningField = "signature-meaning", HashField = "signature-of", PasswordField = "signature-password";
+    internal const string MeaningField = "signature-meaning", HashField = "signature-of", PasswordField = "signature-password",
+        ChallengeField = "signature-challenge", CredentialField = "signature-credential";
 
     /// <summary>So long a page waits to show what was just recorded; then it says that it is still arriving.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
@@ -38,18 +42,48 @@ public sealed class FormDoor(Acts acts, SignedCommand door, IViewsProgress views
 
     private async Task<FormToSign> ToSign(Command command, ISignable signable, HttpContext http)
     {
+        var (caller, stop) = (http.Caller()!, http.RequestAborted);
         var site = (command as SiteCommand)?.Site;
-        var meanings = signable.SigningRoles.Where(role => role.Signers.Allow(http.Caller()!.Grants, site)).Select(role => role.Meaning).ToList();
-        return new FormToSign(http.Request.Path, await signable.Sheet(new Reading(states, command.Log, http.RequestAborted)), meanings);
+        var reading = new Reading(states, command.Log, stop);
+        var rules = await reading.Of(SigningRules.Here);
+        var meanings = signable.SigningRoles.Where(role => role.Signers.Allow(caller.Grants, site)).Select(role => role.Meaning).ToList();
+        return new FormToSign(
+            http.Request.Path, await signable.Sheet(reading), meanings, meanings.Count > 0 && meanings.TrueForAll(rules.ByPasskeyOnly.Contains),
+            (await passkeys.Of(caller.Person, stop)).Count > 0);
     }
 
-    /// <summary>The signature of the one who sends the form; they prove at this moment who they are.</summary>
+    /// <summary>The signature of the one who sends the form; they prove at this moment who they are, by password or passkey.</summary>
     private static List<GivenSignature>? SignaturesIn(HttpContext http)
     {
         var form = http.Request.Form;
-        return form.TryGetValue(PasswordField, out var password) && form.TryGetValue(HashField, out var hash) && form.TryGetValue(MeaningField, out var meaning)
-            ? [new GivenSignature { Signer = http.Caller()!.Person, Meaning = meaning.ToString(), ContentHash = hash.ToString(), Password = password.ToString() }]
-            : null;
+        if (!form.TryGetValue(HashField, out var hash) || !form.TryGetValue(MeaningField, out var meaning))
+            return null;
+        var passkey = PasskeyIn(form);
+        return
+        [
+            new GivenSignature
+            {
+                Signer = http.Caller()!.Person,
+                Meaning = meaning.ToString(),
+                ContentHash = hash.ToString(),
+                Password = passkey is null ? form[PasswordField].ToString() : null,
+                Passkey = passkey,
+            },
+        ];
+    }
+
+    private static GivenPasskey? PasskeyIn(IFormCollection form)
+    {
+        if (form[CredentialField].ToString() is not { Length: > 0 } credential)
+            return null;
+        try
+        {
+            return new GivenPasskey { Challenge = form[ChallengeField].ToString(), Credential = JsonElement.Parse(credential) };
+        }
+        catch (JsonException unread)
+        {
+            throw new BadHttpRequestException("This is no authenticator's answer.", unread);
+        }
     }
 
     /// <summary>The form of this request is refused for a reason that no act gave.</summary>
@@ -72,4 +106,6 @@ public sealed record RefusedForm(string Action, Refusal Refusal, IFormCollection
 /// <summary>A form that has to be signed before it is taken.</summary>
 /// <param name="Sheet">What the signature is bound to, as the signer reads it.</param>
 /// <param name="Meanings">What the signature of who looks can mean.</param>
-public sealed record FormToSign(string Action, SigningSheet Sheet, IReadOnlyList<string> Meanings);
+/// <param name="ByPasskeyOnly">A password does not suffice here.</param>
+/// <param name="HasPasskey">Who looks has a passkey to sign with.</param>
+public sealed record FormToSign(string Action, SigningSheet Sheet, IReadOnlyList<string> Meanings, bool ByPasskeyOnly, bool HasPasskey);

@@ -12,24 +12,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Groundswell.Work.Orders;
 
 /// <summary>One order as its page shows it, and what the one who looks may do with it.</summary>
-/// <param name="Acts">For each act that is theirs to do at all: null where it can be done now, otherwise why not.</param>
 /// <param name="People">Printed names by person.</param>
 public sealed record OrderShown(
     OrderRow Order, string Made, IReadOnlyList<JobShown> Jobs, IReadOnlyList<ExceptionRow> Exceptions, IReadOnlyList<PlaceRow> Centers,
-    IReadOnlyDictionary<Type, Refusal?> Acts, IReadOnlyDictionary<string, string> People, DateTimeOffset Now)
+    ActsOffered Acts, IReadOnlyDictionary<string, string> People, DateTimeOffset Now)
 {
-    /// <summary>It is theirs to do, and can be done now.</summary>
-    public bool Offers<TCommand>() where TCommand : Command => Acts.TryGetValue(typeof(TCommand), out var why) && why is null;
-
     public string NameOf(string person) => People.GetValueOrDefault(person) ?? person;
 }
 
 /// <param name="Operation">As the version calls it.</param>
-/// <param name="Acts">As for the order.</param>
-public sealed record JobShown(JobRow Job, string Operation, IReadOnlyDictionary<Type, Refusal?> Acts)
-{
-    public bool Offers<TCommand>() where TCommand : Command => Acts.TryGetValue(typeof(TCommand), out var why) && why is null;
-}
+public sealed record JobShown(JobRow Job, string Operation, ActsOffered Acts);
 
 /// <summary>Reads an order's page, and answers its forms with it. A route's handler takes it by AsParameters.</summary>
 public sealed record OrderPageReading(
@@ -63,7 +55,7 @@ public sealed record OrderPageReading(
     }
 
     /// <summary>Each act is asked for as the form would ask for it, and not recorded.</summary>
-    private Task<IReadOnlyDictionary<Type, Refusal?>> ActsOn(OrderRow row)
+    private Task<ActsOffered> ActsOn(OrderRow row)
     {
         var order = new Id<Order>(row.Order);
         return Asked(
@@ -71,7 +63,7 @@ public sealed record OrderPageReading(
             new SplitOrder(order, row.Quantity / 2, new($"{row.Order}-B")), new CompleteOrder(order), new CloseOrderShort(order, 0, Some), new CancelOrder(order, Some));
     }
 
-    private Task<IReadOnlyDictionary<Type, Refusal?>> ActsOn(JobRow row)
+    private Task<ActsOffered> ActsOn(JobRow row)
     {
         var job = new Id<Job>(row.Job);
         var open = row.Quantity - row.Good - row.Rejected - row.Review;
@@ -80,19 +72,9 @@ public sealed record OrderPageReading(
             new ReopenJob(job, Some));
     }
 
-    private const string Some = "…";
+    private const string Some = ActsOffered.Some;
 
-    private async Task<IReadOnlyDictionary<Type, Refusal?>> Asked(params SiteCommand[] commands)
-    {
-        var acts = new Dictionary<Type, Refusal?>();
-        foreach (var command in commands)
-        {
-            var why = await Door.WouldRefuse(command with { Site = Viewer.Site!.Code }, Http.Caller()!, Http.RequestAborted);
-            // Where a job goes is what its form asks for.
-            if (why is not NotAllowed)
-                acts[command.GetType()] = why is NotInUse ? null : why;
-        }
-
-        return acts;
-    }
+    /// <summary>Where a job goes is what its form asks for.</summary>
+    private Task<ActsOffered> Asked(params SiteCommand[] commands) => ActsOffered.Ask(
+        Door, Http.Caller()!, why => why is NotInUse, Http.RequestAborted, commands.Select(command => command with { Site = Viewer.Site!.Code }));
 }
