@@ -17,6 +17,9 @@ public interface IRoom
     /// <summary>The source-generated shapes of its events.</summary>
     JsonSerializerContext Json { get; }
 
+    /// <summary>All of them, where a large room has several.</summary>
+    IReadOnlyList<JsonSerializerContext> Shapes => [Json];
+
     void Acts(Acts acts);
 
     void Views(Projections views);

@@ -1,3 +1,4 @@
+using Groundswell.Changes;
 using Groundswell.Deciding;
 using Groundswell.Masters;
 using Groundswell.Materials;
@@ -20,6 +21,7 @@ public sealed class Rooms
         new MaterialsRoom(),
         new MastersRoom(),
         new WorkRoom(),
+        new ChangesRoom(),
     ];
 
     public Rooms()
@@ -42,5 +44,5 @@ public sealed class Rooms
     public Queries Queries { get; } = new();
 
     /// <summary>Every event of every room, as it is read and written.</summary>
-    public EventCodec Codec { get; } = new([.. All.Select(room => room.Json)], All.SelectMany(room => room.Events));
+    public EventCodec Codec { get; } = new([.. All.SelectMany(room => room.Shapes)], All.SelectMany(room => room.Events));
 }

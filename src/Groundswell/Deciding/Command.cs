@@ -42,6 +42,13 @@ public abstract record EnterpriseCommand : Command
     public override string Log => Logs.Enterprise;
 }
 
+/// <summary>What somebody does, by their right at a site, to what all sites share: it writes the enterprise's log.</summary>
+public abstract record SharedCommand : SiteCommand
+{
+    [JsonIgnore]
+    public override string Log => Logs.Enterprise;
+}
+
 /// <summary>The names of the logs.</summary>
 public static class Logs
 {

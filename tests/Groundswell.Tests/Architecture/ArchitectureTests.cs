@@ -16,6 +16,7 @@ public sealed partial class ArchitectureTests
         ["Materials"] = [],
         ["Masters"] = ["Plant", "Materials"],
         ["Work"] = ["Plant", "People", "Materials", "Masters"],
+        ["Changes"] = ["Plant", "People", "Materials", "Masters", "Work"],
     };
 
     private static readonly string Root = Path.GetFullPath(Path.Combine(Here(), "..", "..", ".."));
