@@ -27,10 +27,11 @@ public sealed class MastersRoom : IRoom
     [
         typeof(WorkMasterCreated), typeof(WorkMasterChanged), typeof(WorkMasterVersionOpened), typeof(WorkMasterVersionTakenOver),
         typeof(WorkMasterVersionApproved), typeof(WorkMasterVersionRetired),
-        typeof(VersionOpened), typeof(VersionTakenOver), typeof(DraftEdited), typeof(DraftDiscarded), typeof(VersionSentToReview),
+        typeof(VersionOpened), typeof(VersionFrozen), typeof(VersionTakenOver), typeof(DraftEdited), typeof(DraftDiscarded), typeof(VersionSentToReview),
         typeof(VersionReviewed), typeof(VersionReturnedToDraft), typeof(VersionApproved), typeof(VersionRetired),
         typeof(BaselineRecorded), typeof(VersionCommissioningAsked), typeof(VersionCommissioningDeclined), typeof(VersionCommissioned),
-        typeof(VersionCommissioningWithdrawn),
+        typeof(VersionCommissioningWithdrawn), typeof(VersionLaunched), typeof(VersionPiloted), typeof(VersionPushed), typeof(PushAccepted),
+        typeof(ProvisionWithdrawn), typeof(NewOrdersHeld), typeof(NewOrdersFreed),
         typeof(ReasonListDefined), typeof(ReasonListRevised), typeof(ReasonListRetired), typeof(ReasonListActivated), typeof(ReasonListDeactivated),
     ];
 

@@ -39,6 +39,9 @@ public sealed record WorkMaster(
     /// <summary>What a draft is copied from where nobody says: the last version that is not retired, or the last of all; 0 where there is none.</summary>
     internal int UsualBase => Versions.LastOrDefault(version => version.Status != VersionStatus.Retired)?.Number ?? Versions.Length;
 
+    /// <summary>The number of the last version that is approved; 0 where there is none.</summary>
+    internal int LastApproved => Versions.LastOrDefault(version => version.Status == VersionStatus.Approved)?.Number ?? 0;
+
     private WorkMaster With(int number, VersionStatus status) =>
         number < 1 || number > Versions.Length ? this : this with { Versions = Versions.SetItem(number - 1, Versions[number - 1] with { Status = status }) };
 }
@@ -57,6 +60,9 @@ public enum VersionStatus
 
     /// <summary>No order gets it any more; a draft that was given up is retired too.</summary>
     Retired,
+
+    /// <summary>A draft as it was at one time, to be tried in a pilot and nowhere else.</summary>
+    Frozen,
 }
 
 /// <summary>The ids of a master's versions.</summary>
@@ -70,6 +76,10 @@ public static class VersionIds
     /// <summary><c>hand-rub@3</c> for version 3 of hand-rub.</summary>
     public static Id<WorkMasterVersion> Version(this Id<WorkMaster> master, int number) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{master.Value}{Mark}{number}"));
+
+    /// <summary><c>hand-rub@3.2</c> for the second frozen revision of the draft <c>hand-rub@3</c>.</summary>
+    public static Id<WorkMasterVersion> Revision(this Id<WorkMasterVersion> draft, int number) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{draft.Value}.{number}"));
 
     /// <summary>The master that a version's id is of.</summary>
     internal static string MasterOf(string version) => version[..version.LastIndexOf(Mark)];

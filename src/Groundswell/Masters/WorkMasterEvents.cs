@@ -41,6 +41,15 @@ public sealed record VersionOpened(
 public sealed record VersionTakenOver(
     Id<WorkMasterVersion> Version, Id<WorkMaster> WorkMaster, int Number, WorkMasterContent Content, string ContentHash, string Evidence) : Event;
 
+/// <summary>A draft as it was at one time, whole, to be tried: what orders of a pilot carry for ever. It has a stream of its own and never changes.</summary>
+/// <param name="Number">The draft's number as a version.</param>
+/// <param name="Revision">How far the draft had come.</param>
+/// <param name="Editors">Who had a hand in it.</param>
+[RecordedAs("version.frozen")]
+public sealed record VersionFrozen(
+    Id<WorkMasterVersion> Version, Id<WorkMaster> WorkMaster, int Number, Id<WorkMasterVersion> Draft, int Revision, WorkMasterContent Content,
+    string ContentHash, IReadOnlyList<string> Editors) : Event;
+
 /// <param name="Revision">The draft's number after this edit.</param>
 /// <param name="Changes">What the edit did, one after the other.</param>
 [RecordedAs("draft.edited")]

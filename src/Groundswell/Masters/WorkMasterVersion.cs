@@ -26,7 +26,7 @@ public sealed record WorkMasterVersion(
         new(default, default, 0, VersionStatus.Unknown, null, 0, WorkMasterContent.Empty, null, []);
 
     /// <summary>Whether its content stays as it is for ever.</summary>
-    public bool IsSettled => Status is VersionStatus.Approved or VersionStatus.Retired;
+    public bool IsSettled => Status is VersionStatus.Approved or VersionStatus.Retired or VersionStatus.Frozen;
 
     public WorkMasterVersion Evolve(Happened happened) => happened.Event switch
     {
@@ -35,6 +35,8 @@ public sealed record WorkMasterVersion(
             e.BasedOn is null ? [happened.Actor] : [.. e.Editors ?? []]),
         VersionTakenOver e => new WorkMasterVersion(
             e.Version, e.WorkMaster, e.Number, VersionStatus.Approved, null, 1, e.Content, e.ContentHash, [happened.Actor]),
+        VersionFrozen e => new WorkMasterVersion(
+            e.Version, e.WorkMaster, e.Number, VersionStatus.Frozen, e.Draft, e.Revision, e.Content, e.ContentHash, [.. e.Editors]),
         DraftEdited e => this with
         {
             Revision = e.Revision,

@@ -49,6 +49,9 @@ public sealed record ShiftCalendar(
     public DateOnly DateAt(DateTimeOffset instant, TimeZoneInfo zone) =>
         Running(instant, zone)?.Date ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
 
+    /// <summary>The code of the shift that runs at an instant; null where none runs.</summary>
+    public string? CodeAt(DateTimeOffset instant, TimeZoneInfo zone) => Running(instant, zone)?.Shift.Code;
+
     /// <summary>The shift that runs at an instant, from when until when; null where none runs.</summary>
     public ShiftNow? RunningAt(DateTimeOffset instant, TimeZoneInfo zone) => Running(instant, zone) is var (date, shift)
         ? new ShiftNow(shift.Name, InZone(date, shift.Start, zone), InZone(shift.End <= shift.Start ? date.AddDays(1) : date, shift.End, zone))

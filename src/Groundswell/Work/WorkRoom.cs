@@ -25,10 +25,10 @@ public sealed class WorkRoom : IRoom
 
     public IEnumerable<Type> Events =>
     [
-        typeof(OrderCreated), typeof(OrderChanged), typeof(OrderReleased), typeof(OrderHeld), typeof(OrderResumed), typeof(OrderLotAssigned),
+        typeof(OrderCreated), typeof(OrderChanged), typeof(OrderReleased), typeof(OrderRebound), typeof(OrderHeld), typeof(OrderResumed), typeof(OrderLotAssigned),
         typeof(OrderLotUnassigned), typeof(OrderOutputLotAssigned), typeof(OrderSplit), typeof(OrderJobAdded), typeof(OrderCompleted),
         typeof(OrderClosedShort), typeof(OrderCancelled),
-        typeof(JobPlanned), typeof(JobDispatched), typeof(JobStarted), typeof(JobJoined), typeof(JobLeft), typeof(JobPhaseChanged), typeof(JobPaused),
+        typeof(JobPlanned), typeof(JobRebound), typeof(JobDispatched), typeof(JobStarted), typeof(JobJoined), typeof(JobLeft), typeof(JobPhaseChanged), typeof(JobPaused),
         typeof(JobHeld), typeof(JobSuspended), typeof(JobResumed), typeof(JobOutputReported), typeof(JobOutputCorrected), typeof(JobSplit),
         typeof(JobCompleted), typeof(JobReopened), typeof(JobCancelled),
         typeof(StepCompleted), typeof(StepCorrected), typeof(StepUndone), typeof(StepSkipped), typeof(StepForced), typeof(ExceptionRaised), typeof(ExceptionReleased),

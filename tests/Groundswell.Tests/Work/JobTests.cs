@@ -1,4 +1,5 @@
 using Groundswell.Deciding;
+using Groundswell.Masters.Effective;
 using Groundswell.People.Persons;
 using Groundswell.People.Qualifications;
 using Groundswell.Plant;
@@ -89,7 +90,7 @@ public sealed class JobTests
         Resume(new ResumeJob(Mix), paused, OrderAfter(), Unskilled).Refused(new NotQualified("P-17", "MIXING"));
         Resume(new ResumeJob(Mix), MixAfter(MixStarted, new JobJoined(Mix, "P-17"), new JobPaused(Mix, "Break")), OrderAfter(), Unskilled)
             .Happens(new JobResumed(Mix));
-        When(ReopenJob.Decide(new ReopenJob(Mix, "Too early"), done, OrderAfter(), HandRub, Unskilled, Someone)).Refused(new NotQualified("P-17", "MIXING"));
+        When(ReopenJob.Decide(new ReopenJob(Mix, "Too early"), done, OrderAfter(), HandRub, Unskilled, EffectiveVersion.Unknown, Someone)).Refused(new NotQualified("P-17", "MIXING"));
     }
 
     [Fact]
@@ -135,9 +136,9 @@ public sealed class JobTests
     {
         var other = Someone with { Person = "P-18" };
 
-        When(JoinJob.Decide(new JoinJob(Mix), MixAfter(MixStarted), HandRub, Skilled, other)).Happens(new JobJoined(Mix, "P-18"));
-        When(JoinJob.Decide(new JoinJob(Mix), MixAfter(MixStarted), HandRub, Unskilled, other)).Refused(new NotQualified("P-18", "MIXING"));
-        When(JoinJob.Decide(new JoinJob(Mix), MixAfter(MixStarted, new JobJoined(Mix, "P-18")), HandRub, Skilled, other))
+        When(JoinJob.Decide(new JoinJob(Mix), MixAfter(MixStarted), OrderAfter(), HandRub, Skilled, EffectiveVersion.Unknown, other)).Happens(new JobJoined(Mix, "P-18"));
+        When(JoinJob.Decide(new JoinJob(Mix), MixAfter(MixStarted), OrderAfter(), HandRub, Unskilled, EffectiveVersion.Unknown, other)).Refused(new NotQualified("P-18", "MIXING"));
+        When(JoinJob.Decide(new JoinJob(Mix), MixAfter(MixStarted, new JobJoined(Mix, "P-18")), OrderAfter(), HandRub, Skilled, EffectiveVersion.Unknown, other))
             .Refused(new AlreadyInCrew(Mix, "P-18"));
         When(LeaveJob.Decide(new LeaveJob(Mix), MixAfter(MixStarted, new JobJoined(Mix, "P-18")), other)).Happens(new JobLeft(Mix, "P-18"));
         When(LeaveJob.Decide(new LeaveJob(Mix), MixAfter(MixStarted), other)).Refused(new NotInCrew(Mix, "P-18"));
@@ -195,9 +196,9 @@ public sealed class JobTests
         When(CompleteJob.Decide(new CompleteJob(Mix), MixAfter(), OrderAfter(), HandRub, [])).Refused(new JobNotRunning(Mix, JobStatus.Planned));
         When(CompleteJob.Decide(new CompleteJob(Mix), MixAfter(MixStarted), OrderAfter(new OrderHeld(OrderNo, "doubt")), HandRub, []))
             .Refused(new JobOrderStopped(OrderNo, OrderStatus.Released, "doubt"));
-        When(ReopenJob.Decide(new ReopenJob(Mix, "Too early"), MixAfter(MixStarted, new JobCompleted(Mix)), OrderAfter(), HandRub, Skilled, Someone))
+        When(ReopenJob.Decide(new ReopenJob(Mix, "Too early"), MixAfter(MixStarted, new JobCompleted(Mix)), OrderAfter(), HandRub, Skilled, EffectiveVersion.Unknown, Someone))
             .Happens(new JobReopened(Mix, "Too early"));
-        When(ReopenJob.Decide(new ReopenJob(Mix, "Too early"), MixAfter(MixStarted), OrderAfter(), HandRub, Skilled, Someone)).Refused(new JobNotCompleted(Mix, JobStatus.Running));
+        When(ReopenJob.Decide(new ReopenJob(Mix, "Too early"), MixAfter(MixStarted), OrderAfter(), HandRub, Skilled, EffectiveVersion.Unknown, Someone)).Refused(new JobNotCompleted(Mix, JobStatus.Running));
     }
 
     [Fact]
@@ -232,9 +233,9 @@ public sealed class JobTests
     }
 
     private static Then Resume(ResumeJob resume, Job job, Order order, Person? person = null) =>
-        When(ResumeJob.Decide(resume, job, order, HandRub, person ?? Skilled, Someone));
+        When(ResumeJob.Decide(resume, job, order, HandRub, person ?? Skilled, EffectiveVersion.Unknown, Someone));
 
     private static Then Start(
         Id<Job> id, Id<WorkUnit> at, Job job, WorkUnit unit, Person person, Order? order = null, params IReadOnlyList<Job> before) =>
-        When(StartJob.Decide(new StartJob(id, at), job, order ?? OrderAfter(), HandRub, unit, person, before, Someone));
+        When(StartJob.Decide(new StartJob(id, at), job, order ?? OrderAfter(), HandRub, unit, person, before, EffectiveVersion.Unknown, Someone));
 }

@@ -75,8 +75,9 @@ public sealed class OrderTests
         var before = Someone with { At = Begin.AddSeconds(30) };
 
         Release(StateAfter<Order>(Created), withdrawn, HandRub, before).Refused(new NoVersionRunsHere(Master));
-        Release(StateAfter<Order>(Created), withdrawn, HandRub, before with { Late = true }).Happens(Released, MixPlanned, FillPlanned);
-        Release(StateAfter<Order>(Created), withdrawn, HandRub, before with { Source = Source.Imported }).Happens(Released, MixPlanned, FillPlanned);
+        var commissioned = Released with { Given = WorkStory.Given with { Source = VersionSource.Commissioning } };
+        Release(StateAfter<Order>(Created), withdrawn, HandRub, before with { Late = true }).Happens(commissioned, MixPlanned, FillPlanned);
+        Release(StateAfter<Order>(Created), withdrawn, HandRub, before with { Source = Source.Imported }).Happens(commissioned, MixPlanned, FillPlanned);
     }
 
     [Fact]

@@ -42,7 +42,8 @@ internal static class WorkStory
     public static readonly Site Munich = StateAfter<Site>(new SiteOpened(new Id<Site>("MUC"), "Munich", "Europe/Berlin", false));
 
     public static readonly OrderCreated Created = new(OrderNo, Master, 100, "L");
-    public static readonly OrderReleased Released = new(OrderNo, VersionId, [Mix, Fill]);
+    public static readonly VersionGiven Given = new(VersionSource.Baseline, 1, ShiftDate: new DateOnly(2026, 3, 2));
+    public static readonly OrderReleased Released = new(OrderNo, VersionId, [Mix, Fill], Given);
     public static readonly JobPlanned MixPlanned = new(Mix, OrderNo, VersionId, "010", 100, "L");
     public static readonly JobPlanned FillPlanned = new(Fill, OrderNo, VersionId, "020", 100, "L", Filling);
     public static readonly JobStarted MixStarted = new(Mix, Mixer, JobPhase.Run);

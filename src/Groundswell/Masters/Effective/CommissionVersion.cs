@@ -16,8 +16,8 @@ public sealed record AskForCommissioning(
             return new VersionUnknown(ask.Version);
         if (version is not { Status: VersionStatus.Approved, ContentHash: { } hash })
             return new VersionNotApproved(ask.Version, version.Status);
-        if (effective.HasVersion)
-            return new VersionRunsHere(ask.WorkMaster);
+        if (CommissionVersion.ComesOtherwise(effective, ask.WorkMaster, ask.Version) is { } otherwise)
+            return otherwise;
         if (effective.Asked is { } asked)
             return new CommissioningAskedAlready(asked.Version);
         var shown = SheetOf(ask, version).ContentHash;
@@ -46,8 +46,8 @@ public sealed record CommissionVersion(Id<WorkMaster> WorkMaster, Id<WorkMasterV
             return new CommissioningNotAsked(commission.Version);
         if (version.Status != VersionStatus.Approved)
             return new VersionNotApproved(commission.Version, version.Status);
-        if (effective.HasVersion)
-            return new VersionRunsHere(commission.WorkMaster);
+        if (ComesOtherwise(effective, commission.WorkMaster, commission.Version) is { } otherwise)
+            return otherwise;
         if (asked.Signature.Signer == circumstances.Person)
             return new SecondSignerIsFirst(circumstances.Person);
         var shown = SheetOf(commission, asked).ContentHash;
@@ -58,6 +58,15 @@ public sealed record CommissionVersion(Id<WorkMaster> WorkMaster, Id<WorkMasterV
             commission.WorkMaster, commission.Version, asked.ContentHash,
             [asked.Signature, circumstances.Own(SignatureMeaning.Approved, shown)], asked.From);
     }
+
+    /// <summary>
+    /// Only a site's first version of a master is commissioned. What was commissioned and withdrawn may be commissioned again: that is the same version;
+    /// another one is launched.
+    /// </summary>
+    internal static Refusal? ComesOtherwise(EffectiveVersion effective, Id<WorkMaster> master, Id<WorkMasterVersion> version) =>
+        effective.HasVersion ? new VersionRunsHere(master)
+        : effective.Provisions.Any(given => given.Source != VersionSource.Commissioning || given.Version != version) ? new NotTheFirstVersion(master, version)
+        : null;
 
     async ValueTask<SigningSheet> ISignable.Sheet(Reading read) =>
         SheetOf(this, (await read.Of(EffectiveVersion.IdOf(WorkMaster))).Asked);
@@ -82,7 +91,7 @@ public sealed record DeclineCommissioning(Id<WorkMaster> WorkMaster, string Reas
     }
 }
 
-/// <summary>Let no more orders get the commissioned version, for Quality. Signed: "approved". The site has none then, until one is commissioned.</summary>
+/// <summary>Let no more orders get the commissioned version, for Quality. Signed: "approved". The site then has what a change has given it, or none.</summary>
 public sealed record WithdrawCommissioning(Id<WorkMaster> WorkMaster, string Reason) : SiteCommand, ISignable
 {
     IReadOnlyList<SigningRole> ISignable.SigningRoles => [new(SignatureMeaning.Approved, Rights.Of(Role.QualityApprover))];

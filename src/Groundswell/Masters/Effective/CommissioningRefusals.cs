@@ -8,6 +8,12 @@ public sealed record VersionRunsHere(Id<WorkMaster> WorkMaster) : Refusal("commi
     public override string Field => "workMaster";
 }
 
+/// <summary>The site has had another version of this master: a further one is launched, with a change.</summary>
+public sealed record NotTheFirstVersion(Id<WorkMaster> WorkMaster, Id<WorkMasterVersion> Version) : Refusal("commissioning.not-the-first")
+{
+    public override string Field => "version";
+}
+
 /// <summary>The site lead has signed for a version already, and Quality has not answered.</summary>
 public sealed record CommissioningAskedAlready(Id<WorkMasterVersion> Version) : Refusal("commissioning.asked-already");
 

@@ -11,7 +11,7 @@ public sealed class SiteVersions : IProjection
 {
     public string Name => "site-versions";
 
-    public int Version => 1;
+    public int Version => 2;
 
     public void Shape(ModelBuilder tables)
     {
@@ -58,8 +58,37 @@ public sealed class SiteVersions : IProjection
                 given.BeginsAt = fact.Entry.RecordedAt;
                 break;
             case VersionCommissioningWithdrawn e:
-                await Withdraw(e);
+                await Withdraw(e.Commissioned);
                 break;
+            case VersionLaunched e:
+                Scoped(Give(VersionSource.Launch, e.WorkMaster, e.Version, e.ContentHash, null, e.From, []), e.Scope, e.Change);
+                break;
+            case VersionPiloted e:
+                var tried = Give(VersionSource.Pilot, e.WorkMaster, e.Version, e.ContentHash, null, e.From, []);
+                tried.UntilShiftDate = e.Until;
+                Scoped(tried, e.Scope, e.Change);
+                break;
+            case VersionPushed e:
+                var pushed = Give(VersionSource.Push, e.WorkMaster, e.Version, e.ContentHash, null, null, [e.Signature]);
+                pushed.EndsAt = e.EndsAt;
+                Scoped(pushed, e.Scope, e.Change);
+                break;
+            case PushAccepted e:
+                var before = await Withdraw(e.Pushed);
+                var own = Give(VersionSource.Launch, e.WorkMaster, e.Version, before.ContentHash, null, null, []);
+                (own.BeginsAt, own.WorkCenters, own.Shifts, own.Change) = (fact.Entry.RecordedAt, before.WorkCenters, before.Shifts, e.Change ?? before.Change);
+                break;
+            case ProvisionWithdrawn e:
+                await Withdraw(e.Given);
+                break;
+        }
+
+        void Scoped(SiteVersionRow row, ProvisionScope scope, string? change)
+        {
+            row.BeginsAt = fact.Entry.RecordedAt;
+            row.WorkCenters = scope.WorkCenters is null ? null : string.Join(", ", scope.WorkCenters.Select(center => center.Value));
+            row.Shifts = scope.Shifts is null ? null : string.Join(", ", scope.Shifts);
+            row.Change = change;
         }
 
         SiteVersionRow Give(
@@ -89,13 +118,14 @@ public sealed class SiteVersions : IProjection
                 asked.Remove(row);
         }
 
-        async ValueTask Withdraw(VersionCommissioningWithdrawn e)
+        async ValueTask<SiteVersionRow> Withdraw(long given)
         {
             var versions = tables.Of<SiteVersionRow>();
-            var row = await versions.Find(fact.Site!, e.Commissioned, "")
-                ?? throw new InvalidOperationException($"Version {e.Version} was not commissioned by entry {e.Commissioned} of {fact.Entry.Log}.");
+            var row = await versions.Find(fact.Site!, given, "")
+                ?? throw new InvalidOperationException($"Entry {given} of {fact.Entry.Log} gave no version.");
             row.WithdrawnAt = fact.Entry.RecordedAt;
             versions.Put(row);
+            return row;
         }
     }
 
@@ -113,10 +143,11 @@ public sealed class SiteVersions : IProjection
 
     /// <summary>GET /sites/{site}/versions/{master}: the version that an order would get, asked of the record itself.</summary>
     public static async Task<Results<Ok<VersionForWork>, NotFound>> ForWork(
-        string site, string master, States states, TimeProvider time, CancellationToken stop, string? workCenter = null, DateOnly? shiftDate = null)
+        string site, string master, States states, TimeProvider time, CancellationToken stop, string? workCenter = null, DateOnly? shiftDate = null,
+        string? shift = null)
     {
         var effective = await new Reading(states, Logs.OfSite(site), stop).Of(EffectiveVersion.IdOf(new Id<WorkMaster>(master)));
-        var asked = new VersionAsked(workCenter is null ? null : new Id<WorkCenter>(workCenter), shiftDate, null, time.GetUtcNow());
+        var asked = new VersionAsked(workCenter is null ? null : new Id<WorkCenter>(workCenter), shiftDate, null, time.GetUtcNow(), shift);
         return effective.For(asked) is { } given
             ? TypedResults.Ok(new VersionForWork(given.Version.Value, given.ContentHash, given.Source, given.Position))
             : TypedResults.NotFound();
@@ -152,7 +183,22 @@ public sealed class SiteVersionRow
     /// <summary>The first shift date it is for; null: any.</summary>
     public DateOnly? FromShiftDate { get; init; }
 
+    /// <summary>The last shift date it is for; null: any.</summary>
+    public DateOnly? UntilShiftDate { get; set; }
+
+    /// <summary>When it lapses by itself.</summary>
+    public DateTimeOffset? EndsAt { get; set; }
+
     public DateTimeOffset? WithdrawnAt { get; set; }
+
+    /// <summary>Only at these, where a launch, a pilot or a push says so; null: at all.</summary>
+    public string? WorkCenters { get; set; }
+
+    /// <summary>Only in these shifts; null: in all.</summary>
+    public string? Shifts { get; set; }
+
+    /// <summary>The change that it came with.</summary>
+    public string? Change { get; set; }
 
     /// <summary>Printed names.</summary>
     public string? SignedBy { get; init; }

@@ -11,7 +11,7 @@ public sealed class OutputByHour : IProjection
 {
     public string Name => "output-by-hour";
 
-    public int Version => 1;
+    public int Version => 2;
 
     public void Shape(ModelBuilder tables)
     {
@@ -26,6 +26,14 @@ public sealed class OutputByHour : IProjection
         {
             case JobPlanned e:
                 places.Put(new OutputPlaceRow { Site = fact.Site!, Job = e.Job.Value, Unit = e.Unit, WorkCenter = e.WorkCenter?.Value });
+                break;
+            case JobRebound e:
+                if (await places.Find(fact.Site!, e.Job.Value) is { } moved)
+                {
+                    moved.WorkCenter = e.WorkCenter?.Value;
+                    places.Put(moved);
+                }
+
                 break;
             case JobDispatched e:
                 if (await places.Find(fact.Site!, e.Job.Value) is { } place)

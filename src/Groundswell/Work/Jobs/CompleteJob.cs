@@ -1,5 +1,6 @@
 using Groundswell.Deciding;
 using Groundswell.Masters;
+using Groundswell.Masters.Effective;
 using Groundswell.People.Persons;
 using Groundswell.Work.Orders;
 using Groundswell.Work.Steps;
@@ -35,7 +36,8 @@ public sealed record CompleteJob(Id<Job> Job, Output? Output = null, string? Bey
 /// <summary>Take a completed job up again: it was completed too early, or by mistake. Whoever reopens it works on it.</summary>
 public sealed record ReopenJob(Id<Job> Job, string Reason) : SiteCommand
 {
-    public static Decision Decide(ReopenJob reopen, Job job, Order order, WorkMasterVersion version, Person person, Circumstances circumstances)
+    public static Decision Decide(
+        ReopenJob reopen, Job job, Order order, WorkMasterVersion version, Person person, EffectiveVersion runs, Circumstances circumstances)
     {
         if (job.Status == JobStatus.Unknown)
             return new JobUnknown(reopen.Job);
@@ -45,7 +47,7 @@ public sealed record ReopenJob(Id<Job> Job, string Reason) : SiteCommand
             return new JobOrderStopped(job.Order, order.Status, order.HeldFor);
         if (string.IsNullOrWhiteSpace(reopen.Reason))
             return new WorkReasonMissing();
-        if (StartJob.MayNotEnterCrew(job, version, person, circumstances) is { } lacking)
+        if (StartJob.MayNotEnterCrew(job, order, version, person, runs, circumstances) is { } lacking)
             return lacking;
 
         return new JobReopened(reopen.Job, reopen.Reason.Trim());

@@ -1,13 +1,16 @@
 using Groundswell.Deciding;
 using Groundswell.Masters;
+using Groundswell.Masters.Effective;
 using Groundswell.People.Persons;
+using Groundswell.Work.Orders;
 
 namespace Groundswell.Work.Jobs;
 
 /// <summary>Work on a job that somebody else has begun.</summary>
 public sealed record JoinJob(Id<Job> Job) : SiteCommand
 {
-    public static Decision Decide(JoinJob join, Job job, WorkMasterVersion version, Person person, Circumstances circumstances)
+    public static Decision Decide(
+        JoinJob join, Job job, Order order, WorkMasterVersion version, Person person, EffectiveVersion runs, Circumstances circumstances)
     {
         if (job.Status == JobStatus.Unknown)
             return new JobUnknown(join.Job);
@@ -15,7 +18,7 @@ public sealed record JoinJob(Id<Job> Job) : SiteCommand
             return new JobNotRunning(join.Job, job.Status);
         if (job.Crew.Contains(circumstances.Person))
             return new AlreadyInCrew(join.Job, circumstances.Person);
-        if (StartJob.LacksQualification(version.Content.FindOperation(job.Operation), person, circumstances) is { } lacking)
+        if (StartJob.MayNotEnterCrew(job, order, version, person, runs, circumstances) is { } lacking)
             return lacking;
 
         return new JobJoined(join.Job, circumstances.Person);

@@ -53,6 +53,7 @@ public sealed record Job(
             Unit = e.Unit,
             WorkCenter = e.WorkCenter,
         },
+        JobRebound e => this with { Version = e.Version, WorkCenter = e.WorkCenter },
         JobDispatched e => this with { WorkCenter = e.WorkCenter, WorkUnit = e.WorkUnit, Dispatched = true },
         JobStarted e => this with { Status = JobStatus.Running, WorkUnit = e.WorkUnit, Phase = e.Phase, Crew = Crew.Add(happened.Actor), StartedAt = happened.OccurredAt },
         JobJoined e => this with { Crew = Crew.Add(e.Person) },

@@ -1,5 +1,6 @@
 using Groundswell.Deciding;
 using Groundswell.Masters;
+using Groundswell.Masters.Effective;
 using Groundswell.People.Persons;
 using Groundswell.Work.Orders;
 using Groundswell.Work.Steps;
@@ -27,7 +28,9 @@ internal static class JobActs
         acts.Add(json.JoinJob, "Work on a job that somebody else has begun.", Working, async (join, read, circumstances) =>
         {
             var job = await read.Of(join.Job);
-            return JoinJob.Decide(join, job, await VersionOf(job, read), await PersonOf(circumstances, read), circumstances).On(join.Job);
+            var order = await OrderOf(job, read);
+            return JoinJob.Decide(
+                join, job, order, await VersionOf(job, read), await PersonOf(circumstances, read), await RunsOf(order, read), circumstances).On(join.Job);
         });
         acts.Add(json.LeaveJob, "Leave a job to the others who work on it.", Working, leave => leave.Job, LeaveJob.Decide);
         acts.Add(json.ChangePhase, "Say that a job is being set up, runs, or has broken down.", Working, change => change.Job, ChangePhase.Decide);
@@ -38,8 +41,9 @@ internal static class JobActs
         acts.Add(json.ResumeJob, "Go on with a paused or suspended job.", Working, async (resume, read, circumstances) =>
         {
             var job = await read.Of(resume.Job);
+            var order = await OrderOf(job, read);
             return ResumeJob.Decide(
-                resume, job, await OrderOf(job, read), await VersionOf(job, read), await PersonOf(circumstances, read), circumstances).On(resume.Job);
+                resume, job, order, await VersionOf(job, read), await PersonOf(circumstances, read), await RunsOf(order, read), circumstances).On(resume.Job);
         });
         acts.Add(json.ReportOutput, "Report what came out of a job.", Working, report => report.Job, ReportOutput.Decide);
         acts.Add(json.CorrectOutput, "Put a wrong report right.", Working, correct => correct.Job, CorrectOutput.Decide);
@@ -52,8 +56,9 @@ internal static class JobActs
         acts.Add(json.ReopenJob, "Take a completed job up again.", Leading, async (reopen, read, circumstances) =>
         {
             var job = await read.Of(reopen.Job);
+            var order = await OrderOf(job, read);
             return ReopenJob.Decide(
-                reopen, job, await OrderOf(job, read), await VersionOf(job, read), await PersonOf(circumstances, read), circumstances).On(reopen.Job);
+                reopen, job, order, await VersionOf(job, read), await PersonOf(circumstances, read), await RunsOf(order, read), circumstances).On(reopen.Job);
         });
         acts.Add(json.RepeatOperation, "Do an operation again, for what has to be reworked.", Leading, async (repeat, read, _) =>
         {
@@ -80,8 +85,15 @@ internal static class JobActs
         }
 
         return StartJob.Decide(
-            start, job, order, version, await read.Of(start.WorkUnit), await PersonOf(circumstances, read), before, circumstances).On(start.Job);
+            start, job, order, version, await read.Of(start.WorkUnit), await PersonOf(circumstances, read), before, await RunsOf(order, read),
+            circumstances).On(start.Job);
     }
+
+    /// <summary>What gave the order its version; of what a site began with, nothing is asked that is not in the order.</summary>
+    private static ValueTask<EffectiveVersion> RunsOf(Order order, Reading read) =>
+        order.Given is { Source: VersionSource.Launch or VersionSource.Pilot or VersionSource.Push }
+            ? read.Of(EffectiveVersion.IdOf(order.WorkMaster))
+            : ValueTask.FromResult(EffectiveVersion.Unknown);
 
     internal static ValueTask<Order> OrderOf(Job job, Reading read) =>
         job.Status == JobStatus.Unknown ? ValueTask.FromResult(Order.Unknown) : read.Of(job.Order);

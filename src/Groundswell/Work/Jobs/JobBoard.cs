@@ -11,7 +11,7 @@ public sealed class JobBoard : IProjection
 {
     public string Name => "jobs";
 
-    public int Version => 1;
+    public int Version => 2;
 
     public void Shape(ModelBuilder tables) => tables.Entity<JobRow>(row =>
     {
@@ -40,6 +40,9 @@ public sealed class JobBoard : IProjection
                     Planned = fact.Entry.Position,
                     Since = fact.At,
                 });
+                break;
+            case JobRebound e:
+                await Change(e.Job, row => row.WorkCenter = e.WorkCenter?.Value);
                 break;
             case JobDispatched e:
                 await Change(e.Job, row => (row.WorkCenter, row.WorkUnit, row.Sequence) = (e.WorkCenter.Value, e.WorkUnit?.Value, e.Sequence));

@@ -17,6 +17,12 @@ public sealed record JobPlanned(
     Id<Job> Job, Id<Order> Order, Id<WorkMasterVersion> Version, string Operation, decimal Quantity, string Unit, Id<WorkCenter>? WorkCenter = null,
     Id<Job>? Repeats = null, string? Reason = null) : Event;
 
+/// <summary>Not begun, it follows the version that its order was bound to anew.</summary>
+/// <param name="WorkCenter">Where it is to be done now; null where that is open.</param>
+[RecordedAs("job.rebound")]
+public sealed record JobRebound(
+    Id<Job> Job, Id<WorkMasterVersion> Version, Id<WorkMasterVersion> Before, Id<WorkCenter>? WorkCenter = null) : Event;
+
 /// <summary>Put into a work center's queue.</summary>
 /// <param name="Sequence">Its place there; lower comes first, none comes last.</param>
 [RecordedAs("job.dispatched")]

@@ -1,5 +1,6 @@
 using Groundswell.Deciding;
 using Groundswell.Masters;
+using Groundswell.Masters.Effective;
 using Groundswell.People.Persons;
 using Groundswell.Work.Orders;
 
@@ -8,7 +9,8 @@ namespace Groundswell.Work.Jobs;
 /// <summary>Go on with a paused or suspended job. Whoever resumes it works on it.</summary>
 public sealed record ResumeJob(Id<Job> Job) : SiteCommand
 {
-    public static Decision Decide(ResumeJob resume, Job job, Order order, WorkMasterVersion version, Person person, Circumstances circumstances)
+    public static Decision Decide(
+        ResumeJob resume, Job job, Order order, WorkMasterVersion version, Person person, EffectiveVersion runs, Circumstances circumstances)
     {
         if (job.Status == JobStatus.Unknown)
             return new JobUnknown(resume.Job);
@@ -18,7 +20,7 @@ public sealed record ResumeJob(Id<Job> Job) : SiteCommand
             return new JobNotStopped(resume.Job, job.Status);
         if (!order.MayBeWorkedOn)
             return new JobOrderStopped(job.Order, order.Status, order.HeldFor);
-        if (StartJob.MayNotEnterCrew(job, version, person, circumstances) is { } lacking)
+        if (StartJob.MayNotEnterCrew(job, order, version, person, runs, circumstances) is { } lacking)
             return lacking;
 
         return new JobResumed(resume.Job);

@@ -1,6 +1,7 @@
 using Groundswell.Deciding;
 using Groundswell.Masters;
 using Groundswell.Masters.Contents;
+using Groundswell.Masters.Effective;
 using Groundswell.People.Persons;
 using Groundswell.People.Qualifications;
 using Groundswell.Plant;
@@ -13,8 +14,9 @@ public sealed record StartJob(Id<Job> Job, Id<WorkUnit> WorkUnit, JobPhase Phase
 {
     /// <param name="version">The version that the order was released with.</param>
     /// <param name="before">The jobs of the operations that come before, as the version says.</param>
+    /// <param name="runs">What the site's record says of who gave it that version, and for whom and where.</param>
     public static Decision Decide(
-        StartJob start, Job job, Order order, WorkMasterVersion version, WorkUnit workUnit, Person person, IReadOnlyList<Job> before,
+        StartJob start, Job job, Order order, WorkMasterVersion version, WorkUnit workUnit, Person person, IReadOnlyList<Job> before, EffectiveVersion runs,
         Circumstances circumstances)
     {
         if (job.Status == JobStatus.Unknown)
@@ -28,6 +30,10 @@ public sealed record StartJob(Id<Job> Job, Id<WorkUnit> WorkUnit, JobPhase Phase
             return unfit;
         if (LacksQualification(operation, person, circumstances) is { } lacking)
             return lacking;
+        if (GivenForWork.RefusesPerson(job, order, runs, circumstances.Person) is { } outside)
+            return outside;
+        if (GivenForWork.RefusesPlace(job, order, runs, version, workUnit.WorkCenter) is { } elsewhere)
+            return elsewhere;
 
         // A first part may go ahead before the rest: what an earlier operation has finished or brought forth is enough to begin with.
         if (before.FirstOrDefault(earlier => !earlier.HasEnded && earlier.Good <= 0) is { } open)
@@ -42,10 +48,12 @@ public sealed record StartJob(Id<Job> Job, Id<WorkUnit> WorkUnit, JobPhase Phase
             : null;
 
     /// <summary>Whoever goes on with a job works on it, as if they had joined.</summary>
-    internal static Refusal? MayNotEnterCrew(Job job, WorkMasterVersion version, Person person, Circumstances circumstances) =>
+    internal static Refusal? MayNotEnterCrew(
+        Job job, Order order, WorkMasterVersion version, Person person, EffectiveVersion runs, Circumstances circumstances) =>
         job.Crew.Contains(circumstances.Person)
             ? null
-            : LacksQualification(version.Content.FindOperation(job.Operation), person, circumstances);
+            : LacksQualification(version.Content.FindOperation(job.Operation), person, circumstances)
+                ?? GivenForWork.RefusesPerson(job, order, runs, circumstances.Person);
 
     private static Refusal? MayNotUse(Id<WorkUnit> id, WorkUnit workUnit, Job job, EquipmentRequirement? needs)
     {

@@ -15,9 +15,11 @@ namespace Groundswell.Work.Orders;
 /// <param name="Version">Null until it is released.</param>
 /// <param name="Assigned">The lots set aside for it, in the order they were.</param>
 /// <param name="OutputLot">Where its good output goes; null where nobody said.</param>
+/// <param name="Given">What gave the site the version it is bound to.</param>
 public sealed record Order(
     Id<Order> Id, OrderStatus Status, Id<WorkMaster> WorkMaster, Id<WorkMasterVersion>? Version, decimal Quantity, string Unit,
-    ImmutableArray<Id<Job>> Jobs, ImmutableArray<AssignedLot> Assigned, Id<MaterialLot>? OutputLot, string? HeldFor) : IState<Order>
+    ImmutableArray<Id<Job>> Jobs, ImmutableArray<AssignedLot> Assigned, Id<MaterialLot>? OutputLot, string? HeldFor, VersionGiven? Given = null)
+    : IState<Order>
 {
     public static string Kind => "order";
 
@@ -36,7 +38,8 @@ public sealed record Order(
             Quantity = e.Quantity,
             Unit = e.Unit,
         },
-        OrderReleased e => this with { Status = OrderStatus.Released, Version = e.Version, Jobs = [.. e.Jobs] },
+        OrderReleased e => this with { Status = OrderStatus.Released, Version = e.Version, Jobs = [.. e.Jobs], Given = e.Given },
+        OrderRebound e => this with { Version = e.Version, Given = e.Given },
         OrderHeld e => this with { HeldFor = e.Reason },
         OrderResumed => this with { HeldFor = null },
         OrderLotAssigned e => this with { Assigned = Assigned.Add(new AssignedLot(e.Line, e.Lot, e.Quantity, e.Unit)) },

@@ -23,6 +23,7 @@ internal static class OrderActs
             CreateOrder.Decide(create, await read.Of(create.Order), await read.Shared(create.WorkMaster)).On(create.Order));
         acts.Add(json.ChangeOrder, "Give an order another due time or priority.", Planning, change => change.Order, ChangeOrder.Decide);
         acts.Add(json.ReleaseOrder, "Let work on an order begin, with the version that the site runs.", Planning, Release);
+        acts.Add(json.RebindOrder, "Let the jobs of an order that are not begun follow the version that was launched for work in progress too.", Leading, Rebind);
         acts.Add(json.HoldOrder, "Hold an order.", Holding, hold => hold.Order, HoldOrder.Decide);
         acts.Add(json.ResumeOrder, "Let a held order go on.", Holding, resume => resume.Order, ResumeOrder.Decide);
         acts.Add(json.SplitOrder, "Let part of an order go on as an order of its own.", Planning, async (split, read, _) =>
@@ -65,7 +66,7 @@ internal static class OrderActs
         var runs = await read.Of(EffectiveVersion.IdOf(order.WorkMaster));
         var site = await read.Shared(new Id<Site>(release.Site));
         var calendar = await read.Of(ShiftCalendar.OfSite);
-        var given = runs.For(ReleaseOrder.Asked(release, site, calendar, circumstances));
+        var given = runs.For(ReleaseOrder.Asked(release.WorkCenter, release.PlannedStart, site, calendar, circumstances));
         var version = given is null ? WorkMasterVersion.Unknown : await read.Shared(given.Version);
         var decision = ReleaseOrder.Decide(release, order, runs, version, site, calendar, circumstances);
 
@@ -74,6 +75,18 @@ internal static class OrderActs
             await read.Of(JobIds.Of(release.Order, operation.Id));
 
         return decision.On(release.Order);
+    }
+
+    private static async ValueTask<Decision> Rebind(RebindOrder rebind, Reading read, Circumstances circumstances)
+    {
+        var order = await read.Of(rebind.Order);
+        if (order.Status == OrderStatus.Unknown)
+            return new OrderUnknown(rebind.Order);
+        var runs = await read.Of(EffectiveVersion.IdOf(order.WorkMaster));
+        var given = RebindOrder.GivenNow(order, runs, circumstances);
+        return RebindOrder.Decide(
+            rebind, order, runs, await VersionOf(order, read), given is null ? WorkMasterVersion.Unknown : await read.Shared(given.Version),
+            await JobsOf(order, read), circumstances).On(rebind.Order);
     }
 
     private static async ValueTask<WorkMasterVersion> VersionOf(Order order, Reading read) =>

@@ -14,7 +14,7 @@ public sealed class OrderBook : IProjection
 
     public string Name => "orders";
 
-    public int Version => 1;
+    public int Version => 2;
 
     public void Shape(ModelBuilder tables) => tables.Entity<OrderRow>(row =>
     {
@@ -47,6 +47,9 @@ public sealed class OrderBook : IProjection
                 break;
             case OrderReleased e:
                 await Change(e.Order, row => (row.Status, row.Version, row.ReleasedAt) = (OrderStatus.Released, e.Version.Value, fact.At));
+                break;
+            case OrderRebound e:
+                await Change(e.Order, row => row.Version = e.Version.Value);
                 break;
             case OrderHeld e:
                 await Change(e.Order, row => row.HeldFor = e.Reason);

@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
 using Groundswell.Deciding;
 using Groundswell.Masters;
+using Groundswell.Masters.Effective;
 using Groundswell.Materials.Lots;
+using Groundswell.Plant;
 using Groundswell.Record;
 using Groundswell.Work.Jobs;
 
@@ -23,8 +25,24 @@ public sealed record OrderChanged(
 
 /// <summary>Work may begin. The version is bound here, for good.</summary>
 /// <param name="Jobs">One for each operation of the version, in the usual order.</param>
+/// <param name="Given">What gave the site this version, for what was asked.</param>
 [RecordedAs("order.released")]
-public sealed record OrderReleased(Id<Order> Order, Id<WorkMasterVersion> Version, IReadOnlyList<Id<Job>> Jobs) : Event;
+public sealed record OrderReleased(Id<Order> Order, Id<WorkMasterVersion> Version, IReadOnlyList<Id<Job>> Jobs, VersionGiven? Given = null) : Event;
+
+/// <summary>A change that moves work in progress was launched: the jobs that are not begun follow the new version.</summary>
+/// <param name="Before">The version that it was bound to.</param>
+[RecordedAs("order.rebound")]
+public sealed record OrderRebound(Id<Order> Order, Id<WorkMasterVersion> Version, Id<WorkMasterVersion> Before, VersionGiven Given) : Event;
+
+/// <summary>How the record gave a version, so that it can be proved from the record alone.</summary>
+/// <param name="Position">The entry of the site's log that gave it.</param>
+/// <param name="WorkCenter">What it was asked for: the work center, the shift's date and code, where they were known.</param>
+public sealed record VersionGiven(
+    VersionSource Source, long Position, Id<WorkCenter>? WorkCenter = null, DateOnly? ShiftDate = null, string? Shift = null)
+{
+    internal static VersionGiven By(GivenVersion given, VersionAsked asked) =>
+        new(given.Source, given.Position, asked.WorkCenter, asked.ShiftDate, asked.Shift);
+}
 
 [RecordedAs("order.held")]
 public sealed record OrderHeld(Id<Order> Order, string Reason) : Event;

@@ -24,7 +24,8 @@ public sealed record ReleaseOrder(Id<Order> Order, Id<WorkCenter>? WorkCenter = 
             return new OrderNotCreated(release.Order, order.Status);
         if (order.HeldFor is { } reason)
             return new OrderIsHeld(release.Order, reason);
-        if (runs.For(Asked(release, site, calendar, circumstances)) is not { } given || given.Version != version.Id)
+        var asked = Asked(release.WorkCenter, release.PlannedStart, site, calendar, circumstances);
+        if (runs.For(asked) is not { } given || given.Version != version.Id)
             return new NoVersionRunsHere(order.WorkMaster);
         if (version.Status == VersionStatus.Retired)
             return new VersionIsRetired(version.Id);
@@ -33,7 +34,7 @@ public sealed record ReleaseOrder(Id<Order> Order, Id<WorkCenter>? WorkCenter = 
 
         var jobs = version.Content.Operations.Select(operation => (Id: JobIds.Of(release.Order, operation.Id), Operation: operation)).ToList();
         return jobs.Aggregate(
-            Decision.Of(new OrderReleased(release.Order, version.Id, [.. jobs.Select(job => job.Id)])),
+            Decision.Of(new OrderReleased(release.Order, version.Id, [.. jobs.Select(job => job.Id)], VersionGiven.By(given, asked))),
             (decision, job) => decision.And(job.Id, new JobPlanned(
                 job.Id, release.Order, version.Id, job.Operation.Id, order.Quantity, order.Unit, WorkCenterOf(job.Operation))));
     }
@@ -42,11 +43,16 @@ public sealed record ReleaseOrder(Id<Order> Order, Id<WorkCenter>? WorkCenter = 
     /// Where and when the order is meant to begin: what its version is looked up for. What runs is asked for now, not at a time that somebody says: a
     /// version that was withdrawn since is not given. Only what a station kept, or an import takes over, was released then.
     /// </summary>
-    internal static VersionAsked Asked(ReleaseOrder release, Site site, ShiftCalendar calendar, Circumstances circumstances) => new(
-        release.WorkCenter, calendar.DateAt(release.PlannedStart ?? circumstances.At, site.Zone), null,
-        circumstances.Late || circumstances.Source == Record.Source.Imported ? circumstances.At : circumstances.Now);
+    internal static VersionAsked Asked(
+        Id<WorkCenter>? workCenter, DateTimeOffset? plannedStart, Site site, ShiftCalendar calendar, Circumstances circumstances)
+    {
+        var begin = plannedStart ?? circumstances.At;
+        return new VersionAsked(
+            workCenter, calendar.DateAt(begin, site.Zone), null,
+            circumstances.Late || circumstances.Source == Record.Source.Imported ? circumstances.At : circumstances.Now, calendar.CodeAt(begin, site.Zone));
+    }
 
-    private static Id<WorkCenter>? WorkCenterOf(Operation operation) =>
+    internal static Id<WorkCenter>? WorkCenterOf(Operation operation) =>
         operation.Equipment is { Level: EquipmentLevel.WorkCenter } at ? new Id<WorkCenter>(at.Code) : null;
 }
 

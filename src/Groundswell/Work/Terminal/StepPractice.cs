@@ -10,7 +10,7 @@ public sealed class StepPractice : IProjection
 {
     public string Name => "step-practice";
 
-    public int Version => 1;
+    public int Version => 2;
 
     public void Shape(ModelBuilder tables)
     {
@@ -26,6 +26,9 @@ public sealed class StepPractice : IProjection
     {
         switch (fact.Event)
         {
+            case JobRebound e:
+                tables.Of<JobVersionRow>().Put(new JobVersionRow { Site = fact.Site!, Job = e.Job.Value, Version = e.Version.Value });
+                break;
             case JobPlanned e:
                 tables.Of<JobVersionRow>().Put(new JobVersionRow { Site = fact.Site!, Job = e.Job.Value, Version = e.Version.Value });
                 break;

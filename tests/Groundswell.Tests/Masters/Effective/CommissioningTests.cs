@@ -175,4 +175,25 @@ public sealed class CommissioningTests
 
         When(AskForCommissioning.Decide(Ask, after, Approved, HandRub.SignedBy(Lead, AskShown))).Happens(Asked);
     }
+
+    [Fact]
+    public void A_withdrawal_makes_no_room_for_another_version()
+    {
+        var after = StateAfter<EffectiveVersion>(
+            Asked, Commissioned, new VersionCommissioningWithdrawn(HandRub.Master, HandRub.First, 2, "Doubt", HandRub.Signed(Quality, Hash)));
+        var second = StateAfter<WorkMasterVersion>(new VersionTakenOver(HandRub.Second, HandRub.Master, 2, HandRub.Content, Hash, "SOP-7"));
+
+        When(AskForCommissioning.Decide(Ask with { Version = HandRub.Second }, after, second, HandRub.SignedBy(Lead, AskShown)))
+            .Refused(new NotTheFirstVersion(HandRub.Master, HandRub.Second));
+    }
+
+    [Fact]
+    public void Nor_does_a_withdrawn_launch()
+    {
+        var after = StateAfter<EffectiveVersion>(
+            new VersionLaunched(HandRub.Master, HandRub.First, Hash, "rub-longer", ProvisionScope.Everywhere),
+            new ProvisionWithdrawn(HandRub.Master, HandRub.First, 1, WithdrawnFor.Withdrawal, "Foam"));
+
+        When(AskForCommissioning.Decide(Ask, after, Approved, HandRub.SignedBy(Lead, AskShown))).Refused(new NotTheFirstVersion(HandRub.Master, HandRub.First));
+    }
 }

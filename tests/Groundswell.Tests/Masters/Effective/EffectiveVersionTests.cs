@@ -72,6 +72,94 @@ public sealed class EffectiveVersionTests
         Assert.Equal((HandRub.Second, "2", VersionSource.Baseline, 1), (given.Version, given.ContentHash, given.Source, given.Position));
     }
 
+    [Fact]
+    public void A_launch_holds_at_its_work_centers_in_its_shifts_from_its_first_date()
+    {
+        var launched = Launched(new([Line1], ["N"]), Today);
+
+        Assert.Equal(HandRub.Second, Asked(Line1, "N", Baseline, launched));
+        Assert.Equal(HandRub.First, Asked(Line1, "E", Baseline, launched));
+        Assert.Equal(HandRub.First, Asked(Line1, null, Baseline, launched));
+        Assert.Equal(HandRub.First, Version(Line1, Today.AddDays(-1), Later, Baseline, Launched(new([Line1]), Today)));
+        Assert.Equal(HandRub.First, Version(null, Today, Later, Baseline, launched));
+    }
+
+    [Fact]
+    public void A_push_goes_before_a_pilot_a_pilot_before_a_launch_and_a_launch_before_what_the_site_began_with()
+    {
+        Assert.Equal(HandRub.Second, Asked(Line1, "N", Baseline, Launched(new([Line1]))));
+        Assert.Equal(HandRub.First, Asked(Line1, "N", Baseline, Piloted(HandRub.First, new([Line1])), Launched(new([Line1]))));
+        Assert.Equal(HandRub.Second, Asked(Line1, "N", Pushed(HandRub.Second), Piloted(HandRub.First, new([Line1])), Baseline));
+    }
+
+    [Fact]
+    public void Of_two_launches_the_later_one_holds_and_when_it_is_withdrawn_the_one_before()
+    {
+        var third = HandRub.Master.Version(3);
+        Event[] twice = [Baseline, Launched(new([Line1])), Launched(ProvisionScope.Everywhere) with { Version = third }];
+
+        Assert.Equal(third, Asked(Line1, "N", twice));
+        Assert.Equal(HandRub.Second, Asked(Line1, "N", [.. twice, new ProvisionWithdrawn(HandRub.Master, third, 3, WithdrawnFor.Withdrawal, "Foam")]));
+        Assert.Equal(HandRub.First, Asked(Line1, "N", [
+            .. twice, new ProvisionWithdrawn(HandRub.Master, third, 3, WithdrawnFor.Withdrawal, "Foam"),
+            new ProvisionWithdrawn(HandRub.Master, HandRub.Second, 2, WithdrawnFor.Fallback, "Nobody carries it")]));
+    }
+
+    [Fact]
+    public void A_pilot_holds_between_its_dates_and_for_its_people()
+    {
+        var runs = StateAfter<EffectiveVersion>(Baseline, Piloted(HandRub.Second, new([Line1], null, ["P-1"])));
+
+        Assert.Equal(HandRub.Second, runs.For(new VersionAsked(Line1, Today, "P-1", Later))!.Version);
+        Assert.Equal(HandRub.Second, runs.For(new VersionAsked(Line1, Today, null, Later))!.Version);
+        Assert.Equal(HandRub.First, runs.For(new VersionAsked(Line1, Today, "P-2", Later))!.Version);
+        Assert.Equal(HandRub.First, runs.For(new VersionAsked(Line1, Today.AddDays(6), "P-1", Later))!.Version);
+        Assert.Equal(HandRub.First, runs.For(new VersionAsked(Line1, null, "P-1", Later))!.Version);
+    }
+
+    [Fact]
+    public void A_push_lapses_by_itself_to_the_version_before()
+    {
+        Assert.Equal(HandRub.Second, Version(Line1, Today, Begin.AddDays(1).AddTicks(-1), Baseline, Pushed(HandRub.Second)));
+        Assert.Equal(HandRub.First, Version(Line1, Today, Begin.AddDays(1), Baseline, Pushed(HandRub.Second)));
+    }
+
+    [Fact]
+    public void What_a_push_has_replaced_never_comes_back_once_the_site_has_accepted_it()
+    {
+        Event[] accepted = [Baseline, Pushed(HandRub.Second), new PushAccepted(HandRub.Master, HandRub.Second, 2)];
+        Event[] withdrawn = [.. accepted, new ProvisionWithdrawn(HandRub.Master, HandRub.Second, 3, WithdrawnFor.Withdrawal, "Foam")];
+
+        Assert.Equal(VersionSource.Launch, StateAfter<EffectiveVersion>(accepted).For(new VersionAsked(Line1, Today, null, Begin.AddDays(30)))!.Source);
+        Assert.Null(Version(Line1, Today, Begin.AddDays(30), withdrawn));
+        Assert.True(StateAfter<EffectiveVersion>(withdrawn).IsBarred(HandRub.First, new([Line1])));
+        Assert.False(StateAfter<EffectiveVersion>(withdrawn).IsBarred(HandRub.Second, new([Line1])));
+    }
+
+    [Fact]
+    public void Where_new_orders_are_held_no_version_is_given_until_they_are_freed()
+    {
+        Event[] held = [Baseline, new NewOrdersHeld(HandRub.Master, new([Line1]), "Quality has not signed")];
+
+        Assert.Null(Asked(Line1, "N", held));
+        Assert.Equal(HandRub.Second, Asked(Line2, "N", held));
+        Assert.Equal(HandRub.First, Asked(Line1, "N", [.. held, new NewOrdersFreed(HandRub.Master, 2, "Signed")]));
+    }
+
+    private static DateTimeOffset Later => Begin.AddMinutes(30);
+
+    private static VersionLaunched Launched(ProvisionScope scope, DateOnly? from = null) =>
+        new(HandRub.Master, HandRub.Second, "2", "rub-longer", scope, from);
+
+    private static VersionPiloted Piloted(Id<WorkMasterVersion> version, ProvisionScope scope) =>
+        new(HandRub.Master, version, "p", "rub-longer", "rub-longer.1", scope, Today, Today.AddDays(5));
+
+    private static VersionPushed Pushed(Id<WorkMasterVersion> version) => new(
+        HandRub.Master, version, "p", PushGround.Safety, "Burns", Begin.AddDays(1), ProvisionScope.Everywhere, HandRub.Signed("Q-1", HandRub.Hash));
+
+    private static Id<WorkMasterVersion>? Asked(Id<WorkCenter>? workCenter, string? shift, params Event[] before) =>
+        StateAfter<EffectiveVersion>(before).For(new VersionAsked(workCenter, Today, null, Later, shift))?.Version;
+
     private static Id<WorkMasterVersion>? Version(Id<WorkCenter>? workCenter, DateOnly? shiftDate, DateTimeOffset at, params Event[] before) =>
         StateAfter<EffectiveVersion>(before).For(new VersionAsked(workCenter, shiftDate, null, at))?.Version;
 }
