@@ -12,6 +12,7 @@ internal sealed class JournalMetrics : IDisposable
 
     private readonly Meter _meter = new(MeterName);
     private readonly ConcurrentDictionary<string, long> _positions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, double> _behind = new(StringComparer.Ordinal);
     private readonly Histogram<int> _batchEntries;
     private readonly Histogram<double> _commit;
     private readonly Counter<long> _stale;
@@ -21,10 +22,13 @@ internal sealed class JournalMetrics : IDisposable
     private readonly Counter<long> _refused;
 
     /// <param name="waiting">How many appends wait now.</param>
-    public JournalMetrics(Func<int> waiting)
+    /// <param name="full">How full their queue is: 1 refuses.</param>
+    public JournalMetrics(Func<int> waiting, Func<double> full)
     {
         _meter.CreateObservableGauge("groundswell.record.queue.length", waiting, "{append}", "Appends that wait for the writer.");
-        _meter.CreateObservableGauge("groundswell.record.log.position", Positions, "{entry}", "The position of a log's newest entry.");
+        _meter.CreateObservableGauge("groundswell.record.queue.fullness", full, "1", "How full the queue is, by number or by bytes, whichever is more.");
+        _meter.CreateObservableGauge("groundswell.record.log.position", () => ByLog(_positions), "{entry}", "The position of a log's newest entry.");
+        _meter.CreateObservableGauge("groundswell.record.clock.behind", () => ByLog(_behind), "s", "By how much the clock is behind a log's newest entry.");
         _batchEntries = _meter.CreateHistogram<int>("groundswell.record.batch.size", "{entry}", "Entries committed at once.");
         _commit = _meter.CreateHistogram<double>("groundswell.record.commit.duration", "s", "From the first row written to the commit on disk.");
         _stale = _meter.CreateCounter<long>("groundswell.record.append.stale", "{append}", "Appends refused because a stream had moved.");
@@ -43,6 +47,8 @@ internal sealed class JournalMetrics : IDisposable
 
     public void At(string log, long position) => _positions[log] = position;
 
+    public void Behind(string log, double seconds) => _behind[log] = seconds;
+
     public void Stale() => _stale.Add(1);
 
     public void Overloaded() => _overloaded.Add(1);
@@ -55,6 +61,7 @@ internal sealed class JournalMetrics : IDisposable
 
     public void Dispose() => _meter.Dispose();
 
-    private IEnumerable<Measurement<long>> Positions() =>
-        _positions.Select(log => new Measurement<long>(log.Value, new KeyValuePair<string, object?>("log", log.Key)));
+    private static IEnumerable<Measurement<T>> ByLog<T>(ConcurrentDictionary<string, T> values)
+        where T : struct =>
+        values.Select(log => new Measurement<T>(log.Value, new KeyValuePair<string, object?>("log", log.Key)));
 }

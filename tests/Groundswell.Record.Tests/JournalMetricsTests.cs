@@ -27,6 +27,8 @@ public sealed class JournalMetricsTests
         Assert.True(heard.Sum("groundswell.record.batch.size") >= 3);
         Assert.True(heard.Sum("groundswell.record.commit.duration") > 0);
         Assert.True(heard.Has("groundswell.record.queue.length"));
+        Assert.True(heard.Has("groundswell.record.queue.fullness"));
+        Assert.True(heard.Has("groundswell.record.clock.behind"));
         Assert.Equal(3, heard.Position(log));
     }
 

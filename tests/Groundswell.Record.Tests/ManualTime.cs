@@ -6,8 +6,16 @@ public sealed class ManualTime(DateTimeOffset now) : TimeProvider
     private readonly Lock _gate = new();
     private readonly List<Timer> _timers = [];
     private DateTimeOffset _now = now;
+    private DateTimeOffset _passed = now;
 
     public override DateTimeOffset GetUtcNow() => _now;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => _passed.Ticks;
+
+    /// <summary>Sets the clock without any time having passed, as somebody does who sets it wrong or right.</summary>
+    public void Jump(DateTimeOffset now) => _now = now;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -21,6 +29,7 @@ public sealed class ManualTime(DateTimeOffset now) : TimeProvider
         List<Timer> due;
         lock (_gate)
         {
+            _passed += now - _now;
             _now = now;
             due = _timers.FindAll(timer => timer.Due <= now);
             _timers.RemoveAll(due.Contains);

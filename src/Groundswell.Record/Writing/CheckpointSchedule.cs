@@ -10,7 +10,6 @@ internal sealed class CheckpointSchedule : IDisposable
     private readonly IRecordStore _store;
     private readonly JournalOptions _options;
     private readonly CheckpointSigner _signer;
-    private readonly JournalMetrics _metrics;
     private readonly ITimer _timer;
     private readonly Dictionary<string, long> _covered = new(StringComparer.Ordinal);
     private readonly HashSet<string> _uncovered = new(StringComparer.Ordinal);
@@ -21,7 +20,6 @@ internal sealed class CheckpointSchedule : IDisposable
     {
         _store = store;
         _options = options;
-        _metrics = metrics;
         _signer = new CheckpointSigner(store, options, metrics);
         _timer = options.Time.CreateTimer(_ => ring(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -52,10 +50,10 @@ internal sealed class CheckpointSchedule : IDisposable
         {
             return await _signer.Sign(before, after, after.RecordedAt, stop);
         }
-        catch (JournalUnavailableException)
+        catch (JournalUnavailableException failure)
         {
             // The entries are recorded all the same; it is due again with the next ones, and by time.
-            _metrics.CheckpointFailed();
+            _signer.Failed(before.Name, failure);
             return null;
         }
     }
@@ -65,6 +63,9 @@ internal sealed class CheckpointSchedule : IDisposable
         _signer.Key is not null && log.Size > _covered[log.Name]
             ? await _signer.Sign(log, log, Math.Max(log.RecordedAt, Microseconds.Of(_options.Time.GetUtcNow())), stop)
             : null;
+
+    /// <summary>A checkpoint that was due could not be made; the log stays uncovered.</summary>
+    public void Failed(string log, Exception failure) => _signer.Failed(log, failure);
 
     /// <summary>Takes note of what is on disk now.</summary>
     public void Committed(LogHead before, LogHead after, CheckpointRow? checkpoint)

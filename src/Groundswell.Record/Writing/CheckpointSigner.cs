@@ -25,7 +25,9 @@ internal sealed class CheckpointSigner
 
     /// <summary>What each log is known to have been, latest by a commit of this process.</summary>
     private readonly Dictionary<string, Checkpoint> _seen = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _refused = new(StringComparer.Ordinal);
+
+    /// <summary>Why a log has no checkpoint that was due, as it was told last.</summary>
+    private readonly Dictionary<string, string> _unsigned = new(StringComparer.Ordinal);
     private long _keptAt;
     private bool _unkept;
 
@@ -74,7 +76,6 @@ internal sealed class CheckpointSigner
             return null;
         }
 
-        _refused.Remove(before.Name);
         return Checkpoint.Sign(after, key, at);
     }
 
@@ -89,9 +90,18 @@ internal sealed class CheckpointSigner
             _seen[after.Name] = Checkpoint.Of(after);
         if (signed is null)
             return;
+        _unsigned.Remove(after.Name);
         _history.Signed(signed.Note);
         _seen[after.Name] = Checkpoint.Of(after);
         _unkept = true;
+    }
+
+    /// <summary>A checkpoint that was due could not be made, and not because of what the log holds.</summary>
+    public void Failed(string log, Exception failure)
+    {
+        _metrics.CheckpointFailed();
+        var why = failure is JournalUnavailableException or RecordDamagedException ? failure.Message : $"{failure.GetType().Name}: {failure.Message}";
+        Warn(log, $"No checkpoint could be written over log '{log}'. It is tried again; until then nothing outside the record vouches for its newest entries. {why}");
     }
 
     /// <summary>Puts on disk what was signed, where that is due.</summary>
@@ -102,6 +112,8 @@ internal sealed class CheckpointSigner
         (_keptAt, _unkept) = (Environment.TickCount64, false);
         if (_history.Keep() is { } failed)
             Warn("", failed);
+        else
+            _unsigned.Remove("");
     }
 
     /// <summary>Why the log is not what it was, or null.</summary>
@@ -149,9 +161,9 @@ internal sealed class CheckpointSigner
     /// <summary>Says it once, and again only when it is something else.</summary>
     private void Warn(string about, string why)
     {
-        if (_refused.GetValueOrDefault(about) == why)
+        if (_unsigned.GetValueOrDefault(about) == why)
             return;
-        _refused[about] = why;
+        _unsigned[about] = why;
         _warn(why);
     }
 }

@@ -17,6 +17,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     private readonly JournalOptions _options;
     private readonly JournalMetrics _metrics;
     private readonly CheckpointSchedule _checkpoints;
+    private readonly ClockWatch _clock;
     private readonly TreeReads _older;
     private readonly Dictionary<string, GrowingTree> _trees = new(StringComparer.Ordinal);
     private readonly Channel<object> _queue = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
@@ -29,8 +30,13 @@ internal sealed class GroupCommit : IAsyncDisposable
         _store = store;
         _writer = store.Writer ?? throw new ArgumentException("The store was opened to be read.", nameof(store));
         _options = options;
-        _metrics = new JournalMetrics(() => Volatile.Read(ref _waiting));
+        _metrics = new JournalMetrics(
+            () => Volatile.Read(ref _waiting),
+            () => Math.Max(
+                (double)Volatile.Read(ref _waiting) / Math.Max(1, options.QueueCapacity),
+                (double)Volatile.Read(ref _waitingBytes) / Math.Max(1, options.QueueBytes)));
         _checkpoints = new CheckpointSchedule(store, options, _metrics, () => _queue.Writer.TryWrite(CheckpointsDue.Instance));
+        _clock = new ClockWatch(options.Time, _metrics, options.Warn ?? (_ => { }));
         _older = new TreeReads(_writer.LeafHashes, _writer.TileRoots);
         _running = Task.Run(Run);
     }
@@ -213,7 +219,10 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     private async Task<BatchPlan> Decide(List<PreparedAppend> batch, WriteScope scope)
     {
-        var plan = BatchPlan.Make(scope, batch, Microseconds.Of(_options.Time.GetUtcNow()));
+        var now = _clock.Now();
+        var plan = BatchPlan.Make(scope, batch, now);
+        foreach (var log in plan.Logs)
+            _clock.Marked(log.Before.Name, log.RecordedAt, now);
         if (plan.Logs.Count == 0)
             await _writer.Rollback();
         else
@@ -284,10 +293,10 @@ internal sealed class GroupCommit : IAsyncDisposable
                 await _writer.Commit(new Changes([], [], checkpoint is null ? [] : [checkpoint], []), CancellationToken.None);
                 _checkpoints.Committed(log, log, checkpoint);
             }
-            catch (Exception)
+            catch (Exception failure)
             {
                 // Nobody waits for it; the log stays uncovered, so it is tried again when the timer rings or the journal is opened next.
-                _metrics.CheckpointFailed();
+                _checkpoints.Failed(uncovered, failure);
                 await GiveUp();
             }
         }

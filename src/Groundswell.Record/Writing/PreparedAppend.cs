@@ -75,7 +75,7 @@ internal sealed class PreparedAppend
         {
             Log = log,
             Actor = actor,
-            TimeZone = Wellformed.Text(append.TimeZone, nameof(append.TimeZone)),
+            TimeZone = Wellformed.TimeZone(append.TimeZone, nameof(append.TimeZone)),
             Station = Optional(append.Station, nameof(append.Station)),
             Device = Optional(append.Device, nameof(append.Device)),
             Shift = Optional(append.Shift, nameof(append.Shift)),

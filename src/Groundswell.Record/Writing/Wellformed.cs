@@ -45,6 +45,23 @@ internal static class Wellformed
         }
     }
 
+    /// <summary>The text as UTF-8, if it has the form of an IANA time zone's name: <c>Europe/Berlin</c>, <c>Etc/GMT+5</c>, <c>UTC</c>.</summary>
+    /// <remarks>Whether there is such a zone is for whoever says which one a site has: machines know different ones, and what one of them recorded all of them have to take.</remarks>
+    /// <exception cref="ArgumentException">It has not; the message names the field.</exception>
+    public static byte[] TimeZone(string? zone, string field)
+    {
+        var utf8 = Text(zone, field);
+        var begins = true;
+        foreach (var c in zone!)
+        {
+            if (begins ? !char.IsAsciiLetter(c) : !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '+' or '_' or '/'))
+                throw NoZone(zone, field);
+            begins = c == '/';
+        }
+
+        return begins ? throw NoZone(zone, field) : utf8;
+    }
+
     public static byte[]? OptionalText(string? text, string field) => text is null ? null : Text(text, field);
 
     /// <summary>Checks that bytes are one JSON value in UTF-8, no longer than <see cref="NewEntry.LongestPayload"/>.</summary>
@@ -68,4 +85,7 @@ internal static class Wellformed
             throw new ArgumentException($"{field} is not JSON: {malformed.Message}", field, malformed);
         }
     }
+
+    private static ArgumentException NoZone(string? zone, string field) =>
+        new($"{field} '{zone}' is no time zone's name as IANA gives them: Europe/Berlin.", field);
 }

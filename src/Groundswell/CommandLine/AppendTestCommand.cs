@@ -29,7 +29,8 @@ internal static class AppendTestCommand
         };
         var announce = new Option<bool>("--announce") { Description = "Print '? COMMAND LOG' before each is sent." };
         var again = new Option<string>("--again") { Description = "A file of such lines: send these commands first.", HelpName = "FILE" };
-        foreach (var option in (Option[])[logs, writers, count, payload, checkpoints, announce, again])
+        var goOn = new Option<bool>("--go-on") { Description = "Where the record can't be written, print '! WHY' and send the same command again." };
+        foreach (var option in (Option[])[logs, writers, count, payload, checkpoints, announce, again, goOn])
             command.Add(option);
         return command.Does(async (parsed, stop) =>
         {
@@ -41,7 +42,7 @@ internal static class AppendTestCommand
                 {
                     foreach (var log in parsed.GetValue(logs)!)
                         await journal.OpenLog(log, stop);
-                    var writer = new TestWriter(journal, parsed.Output(), parsed.GetValue(payload), parsed.GetValue(announce));
+                    var writer = new TestWriter(journal, parsed.Output(), parsed.GetValue(payload), parsed.GetValue(announce), parsed.GetValue(goOn));
                     if (parsed.GetValue(again) is { } file)
                         await writer.SendAgain(await File.ReadAllLinesAsync(file, stop), stop);
                     var each = parsed.GetValue(count) is var given && given > 0 ? given : long.MaxValue;
@@ -55,8 +56,10 @@ internal static class AppendTestCommand
 }
 
 /// <summary>Sends commands, and prints <c>COMMAND LOG POSITION</c> for each that was acknowledged.</summary>
-internal sealed class TestWriter(Journal journal, TextWriter output, int payload, bool announce)
+internal sealed class TestWriter(Journal journal, TextWriter output, int payload, bool announce, bool goOn)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     private readonly Lock _printing = new();
@@ -83,8 +86,20 @@ internal sealed class TestWriter(Journal journal, TextWriter output, int payload
 
     private async Task Send(Guid id, string log, CancellationToken stop)
     {
-        if (await journal.Append(Of(id, log), stop) is Receipt receipt)
-            Print(string.Create(CultureInfo.InvariantCulture, $"{id} {log} {receipt.First}"));
+        while (true)
+        {
+            try
+            {
+                if (await journal.Append(Of(id, log), stop) is Receipt receipt)
+                    Print(string.Create(CultureInfo.InvariantCulture, $"{id} {log} {receipt.First}"));
+                return;
+            }
+            catch (JournalUnavailableException failure) when (goOn)
+            {
+                Print($"! {failure.Message}");
+                await Task.Delay(Pause, stop);
+            }
+        }
     }
 
     /// <summary>One to three entries to one of a hundred streams, by the id's last bytes.</summary>

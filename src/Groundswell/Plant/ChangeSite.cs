@@ -9,7 +9,7 @@ public sealed record ChangeSite(Id<Site> Site, string Name, string TimeZone, boo
     {
         if (site.Status != SiteStatus.Open)
             return new SiteNotOpen(change.Site);
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(change.TimeZone, out _))
+        if (!OpenSite.IsTimeZone(change.TimeZone))
             return new TimeZoneUnknown(change.TimeZone);
         if (string.IsNullOrWhiteSpace(change.Name))
             return new NameMissing();

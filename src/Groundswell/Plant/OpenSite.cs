@@ -11,13 +11,16 @@ public sealed record OpenSite(Id<Site> Site, string Name, string TimeZone, bool 
             return new SiteAlreadyOpened(open.Site);
         if (!SiteCode.IsMatch(open.Site.Value))
             return new SiteCodeUnfit(open.Site);
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(open.TimeZone, out _))
+        if (!IsTimeZone(open.TimeZone))
             return new TimeZoneUnknown(open.TimeZone);
         if (string.IsNullOrWhiteSpace(open.Name))
             return new NameMissing();
 
         return new SiteOpened(open.Site, open.Name.Trim(), open.TimeZone, open.UnderGmp);
     }
+
+    /// <summary>Windows' own names for zones are understood by .NET too, and are not what the record keeps.</summary>
+    internal static bool IsTimeZone(string zone) => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) && found.HasIanaId;
 
     private static readonly System.Text.RegularExpressions.Regex SiteCode =
         new("^[A-Z0-9][A-Z0-9-]{0,31}$", System.Text.RegularExpressions.RegexOptions.CultureInvariant);

@@ -27,9 +27,15 @@ internal sealed class WriterProcess : IDisposable
     /// <summary>Commands that were acknowledged, and the position of the first entry.</summary>
     public Dictionary<Guid, (string Log, long First)> Acknowledged { get; } = [];
 
-    public static WriterProcess Start(params IEnumerable<string> arguments)
+    /// <summary>What it was told where the record could not be written, one for each time.</summary>
+    public List<string> Failures { get; } = [];
+
+    public static WriterProcess Start(params IEnumerable<string> arguments) => StartUnder([Application], arguments);
+
+    /// <param name="program">The application, behind whatever it is run under.</param>
+    public static WriterProcess StartUnder(IReadOnlyList<string> program, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Application, ["append-test", "--announce", .. arguments])
+        var start = new ProcessStartInfo(program[0], [.. program.Skip(1), "append-test", "--announce", .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -59,6 +65,16 @@ internal sealed class WriterProcess : IDisposable
         Assert.True(_process.ExitCode == KilledExitCode, $"The writer ended by itself with {_process.ExitCode}: {await _errors}");
     }
 
+    /// <summary>Reads to its end, to which it comes by itself.</summary>
+    public async Task<int> Finish(CancellationToken stop)
+    {
+        while (await ReadLine(stop))
+            continue;
+        await _process.WaitForExitAsync(stop);
+        Assert.True(_process.ExitCode == 0, $"The writer ended with {_process.ExitCode}: {await _errors}");
+        return Acknowledged.Count;
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)
@@ -75,6 +91,9 @@ internal sealed class WriterProcess : IDisposable
         {
             case ["?", var command, var log]:
                 Announced.Add(Guid.Parse(command), log);
+                break;
+            case ["!", ..]:
+                Failures.Add(line[2..]);
                 break;
             case [var command, var log, var first]:
                 Acknowledged.Add(Guid.Parse(command), (log, long.Parse(first, CultureInfo.InvariantCulture)));

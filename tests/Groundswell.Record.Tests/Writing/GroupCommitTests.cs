@@ -149,7 +149,8 @@ public sealed class GroupCommitTests : IAsyncLifetime
     {
         using var key = Record.Checkpoints.SigningKey.Create(_folder.File("key"));
         var time = new ManualTime(Sample.Noon);
-        await using var journal = await Restarted(new JournalOptions { SigningKey = key, Time = time });
+        var warnings = new List<string>();
+        await using var journal = await Restarted(new JournalOptions { SigningKey = key, Time = time, Warn = warnings.Add });
         await journal.OpenLog("site-b", Stop);
         await journal.Recorded(Sample.To("job-1"));
         await journal.Recorded(Sample.To("job-1") with { Log = "site-b" });
@@ -160,10 +161,42 @@ public sealed class GroupCommitTests : IAsyncLifetime
             await journal.Recorded(Sample.To("job-2") with { Log = "site-b" });
 
         Assert.Null(await journal.Store.NewestCheckpoint(Sample.Log, Stop));
+        Assert.StartsWith("No checkpoint could be written over log 'site-a'.", Assert.Single(warnings), StringComparison.Ordinal);
         SetFrontier("(SELECT leaf_hash FROM entry WHERE log = 1 AND position = 1)");
         await journal.DisposeAsync();
         await using var again = await Journal.OpenFolderForReading(_folder.Path, Stop);
         Assert.NotNull(await again.Store.NewestCheckpoint(Sample.Log, Stop));
+    }
+
+    [Fact]
+    public async Task That_a_checkpoint_could_not_be_written_is_told_once_until_one_is()
+    {
+        using var key = Record.Checkpoints.SigningKey.Create(_folder.File("key"));
+        var time = new ManualTime(Sample.Noon);
+        var warnings = new List<string>();
+        await using var journal = await Restarted(new JournalOptions { SigningKey = key, Time = time, Warn = warnings.Add });
+        await journal.Recorded(Sample.To("job-1"));
+
+        await Missed(2);
+        await Missed(4);
+        Assert.Equal(
+            ["No checkpoint could be written over log 'site-a'. It is tried again; until then nothing outside the record vouches for its newest entries. The disk is full."],
+            warnings);
+
+        time.Set(Sample.Noon.AddMinutes(6));
+        await journal.OpenLog(Sample.Log, Stop);
+        Assert.NotNull(await journal.Store.NewestCheckpoint(Sample.Log, Stop));
+        await journal.Recorded(Sample.To("job-1"));
+        await Missed(8);
+        Assert.Equal(2, warnings.Count);
+
+        // What comes after the bell in the queue is done after the checkpoint was tried.
+        async Task Missed(int minutes)
+        {
+            _store.FailCommit(new JournalUnavailableException("The disk is full."));
+            time.Set(Sample.Noon.AddMinutes(minutes));
+            await journal.OpenLog(Sample.Log, Stop);
+        }
     }
 
     [Fact]

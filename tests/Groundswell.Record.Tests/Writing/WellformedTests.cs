@@ -20,6 +20,12 @@ public sealed class WellformedTests
         { "Actor", Sample.To("job-1") with { Actor = "" } },
         { "Actor", Sample.To("job-1") with { Actor = Long } },
         { "TimeZone", Sample.To("job-1") with { TimeZone = "" } },
+        { "TimeZone", Sample.To("job-1") with { TimeZone = "W. Europe Standard Time" } },
+        { "TimeZone", Sample.To("job-1") with { TimeZone = "+02:00" } },
+        { "TimeZone", Sample.To("job-1") with { TimeZone = "Europe/" } },
+        { "TimeZone", Sample.To("job-1") with { TimeZone = "/etc/passwd" } },
+        { "TimeZone", Sample.To("job-1") with { TimeZone = "Europe/../UTC" } },
+        { "TimeZone", Sample.To("job-1") with { TimeZone = "Europe/Zürich" } },
         { "Station", Sample.To("job-1") with { Station = "" } },
         { "Device", Sample.To("job-1") with { Device = "\n" } },
         { "Shift", Sample.To("job-1") with { Shift = "\ud800" } },
@@ -58,6 +64,15 @@ public sealed class WellformedTests
     [InlineData("\"Riecht angebrannt – 95 °C 🔥\"")]
     public void Any_one_JSON_value_may_be_a_payload(string payload) =>
         Assert.Single(PreparedAppend.Of(Sample.To("job-1", payload)).Canonical);
+
+    [Fact]
+    public void Every_time_zone_that_this_machine_knows_by_an_IANA_name_may_stand_in_an_entry()
+    {
+        var zones = TimeZoneInfo.GetSystemTimeZones().Where(zone => zone.HasIanaId).Select(zone => zone.Id).ToList();
+
+        Assert.Contains("Europe/Berlin", zones);
+        Assert.All([.. zones, "UTC", "Etc/GMT+5", "America/Port-au-Prince"], zone => PreparedAppend.Of(Sample.To("job-1") with { TimeZone = zone }));
+    }
 
     [Fact]
     public void What_its_caller_changes_afterwards_changes_nothing()

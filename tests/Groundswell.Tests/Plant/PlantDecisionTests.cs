@@ -38,6 +38,7 @@ public sealed class PlantDecisionTests
     [Fact]
     public void A_time_zone_nobody_knows_is_refused() =>
         Given<Site>().When(site => OpenSite.Decide(Open with { TimeZone = "Europe/Atlantis" }, site)).Refused(new TimeZoneUnknown("Europe/Atlantis"));
+        Given<Site>().When(site => OpenSite.Decide(Open with { TimeZone = "W. Europe Standard Time" }, site)).Refused(new TimeZoneUnknown("W. Europe Standard Time"));
 
     [Fact]
     public void A_site_without_a_name_is_refused() =>
