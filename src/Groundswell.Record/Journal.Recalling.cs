@@ -13,11 +13,20 @@ public sealed partial class Journal
     /// <param name="digest">As in <see cref="Record.Append.Digest"/>: what the sender states that was asked for.</param>
     public async Task<AppendAnswer?> Recall(string log, Guid command, string actor, ReadOnlyMemory<byte> digest, CancellationToken stop)
     {
-        if (await Store.FindCommand(command, stop) is not { } known)
+        if (await Recorded(command, stop) is not { } known)
             return null;
         var bound = CommandDigest.Bind(Encoding.UTF8.GetBytes(log), Encoding.UTF8.GetBytes(actor), digest.Span);
         return known.Log == log && known.Digest.AsSpan().SequenceEqual(bound)
             ? new Receipt(known.Log, command, known.First, known.Count, Microseconds.ToInstant(known.RecordedAt)) { Repeated = true }
             : new CommandIdReused(command);
+    }
+
+    /// <summary>What is told as recorded must not be lost with a server: who tried first may have stopped waiting for the standby.</summary>
+    private async Task<Stores.CommandRecord?> Recorded(Guid command, CancellationToken stop)
+    {
+        var known = await Store.FindCommand(command, stop);
+        if (known is not null && _writing is not null)
+            await _writing.Confirm(stop);
+        return known;
     }
 }

@@ -69,7 +69,7 @@ public sealed partial class Journal : IAsyncDisposable
     }
 
     /// <summary>The receipt of a command recorded before, or null.</summary>
-    public async Task<Receipt?> Find(Guid command, CancellationToken stop) => await Store.FindCommand(command, stop) is { } found
+    public async Task<Receipt?> Find(Guid command, CancellationToken stop) => await Recorded(command, stop) is { } found
         ? new Receipt(found.Log, found.Command, found.First, found.Count, Microseconds.ToInstant(found.RecordedAt)) { Repeated = true }
         : null;
 

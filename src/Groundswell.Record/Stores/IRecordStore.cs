@@ -100,6 +100,10 @@ internal interface IStoreWriter
     /// <exception cref="BeliefException">What was believed is not true: nothing was written, and no transaction is under way.</exception>
     Task Commit(Changes changes, CancellationToken stop);
 
+    /// <summary>Between transactions: waits until what was found is as durable as what <see cref="Commit"/> has written.</summary>
+    /// <exception cref="JournalUnavailableException">It is not known to be.</exception>
+    Task Confirm() => Task.CompletedTask;
+
     /// <summary>Ends the transaction, if one is under way, without a trace. It never fails: what can't be rolled back is dropped with its connection.</summary>
     Task Rollback();
 }

@@ -81,6 +81,9 @@ internal sealed class GroupCommit : IAsyncDisposable
         },
         stop);
 
+    /// <summary>Completes when what was found to be recorded is as durable as what is acknowledged at first.</summary>
+    public Task Confirm(CancellationToken stop) => Between(_writer.Confirm, stop);
+
     /// <summary>Adds a checkpoint that others have signed too.</summary>
     public Task Keep(CheckpointRow checkpoint, CancellationToken stop) => Between(
         async () =>
@@ -223,10 +226,15 @@ internal sealed class GroupCommit : IAsyncDisposable
         var plan = BatchPlan.Make(scope, batch, now);
         foreach (var log in plan.Logs)
             _clock.Marked(log.Before.Name, log.RecordedAt, now);
-        if (plan.Logs.Count == 0)
-            await _writer.Rollback();
-        else
+        if (plan.Logs.Count > 0)
+        {
             await Write(plan);
+            return plan;
+        }
+
+        await _writer.Rollback();
+        if (plan.Answers.Any(answer => answer is Receipt))
+            await _writer.Confirm();
         return plan;
     }
 

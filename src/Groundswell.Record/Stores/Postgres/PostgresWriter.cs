@@ -102,6 +102,35 @@ internal sealed class PostgresWriter(NpgsqlDataSource connections, Guid store, N
             news.Tell(head.Name, head.Size);
     }
 
+    public async Task Confirm()
+    {
+        try
+        {
+            if (_connection is { } idle)
+            {
+                try
+                {
+                    await WriteStatements.Confirm(idle);
+                    return;
+                }
+                catch (Exception failure) when (PostgresFailure.IsLostConnection(failure))
+                {
+                    await Abandon();
+                }
+            }
+
+            _connection = await PostgresSession.OpenWriter(connections, CancellationToken.None);
+            await WriteStatements.Confirm(_connection);
+        }
+        catch (Exception failure)
+        {
+            await Abandon();
+            if (PostgresFailure.Is(failure))
+                throw PostgresFailure.Explain(failure);
+            throw;
+        }
+    }
+
     public async Task Rollback()
     {
         if (!_begun || _connection is null)

@@ -61,6 +61,28 @@ internal static class WriteStatements
         }
 
         batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
+        await Run(connection, batch);
+    }
+
+    /// <summary>
+    /// Waits for the standbys that a commit has to reach, up to everything committed before: also what was committed by somebody who stopped waiting
+    /// for them. A commit waits only where it has written something; a message in the write-ahead log is the least that counts.
+    /// </summary>
+    public static async Task Confirm(NpgsqlConnection connection)
+    {
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new NpgsqlBatchCommand(
+                    "SELECT pg_logical_emit_message(true, 'groundswell', '') WHERE current_setting('synchronous_standby_names') <> ''"),
+            },
+        };
+        await Run(connection, batch);
+    }
+
+    private static async Task Run(NpgsqlConnection connection, NpgsqlBatch batch)
+    {
         if (await WarningOf(connection, batch) is { } warning)
             throw new JournalUnavailableException($"PostgreSQL committed with a warning ({warning}). {PostgresFailure.SendAgain}");
     }

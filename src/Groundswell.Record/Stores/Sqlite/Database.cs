@@ -1,3 +1,4 @@
+using Groundswell.Record.Files;
 using SQLitePCL;
 
 namespace Groundswell.Record.Stores.Sqlite;
@@ -5,6 +6,8 @@ namespace Groundswell.Record.Stores.Sqlite;
 /// <summary>One connection to a record's file. One thread at a time.</summary>
 internal sealed class Database : IDisposable
 {
+    private const int PatienceInMilliseconds = 10_000;
+
     private readonly sqlite3 _handle;
 
     static Database() => Batteries_V2.Init();
@@ -29,6 +32,7 @@ internal sealed class Database : IDisposable
             database.Execute("PRAGMA page_size = 4096");
             database.Set("journal_mode", "WAL", "wal");
             database.Execute("PRAGMA cache_size = -65536");
+            database.FoldBack();
         });
         return database;
     }
@@ -91,6 +95,29 @@ internal sealed class Database : IDisposable
 
     public void Dispose() => _handle.Dispose();
 
+    /// <summary>
+    /// Puts what an earlier connection left in the write-ahead log into the file, and on disk: it may have ended between writing a commit and
+    /// synchronizing it. What is found there is told as recorded, so it must not be lost any more.
+    /// </summary>
+    private void FoldBack()
+    {
+        raw.sqlite3_busy_timeout(_handle, 0);
+        var busy = Ask("PRAGMA wal_checkpoint(TRUNCATE)");
+        raw.sqlite3_busy_timeout(_handle, PatienceInMilliseconds);
+
+        // Somebody reads, from the log too: it stays, and is synchronized where it lies.
+        if (busy == "0")
+            return;
+        try
+        {
+            DurableFile.Flush(File + "-wal");
+        }
+        catch (IOException failure)
+        {
+            throw new JournalUnavailableException($"{File}-wal could not be synchronized with the disk ({failure.Message}). Check the disk.", failure);
+        }
+    }
+
     private static Database Open(string file, int flags)
     {
         // Without a mutex: a connection has one user at a time, and the hot calls must never wait (see NativeSqlite).
@@ -101,7 +128,7 @@ internal sealed class Database : IDisposable
             if (result != raw.SQLITE_OK)
                 throw database.Failure(result);
             raw.sqlite3_extended_result_codes(handle, 1);
-            raw.sqlite3_busy_timeout(handle, 10_000);
+            raw.sqlite3_busy_timeout(handle, PatienceInMilliseconds);
             database.Set("synchronous", "FULL", "2");
             database.Set("fullfsync", "ON", "1");
             database.Set("checkpoint_fullfsync", "ON", "1");

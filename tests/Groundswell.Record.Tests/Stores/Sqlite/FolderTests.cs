@@ -46,6 +46,45 @@ public sealed class FolderTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_a_killed_writer_had_not_synchronized_yet_is_put_on_disk_before_it_is_told_as_recorded()
+    {
+        using var killed = new TemporaryFolder();
+        await using (var journal = await _store.Open())
+        {
+            await journal.Recorded(Sample.To("job-1"));
+            // What a process leaves that is killed: the log beside the file, whether or not the disk has it.
+            foreach (var name in (string[])["record.db", "record.db-wal"])
+                System.IO.File.Copy(Path.Combine(_store.Folder, name), killed.File(name));
+        }
+
+        Assert.NotEqual(0, new FileInfo(killed.File("record.db-wal")).Length);
+        await using var next = await Journal.OpenFolder(killed.Path, new JournalOptions(), Stop);
+
+        Assert.Equal(0, new FileInfo(killed.File("record.db-wal")).Length);
+        Assert.Single(await next.All());
+    }
+
+    [Fact]
+    public async Task Whoever_reads_an_old_state_meanwhile_keeps_nobody_from_opening()
+    {
+        await using (var journal = await _store.Open())
+        {
+            await journal.Recorded(Sample.To("job-1"));
+            using var reader = Database.OpenForReading(Path.Combine(_store.Folder, SqliteStore.FileName));
+            reader.Execute("BEGIN");
+            Assert.Equal("1", reader.Ask("SELECT count(*) FROM entry"));
+            await journal.Recorded(Sample.To("job-1"));
+            await journal.DisposeAsync();
+
+            await using var next = await _store.Open();
+
+            await next.Recorded(Sample.To("job-1"));
+            Assert.Equal(3, (await next.All()).Count);
+            Assert.Equal("1", reader.Ask("SELECT count(*) FROM entry"));
+        }
+    }
+
+    [Fact]
     public async Task Who_opens_for_reading_sees_what_is_written_meanwhile_and_writes_nothing()
     {
         await using var journal = await _store.Open();
