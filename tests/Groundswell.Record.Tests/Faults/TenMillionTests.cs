@@ -24,6 +24,9 @@ public sealed class TenMillionTests
         TestContext.Current.TestOutputHelper!.WriteLine($"memory at most: {less} kB for one million, {more} kB for ten");
 
         await using var journal = await Told("opening", () => Journal.OpenFolder(Record(folder), new JournalOptions(), Stop));
+        var alive = await Told("reading ten million in order", () => MemoryOfReading(journal));
+        TestContext.Current.TestOutputHelper!.WriteLine($"alive while they were read, after collecting: from {alive.Least / 1024} to {alive.Most / 1024} kB");
+        Assert.InRange(alive.Most, 1, alive.Least + 64 * 1024 * 1024);
         var times = new List<double>();
         for (var i = 0; i < 201; i++)
         {
@@ -61,6 +64,23 @@ public sealed class TenMillionTests
     }
 
     private static byte[] Payload(long number) => Encoding.UTF8.GetBytes($$"""{"good":{{number}},"scrap":0,"note":"{{new string('x', 100)}}"}""");
+
+    /// <summary>What is alive while a log is read, looked at every million entries.</summary>
+    private static async Task<(long Least, long Most)> MemoryOfReading(Journal journal)
+    {
+        var (least, most, read) = (long.MaxValue, 0L, 0L);
+        await foreach (var batch in journal.ReadLog(Sample.Log, 1, 1_000, Stop))
+        {
+            read += batch.Count;
+            if (read % Million != 0)
+                continue;
+            var alive = GC.GetTotalMemory(forceFullCollection: true);
+            (least, most) = (Math.Min(least, alive), Math.Max(most, alive));
+        }
+
+        Assert.Equal(10L * Million, read);
+        return (least, most);
+    }
 
     /// <summary>What <c>groundswell verify</c> had at most of memory of its own while it ran, in kB.</summary>
     private static async Task<long> MemoryOfVerifying(TemporaryFolder folder)

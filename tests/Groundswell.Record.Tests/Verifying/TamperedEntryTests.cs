@@ -46,6 +46,26 @@ public sealed class TamperedEntryTests
         Assert.True((await store.VerifySigned()).Sound);
     }
 
+    [Fact]
+    public async Task A_flipped_bit_in_the_file_is_found_at_its_entry()
+    {
+        await using var store = new FolderStore();
+        await using (var journal = await store.Open())
+        {
+            for (var i = 1; i <= 20; i++)
+                await journal.Recorded(Sample.To("job-1", $"\"weighed {i:D2}\""));
+        }
+
+        var file = Path.Combine(store.Folder, "record.db");
+        var bytes = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+        bytes[bytes.AsSpan().IndexOf("weighed 13"u8)] ^= 0x20;
+        await File.WriteAllBytesAsync(file, bytes, TestContext.Current.CancellationToken);
+
+        var damage = (await store.Verify()).FirstDamage!;
+
+        Assert.Equal(("entry.hash", 13L), (damage.Code, damage.Position));
+    }
+
     [Theory, EveryStore]
     public async Task What_an_entry_tells_of_its_command_beside_the_hash_is_looked_at_too(TestStore store)
     {
