@@ -15,7 +15,7 @@ public sealed partial class Journal
     {
         if (await Recorded(command, stop) is not { } known)
             return null;
-        var bound = CommandDigest.Bind(Encoding.UTF8.GetBytes(log), Encoding.UTF8.GetBytes(actor), digest.Span);
+        var bound = CommandDigest.Bind(Encoding.UTF8.GetBytes(log), Encoding.UTF8.GetBytes(actor), digest.Span, new CanonicalForm.CanonicalBuffer());
         return known.Log == log && known.Digest.AsSpan().SequenceEqual(bound)
             ? new Receipt(known.Log, command, known.First, known.Count, Microseconds.ToInstant(known.RecordedAt)) { Repeated = true }
             : new CommandIdReused(command);

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 
 namespace Groundswell.Record.Writing;
@@ -12,9 +11,10 @@ namespace Groundswell.Record.Writing;
 internal static class CommandDigest
 {
     /// <summary>What is stored with the command.</summary>
-    public static byte[] Bind(ReadOnlySpan<byte> log, ReadOnlySpan<byte> actor, ReadOnlySpan<byte> content)
+    /// <param name="to">Is written over.</param>
+    public static byte[] Bind(ReadOnlySpan<byte> log, ReadOnlySpan<byte> actor, ReadOnlySpan<byte> content, CanonicalForm.CanonicalBuffer to)
     {
-        var to = new CanonicalForm.CanonicalBuffer();
+        to.Clear();
         to.Raw("groundswell command 1\n"u8);
         to.Text(log);
         to.Text(actor);
@@ -24,18 +24,14 @@ internal static class CommandDigest
 
     /// <summary>Stands for the entries where the sender stated nothing: everything asked for but the guards, which a second try may have anew.</summary>
     /// <param name="canonical">The entries' canonical bytes with position, version and recorded-at zero and nothing decided against.</param>
-    public static byte[] OfEntries(IReadOnlyList<byte[]> canonical)
+    /// <param name="to">Is written over.</param>
+    public static byte[] OfEntries(IReadOnlyList<byte[]> canonical, CanonicalForm.CanonicalBuffer to)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData("groundswell command content 1\n"u8);
-        Span<byte> length = stackalloc byte[4];
+        // Put end to end and hashed at once: each call of a hash that is fed bit by bit costs as much as hashing some hundred bytes.
+        to.Clear();
+        to.Raw("groundswell command content 1\n"u8);
         foreach (var entry in canonical)
-        {
-            BinaryPrimitives.WriteInt32BigEndian(length, entry.Length);
-            hash.AppendData(length);
-            hash.AppendData(entry);
-        }
-
-        return hash.GetHashAndReset();
+            to.Text(entry);
+        return SHA256.HashData(to.Written);
     }
 }

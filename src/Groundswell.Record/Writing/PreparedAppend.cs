@@ -64,12 +64,13 @@ internal sealed class PreparedAppend
 
         var log = Wellformed.Text(append.Log, nameof(append.Log));
         var actor = Wellformed.Text(append.Actor, nameof(append.Actor));
-        var canonical = CanonicalOf(append, entries, log, actor);
-        var content = append.Digest.IsEmpty ? CommandDigest.OfEntries(canonical) : append.Digest.ToArray();
-        return new PreparedAppend(append, entries, guards, CommandDigest.Bind(log, actor, content), canonical);
+        var buffer = new CanonicalForm.CanonicalBuffer();
+        var canonical = CanonicalOf(append, entries, log, actor, buffer);
+        var content = append.Digest.IsEmpty ? CommandDigest.OfEntries(canonical, buffer) : append.Digest.ToArray();
+        return new PreparedAppend(append, entries, guards, CommandDigest.Bind(log, actor, content, buffer), canonical);
     }
 
-    private static byte[][] CanonicalOf(Append append, NewEntry[] entries, byte[] log, byte[] actor)
+    private static byte[][] CanonicalOf(Append append, NewEntry[] entries, byte[] log, byte[] actor, CanonicalForm.CanonicalBuffer buffer)
     {
         var fields = new CanonicalForm.EntryFields
         {
@@ -82,7 +83,6 @@ internal sealed class PreparedAppend
             Source = (int)append.Source,
             Command = append.Command,
         };
-        var buffer = new CanonicalForm.CanonicalBuffer();
         var canonical = new byte[entries.Length][];
         for (var i = 0; i < canonical.Length; i++)
         {
