@@ -27,16 +27,17 @@ internal static class ImportCommand
             command.Add(option);
         command.Does(async (parsed, stop) =>
         {
-            var rows = await Rows(parsed, parsed.GetValue(file)!, stop);
+            var path = parsed.GetValue(file)!;
+            var rows = await Checked(parsed, path, () => ProductionLogFile.Read(path, stop));
             await using var server = await PlantServer.Over(parsed, place.In(parsed), key, [], stop);
             var import = ActivatorUtilities.CreateInstance<ProductionLogImport>(server.Services);
             ImportOutcome outcome;
             using (var line = ProgressLine.For(parsed, progress))
-                outcome = await import.Run(rows, parsed.GetValue(site)!, parsed.GetValue(zone)!, line, stop);
+                outcome = await Checked(parsed, path, () => import.Run(rows, parsed.GetValue(site)!, parsed.GetValue(zone)!, line, stop));
 
             var odd = outcome.Notes.Select(note => FormattableString.Invariant($"line {note.Line}: {note.Text}"));
-            if (parsed.GetValue(notes) is { } path)
-                await File.WriteAllLinesAsync(path, odd, stop);
+            if (parsed.GetValue(notes) is { } to)
+                await File.WriteAllLinesAsync(to, odd, stop);
             else if (!parsed.GetValue(json))
                 await parsed.Output().WriteLineAsync(string.Join(Environment.NewLine, odd));
             if (parsed.GetValue(json))
@@ -55,11 +56,12 @@ internal static class ImportCommand
         return new Command("import", "Take over what another system has recorded.") { command };
     }
 
-    private static async Task<IReadOnlyList<ProductionLogRow>> Rows(ParseResult parsed, string file, CancellationToken stop)
+    /// <summary>Names each fault of the file by its line, whenever it is found: nothing was recorded then.</summary>
+    private static async Task<T> Checked<T>(ParseResult parsed, string file, Func<Task<T>> work)
     {
         try
         {
-            return await ProductionLogFile.Read(file, stop);
+            return await work();
         }
         catch (ProductionLogFaultyException faulty)
         {

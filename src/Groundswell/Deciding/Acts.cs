@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Groundswell.Deciding;
@@ -21,6 +23,12 @@ public sealed class Act
     public required Func<Command, Reading, Circumstances, ValueTask<Decision>> Decide { get; init; }
 
     public Type Command => Shape.Type;
+
+    /// <summary>As it is read from outside: a field that the command does not have is refused. A misspelled one would be a value that nobody knows was lost.</summary>
+    public JsonTypeInfo Outside => field ??= Strict.GetValue(
+        Shape.Options, options => new JsonSerializerOptions(options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow }).GetTypeInfo(Command);
+
+    private static readonly ConditionalWeakTable<JsonSerializerOptions, JsonSerializerOptions> Strict = [];
 }
 
 /// <summary>All acts of the product. A room lists its own; what is not listed can't be done.</summary>

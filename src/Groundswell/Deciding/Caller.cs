@@ -10,6 +10,9 @@ public sealed record Caller(string Person, IReadOnlyList<Grant> Grants, string? 
     /// <summary>The program vouches for the caller: it has checked by itself that they may. Opens the acts of <see cref="Rights.OfProgram"/>, and no other.</summary>
     public bool Vouched { get; init; }
 
+    /// <summary>How the program itself took the values in, out of a file that the caller sent say: of that it has more than the caller's word.</summary>
+    public Source? Brings { get; init; }
+
     /// <summary>What it asks for was done before, at a station that could not reach the server then. Its grants are those it held at that time.</summary>
     public bool Late { get; init; }
 

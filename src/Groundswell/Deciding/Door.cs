@@ -18,6 +18,8 @@ public sealed class Door(Acts acts, Journal journal, EventCodec codec, States st
 {
     private const int Tries = 8;
 
+    private static readonly Rights Machines = Rights.Of(Role.Integration);
+
     /// <summary>How far a sender's clock may be ahead before a time counts as in the future.</summary>
     public static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(2);
 
@@ -98,6 +100,8 @@ public sealed class Door(Acts acts, Journal journal, EventCodec codec, States st
         var site = (command as SiteCommand)?.Site;
         if (act.Rights.IsOfProgram ? !caller.Vouched : !Allows(act.Rights, command, caller, site))
             return new NotAllowed(act.Name, site);
+        if (!IsBelieved(command.Source, caller, site))
+            return new SourceUnproved(command.Source!.Value);
         if (command.OccurredAt is { } at && at > time.GetUtcNow() + ClockTolerance)
             return new TimeInFuture(at);
         if (site is not null && await sites.Find(site, stop) is null)
@@ -116,6 +120,19 @@ public sealed class Door(Acts acts, Journal journal, EventCodec codec, States st
             return rights.Allow(caller.Grants, site);
         return rights.Allow(caller.GrantsAt(at), site) && (caller.Late || rights.Allow(caller.Grants, site));
     }
+
+    /// <summary>
+    /// Whether what is said of where a value came from can be so. A scan takes an enrolled station, whose device the entry names; a machine's value and
+    /// what is taken over from elsewhere take a machine's account. Of the rest the caller's word is all there is: they typed it, or copied it.
+    /// </summary>
+    private static bool IsBelieved(Source? source, Caller caller, string? site) => source == caller.Brings || source switch
+    {
+        Source.Scanned => caller.Station is not null || IsMachine(caller, site),
+        Source.Machine or Source.Imported => IsMachine(caller, site),
+        _ => true,
+    };
+
+    private static bool IsMachine(Caller caller, string? site) => caller.Vouched || Machines.Allow(caller.Grants, site);
 
     private async ValueTask<Circumstances> CircumstancesOf(Command command, Caller caller, IReadOnlyList<Signature> signatures, CancellationToken stop)
     {

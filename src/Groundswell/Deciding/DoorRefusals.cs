@@ -27,6 +27,12 @@ public sealed record TimeInFuture(DateTimeOffset OccurredAt) : Refusal("time.in-
     public override string Field => "occurredAt";
 }
 
+/// <summary>It is said to have been scanned, or to come from a machine or another system, by somebody whose word is all there is for it.</summary>
+public sealed record SourceUnproved(Record.Source Source) : Refusal("door.source-unproved")
+{
+    public override string Field => "source";
+}
+
 /// <summary>No such site has been opened.</summary>
 public sealed record SiteUnknown(string Site) : Refusal("site.unknown")
 {

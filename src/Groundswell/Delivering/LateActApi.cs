@@ -20,7 +20,7 @@ public static class LateActApi
         var group = api.MapGroup("").WithTags("Stations");
         group.MapPost("/station/contact", Contact).ForAll().WithMetadata(new Passive())
             .WithSummary("The server's time.");
-        group.MapPost("/station/late/{act}", Take).ForAll().WithMetadata(new Passive(), new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LongestBody))
+        group.MapPost("/station/late/{act}", Take).ForAll().RequireRateLimiting(RateLimits.LateActs).WithMetadata(new Passive(), new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LongestBody))
             .WithSummary("Hand in an act that the station could not send when it was done. The receipt says that it is recorded or set aside.");
         group.MapPost("/sites/{site}/set-aside/{setAside}/enter", Settle).For(SetAsideActs.Settling)
             .WithSummary("Enter an act set aside as a late entry of who did it, with the reason.");

@@ -1,3 +1,4 @@
+using Groundswell.Deciding;
 using Groundswell.Identifying;
 using Groundswell.Showing;
 using Microsoft.AspNetCore.Mvc;
@@ -15,7 +16,7 @@ internal static class DemoPages
     {
         if (terminal.Split('/') is not [var site, var station])
             return Page.NothingHere();
-        var (_, token, refusal) = await devices.Make(site, station, http.RequestAborted);
+        var (_, token, refusal) = await devices.Make(site, station, Caller.System("demonstration"), http.RequestAborted);
         if (refusal is not null)
             return Page.NothingHere();
         StationApi.Remember(http, token, time);

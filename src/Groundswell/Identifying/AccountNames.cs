@@ -17,8 +17,7 @@ public sealed class AccountNames(IDbContextFactory<DirectoryDb> directory, Names
     /// <summary>Whether the directory has names for this account.</summary>
     public async Task<bool> AreSet(string person, CancellationToken stop)
     {
-        await using var db = await directory.CreateDbContextAsync(stop);
-        return await db.SignIns.AnyAsync(row => row.Id == person, stop);
+        return await names.Of(person, stop) is not null;
     }
 
     /// <summary>Sets the names of an account the record knows, and records that they were set.</summary>

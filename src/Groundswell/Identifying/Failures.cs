@@ -22,10 +22,32 @@ public sealed class Failures(IDbContextFactory<DirectoryDb> directory, Grants gr
             return new AccountIsLocked(account.Lock!.Until);
 
         await using var db = await directory.CreateDbContextAsync(stop);
-        await db.SignIns.Where(row => row.Id == person)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.AccessFailedCount, row => row.AccessFailedCount + 1), stop);
+        if (await CountOne(db, person, stop) == 0)
+        {
+            await Begin(person, stop);
+            await CountOne(db, person, stop);
+        }
+
         var tries = await db.SignIns.Where(row => row.Id == person).Select(row => row.AccessFailedCount).FirstOrDefaultAsync(stop);
         return tries > options.Value.MaxFailures ? await LockOut(person, stop) : null;
+    }
+
+    private static Task<int> CountOne(DirectoryDb db, string person, CancellationToken stop) => db.SignIns.Where(row => row.Id == person)
+        .ExecuteUpdateAsync(set => set.SetProperty(row => row.AccessFailedCount, row => row.AccessFailedCount + 1), stop);
+
+    /// <summary>Who only badges in may have no names in the directory; their failures are counted all the same.</summary>
+    private async Task Begin(string person, CancellationToken stop)
+    {
+        await using var db = await directory.CreateDbContextAsync(stop);
+        db.SignIns.Add(new SignInRow { Id = person, ConcurrencyStamp = Token.NewSecret() });
+        try
+        {
+            await db.SaveChangesAsync(stop);
+        }
+        catch (DbUpdateException) when (db.SignIns.Any(row => row.Id == person))
+        {
+            // Another try of the same moment began the count.
+        }
     }
 
     /// <summary>The try succeeded: what failed before is forgotten.</summary>

@@ -38,8 +38,13 @@ public sealed class IdentifyingOptions
     /// <summary>The name passkeys belong to (WebAuthn's relying party id): the server's host name. Null: the host of each request.</summary>
     public string? ServerDomain { get; set; }
 
-    /// <summary>Sign-ins tried from one address in a minute.</summary>
+    /// <summary>Sign-ins tried in a minute from one address, or at one enrolled station.</summary>
     public int AttemptsPerMinute { get; set; } = 60;
+
+    /// <summary>Acts that one station may hand in at once after it was on its own; they come back at <see cref="LateActsPerSecond"/>.</summary>
+    public int LateActsAtOnce { get; set; } = 2_000;
+
+    public int LateActsPerSecond { get; set; } = 20;
 
     public TimeSpan LockOutFor => TimeSpan.FromMinutes(LockOutMinutes);
 

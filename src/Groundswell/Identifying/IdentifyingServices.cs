@@ -1,7 +1,4 @@
-using System.Threading.RateLimiting;
-using Groundswell.Deciding;
 using Groundswell.Identifying.Storing;
-using Groundswell.Serving;
 using Groundswell.Signing;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -39,6 +36,7 @@ public static class IdentifyingServices
             .AddSingleton<Grants>()
             .AddSingleton<Sessions>()
             .AddSingleton<StationDevices>()
+            .AddSingleton<StillSignedIn>()
             .AddSingleton<DeviceClocks>()
             .AddSingleton<Challenges>()
             .AddSingleton<Failures>()
@@ -51,24 +49,12 @@ public static class IdentifyingServices
             .AddScoped<Passkeys>()
             .AddScoped<SignatureProof>()
             .AddSingleton<SignedCommand>();
-        return services.AddRateLimiter(limits =>
-        {
-            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limits.OnRejected = (rejected, _) => new ValueTask(
-                rejected.HttpContext.RequestServices.GetRequiredService<Problems>().Of(new TooManyAttempts()).ExecuteAsync(rejected.HttpContext));
-            limits.AddPolicy(SignInApi.Limit, http => RateLimitPartition.GetFixedWindowLimiter(
-                http.Connection.RemoteIpAddress?.ToString() ?? "local",
-                _ => new FixedWindowRateLimiterOptions
-                {
-                    PermitLimit = http.RequestServices.GetRequiredService<IOptions<IdentifyingOptions>>().Value.AttemptsPerMinute,
-                    Window = TimeSpan.FromMinutes(1),
-                }));
-        });
+        return services.AddRateLimits();
     }
 
     /// <summary>Before the endpoints: finds out whom each request is from, and whether they may call what they call.</summary>
     public static IApplicationBuilder UseIdentifying(this IApplicationBuilder app) =>
-        app.UseRateLimiter().UseMiddleware<SignedIn>().UseMiddleware<EndpointRights>();
+        app.UseMiddleware<SignedIn>().UseRateLimiter().UseMiddleware<EndpointRights>();
 
     /// <summary>Below /api.</summary>
     public static void MapIdentifying(this IEndpointRouteBuilder api)
@@ -84,6 +70,3 @@ public static class IdentifyingServices
 /// <summary>What ASP.NET Core Identity needs to know of who signs in: it verifies passkeys.</summary>
 public sealed class SignInStore(DirectoryDb directory)
     : UserOnlyStore<SignInRow, DirectoryDb, string, IdentityUserClaim<string>, IdentityUserLogin<string>, IdentityUserToken<string>, IdentityUserPasskey<string>>(directory);
-
-/// <summary>More attempts from this address than a person makes.</summary>
-public sealed record TooManyAttempts() : Refusal("sign-in.too-many-attempts");

@@ -83,6 +83,9 @@ public sealed class Sessions(IDbContextFactory<DirectoryDb> directory, Grants gr
     public ValueTask<Admission> AdmitAt(StationDevice device, string session, bool passive, CancellationToken stop) =>
         Admit(session, found => found.Row.Device == device.Id && found.Kind == SessionKind.Badge ? null : new ActingElsewhere(), passive, stop);
 
+    /// <summary>Whom a session stands for now that was admitted before: for an answer that goes on for hours. It is not used by that.</summary>
+    public ValueTask<Admission> AdmitStill(LiveSession session, CancellationToken stop) => Admit(session.Id, _ => null, passive: true, stop);
+
     /// <summary>A session whatever its state, or null.</summary>
     public async ValueTask<LiveSession?> Find(string id, CancellationToken stop) =>
         _live.TryGetValue(id, out var known) && time.GetUtcNow() < known.FreshUntil ? known : await Load(id, stop);

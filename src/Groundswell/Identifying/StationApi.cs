@@ -34,7 +34,7 @@ public static class StationApi
 
     private static async Task<IResult> Enroll(string site, string station, HttpContext http, StationDevices devices, TimeProvider time, Problems problems)
     {
-        var (device, token, refusal) = await devices.Make(site, station, http.RequestAborted);
+        var (device, token, refusal) = await devices.Make(site, station, http.Caller()!, http.RequestAborted);
         if (refusal is not null)
             return problems.Of(refusal);
         Remember(http, token, time);

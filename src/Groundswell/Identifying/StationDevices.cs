@@ -10,19 +10,24 @@ namespace Groundswell.Identifying;
 public sealed record StationDevice(string Id, string Site, string Station);
 
 /// <summary>Devices of stations. A station has one: a new one takes the old one's place.</summary>
-public sealed class StationDevices(IDbContextFactory<DirectoryDb> directory, States states, Sessions sessions, TimeProvider time)
+public sealed class StationDevices(IDbContextFactory<DirectoryDb> directory, States states, Sessions sessions, Door door, TimeProvider time)
 {
     private const int Capacity = 10_000;
 
     private readonly ConcurrentDictionary<string, (DeviceRow Row, DateTimeOffset Until)> _known = new(StringComparer.Ordinal);
 
-    /// <summary>Lets a device stand for a station the record knows.</summary>
-    public async Task<(StationDevice? Device, Token Token, Refusal? Refusal)> Make(string site, string station, CancellationToken stop)
+    /// <summary>Lets a device stand for a station the record knows, and records that it does.</summary>
+    /// <param name="by">Who lets it; whether they may, is asked before.</param>
+    public async Task<(StationDevice? Device, Token Token, Refusal? Refusal)> Make(string site, string station, Caller by, CancellationToken stop)
     {
         if (!await IsInUse(site, station, stop))
             return (null, default, new StationNotInUse(station));
 
         var token = Token.New();
+        // Recorded first: a device that stands for a station without an entry would be worse than an entry of one that nobody got.
+        var record = new RecordStationDevice(new Id<Station>(station), token.Id) { Id = Guid.CreateVersion7(), Site = site };
+        if ((await door.Take(record, by with { Vouched = true }, stop)).Refusal is { } refusal)
+            return (null, default, refusal);
         var now = time.GetUtcNow();
         await using var db = await directory.CreateDbContextAsync(stop);
         foreach (var former in await db.Devices.Where(row => row.Site == site && row.Station == station && row.EndedAt == null).ToListAsync(stop))
@@ -39,22 +44,31 @@ public sealed class StationDevices(IDbContextFactory<DirectoryDb> directory, Sta
     }
 
     /// <summary>The station a device's token stands for; null where it stands for none any more.</summary>
-    public async ValueTask<StationDevice?> Find(Token token, CancellationToken stop)
+    public async ValueTask<StationDevice?> Find(Token token, CancellationToken stop) =>
+        await Known(token.Id, stop) is { } row && token.Matches(row.SecretHash) && await IsInUse(row.Site, row.Station, stop)
+            ? new StationDevice(row.Id, row.Site, row.Station)
+            : null;
+
+    /// <summary>Whether a device that was found still stands for its station.</summary>
+    public async ValueTask<bool> Stands(StationDevice device, CancellationToken stop) =>
+        await Known(device.Id, stop) is { } row && await IsInUse(row.Site, row.Station, stop);
+
+    private async ValueTask<DeviceRow?> Known(string device, CancellationToken stop)
     {
         var now = time.GetUtcNow();
-        if (!_known.TryGetValue(token.Id, out var known) || known.Until <= now)
+        if (_known.TryGetValue(device, out var known) && now < known.Until)
+            return known.Row;
+        await using var db = await directory.CreateDbContextAsync(stop);
+        if (await db.Devices.AsNoTracking().FirstOrDefaultAsync(row => row.Id == device && row.EndedAt == null, stop) is not { } row)
         {
-            await using var db = await directory.CreateDbContextAsync(stop);
-            if (await db.Devices.AsNoTracking().FirstOrDefaultAsync(row => row.Id == token.Id && row.EndedAt == null, stop) is not { } row)
-                return null;
-            if (_known.Count >= Capacity)
-                _known.Clear();
-            known = _known[token.Id] = (row, now + Grants.Freshness);
+            _known.TryRemove(device, out _);
+            return null;
         }
 
-        return token.Matches(known.Row.SecretHash) && await IsInUse(known.Row.Site, known.Row.Station, stop)
-            ? new StationDevice(known.Row.Id, known.Row.Site, known.Row.Station)
-            : null;
+        if (_known.Count >= Capacity)
+            _known.Clear();
+        _known[device] = (row, now + Grants.Freshness);
+        return row;
     }
 
     private async ValueTask<bool> IsInUse(string site, string station, CancellationToken stop) =>

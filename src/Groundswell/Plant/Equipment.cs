@@ -72,12 +72,16 @@ public sealed record Station(Id<Station> Id, InUse InUse, Id<WorkCenter> WorkCen
 {
     public static string Kind => "station";
 
+    /// <summary>The device that stands for it; null where none was ever set.</summary>
+    public string? Device { get; init; }
+
     public static Station Unknown { get; } = new(default, InUse.Unknown, default, null);
 
     public Station Evolve(Happened happened) => happened.Event switch
     {
         StationEnrolled e => new Station(e.Station, InUse.Yes, e.WorkCenter, e.WorkUnit),
         StationMoved e => this with { WorkCenter = e.WorkCenter, WorkUnit = e.WorkUnit },
+        StationDeviceSet e => this with { Device = e.Device },
         StationClockMeasured e => this with { Clock = new DeviceClock(e.Device, e.AheadMilliseconds) },
         StationWithdrawn => this with { InUse = InUse.Retired },
         _ => this,

@@ -63,5 +63,10 @@ public sealed record StationEnrolled(Id<Station> Station, string Name, Id<WorkCe
 [RecordedAs("station.moved")]
 public sealed record StationMoved(Id<Station> Station, Id<WorkCenter> WorkCenter, Id<WorkUnit>? WorkUnit = null) : Event;
 
+/// <summary>Another device stands for the station from now on; the one before stands for nothing any more.</summary>
+/// <param name="Device">As the entries name it that come from it.</param>
+[RecordedAs("station.device-set")]
+public sealed record StationDeviceSet(Id<Station> Station, string Device, string? Before = null) : Event;
+
 [RecordedAs("station.withdrawn")]
 public sealed record StationWithdrawn(Id<Station> Station, string Reason) : Event;

@@ -43,5 +43,7 @@ namespace Groundswell.Plant;
 [JsonSerializable(typeof(StationMoved))]
 [JsonSerializable(typeof(StationWithdrawn))]
 [JsonSerializable(typeof(RecordDeviceClock))]
+[JsonSerializable(typeof(RecordStationDevice))]
+[JsonSerializable(typeof(StationDeviceSet))]
 [JsonSerializable(typeof(StationClockMeasured))]
 internal sealed partial class PlantJson : JsonSerializerContext;

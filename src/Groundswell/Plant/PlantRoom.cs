@@ -23,7 +23,7 @@ public sealed class PlantRoom : IRoom
         typeof(WorkCenterAdded), typeof(WorkCenterChanged), typeof(WorkCenterRetired),
         typeof(WorkUnitAdded), typeof(WorkUnitChanged), typeof(WorkUnitTakenOutOfService), typeof(WorkUnitReturnedToService), typeof(WorkUnitRetired),
         typeof(ShiftCalendarDefined),
-        typeof(StationEnrolled), typeof(StationMoved), typeof(StationWithdrawn), typeof(StationClockMeasured),
+        typeof(StationEnrolled), typeof(StationMoved), typeof(StationDeviceSet), typeof(StationWithdrawn), typeof(StationClockMeasured),
     ];
 
     public void Acts(Acts acts)
@@ -58,6 +58,7 @@ public sealed class PlantRoom : IRoom
                 move.WorkUnit is { } unit ? await read.Of(unit) : null).On(move.Station));
         acts.Add(json.WithdrawStation, "Accept nothing more from a station.", Rights.Of(Role.Administrator, Role.Engineer),
             withdraw => withdraw.Station, WithdrawStation.Decide);
+        acts.Add(json.RecordStationDevice, "Record that another device stands for a station.", Rights.OfProgram, record => record.Station, RecordStationDevice.Decide);
         acts.Add(json.RecordDeviceClock, "Record how far a device's clock is off.", Rights.OfProgram, record => record.Station, RecordDeviceClock.Decide);
     }
 

@@ -46,6 +46,15 @@ public sealed record WithdrawStation(Id<Station> Station, string Reason) : SiteC
     }
 }
 
+/// <summary>Record that another device stands for a station from now on. Only the program asks for it, for who may enroll one.</summary>
+/// <param name="Device">The directory's number of the device.</param>
+public sealed record RecordStationDevice(Id<Station> Station, string Device) : SiteCommand
+{
+    public static Decision Decide(RecordStationDevice record, Station station) => station.InUse == InUse.Yes
+        ? new StationDeviceSet(record.Station, record.Device, station.Device)
+        : new NotInUse(Plant.Station.Kind, record.Station.Value);
+}
+
 /// <summary>Where a station may stand: at a work center in use, and at a work unit of that work center or at none.</summary>
 internal static class StationPlace
 {

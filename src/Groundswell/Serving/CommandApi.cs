@@ -63,7 +63,7 @@ public static class CommandApi
         Command command;
         try
         {
-            command = (Command?)await http.Request.ReadFromJsonAsync(act.Shape, http.RequestAborted)
+            command = (Command?)await http.Request.ReadFromJsonAsync(act.Outside, http.RequestAborted)
                 ?? throw new JsonException("The body is null.");
         }
         catch (JsonException malformed)

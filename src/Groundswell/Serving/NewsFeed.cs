@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Groundswell.Deciding;
+using Groundswell.Identifying;
 using Groundswell.Projecting;
 using Groundswell.Record;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,7 +14,8 @@ namespace Groundswell.Serving;
 /// <remarks>
 /// <c>following</c> begins; <c>changed</c> carries <see cref="LogNews"/>; <c>reload</c> says that something was missed and everything has to be
 /// read again; <c>heartbeat</c> says that the line is alive. Each has as its id how far every log was, so that a browser that lost the line
-/// hears what it missed. What happens in people's logs is not told here: that something was said about a person is already too much.
+/// hears what it missed. The line ends when whoever listens may not any more: before anything is told that came after, and at the latest with the next
+/// heartbeat. What happens in people's logs is not told here: that something was said about a person is already too much.
 /// </remarks>
 public sealed class NewsFeed(News news, Projector projector, Journal journal, TimeProvider time, IHostApplicationLifetime program)
 {
@@ -32,20 +34,28 @@ public sealed class NewsFeed(News news, Projector projector, Journal journal, Ti
 
     /// <summary>GET /news</summary>
     public static ServerSentEventsResult<string> OfAll(
-        NewsFeed feed, HttpContext http, [FromHeader(Name = "Last-Event-ID")] string? lastEventId)
+        NewsFeed feed, StillSignedIn signedIn, HttpContext http, [FromHeader(Name = "Last-Event-ID")] string? lastEventId)
     {
         var grants = http.Caller()?.Grants ?? [];
-        return Answer(feed, http, site => Rights.Everyone.Allow(grants, site), lastEventId);
+        return Answer(feed, http, site => Rights.Everyone.Allow(grants, site), lastEventId, async stop =>
+        {
+            grants = (await signedIn.Caller(http, stop))?.Grants ?? [];
+            return grants.Count > 0;
+        });
     }
 
     /// <summary>GET /sites/{site}/news</summary>
     public static ServerSentEventsResult<string> OfSite(
-        string site, NewsFeed feed, HttpContext http, [FromHeader(Name = "Last-Event-ID")] string? lastEventId) =>
-        Answer(feed, http, of => string.Equals(of, site, StringComparison.OrdinalIgnoreCase), lastEventId);
+        string site, NewsFeed feed, StillSignedIn signedIn, HttpContext http, [FromHeader(Name = "Last-Event-ID")] string? lastEventId) =>
+        Answer(feed, http, of => string.Equals(of, site, StringComparison.OrdinalIgnoreCase), lastEventId, async stop =>
+            await signedIn.IsStationOf(site, http, stop)
+            || (await signedIn.Caller(http, stop) is { } caller && Rights.Everyone.Allow(caller.Grants, site)));
 
     /// <param name="sites">Which sites' news; that of what all sites share comes besides.</param>
     /// <param name="lastEventId">The id of the last event that was heard before; null at the first time.</param>
-    internal async IAsyncEnumerable<SseItem<string>> Follow(Func<string, bool> sites, string? lastEventId, [EnumeratorCancellation] CancellationToken stop)
+    /// <param name="mayStill">Asked before each word of news: whether whoever listens may have it; null: nobody has to be asked.</param>
+    internal async IAsyncEnumerable<SseItem<string>> Follow(
+        Func<string, bool> sites, string? lastEventId, [EnumeratorCancellation] CancellationToken stop, Func<CancellationToken, ValueTask<bool>>? mayStill = null)
     {
         // An open line must not keep the program from ending.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop, program.ApplicationStopping);
@@ -68,6 +78,8 @@ public sealed class NewsFeed(News news, Projector projector, Journal journal, Ti
             var first = next.IsCompleted ? next : await Task.WhenAny(next, Task.Delay(Heartbeat, time, ending.Token));
             if (ending.IsCancellationRequested)
                 yield break;
+            if (mayStill is not null && !await mayStill(ending.Token))
+                yield break;
             if (first != next)
             {
                 yield return Event("heartbeat", "", at);
@@ -81,7 +93,7 @@ public sealed class NewsFeed(News news, Projector projector, Journal journal, Ti
                 at = Positions();
                 yield return Event("reload", "", at);
             }
-            else if (heard.Last > at.GetValueOrDefault(heard.Log))
+            else if (heard.Last > at.GetValueOrDefault(heard.Log) && Wanted(heard.Log))
             {
                 at[heard.Log] = heard.Last;
                 yield return heard.Streams.Count == 0 ? Event("reload", "", at) : Event("changed", heard.Json, at);
@@ -93,11 +105,12 @@ public sealed class NewsFeed(News news, Projector projector, Journal journal, Ti
         Dictionary<string, long> Positions() => projector.Positions.Where(log => Wanted(log.Key)).ToDictionary();
     }
 
-    private static ServerSentEventsResult<string> Answer(NewsFeed feed, HttpContext http, Func<string, bool> sites, string? lastEventId)
+    private static ServerSentEventsResult<string> Answer(
+        NewsFeed feed, HttpContext http, Func<string, bool> sites, string? lastEventId, Func<CancellationToken, ValueTask<bool>> mayStill)
     {
         // A proxy that gathers an answer before it passes it on would keep the news to itself.
         http.Response.Headers["X-Accel-Buffering"] = "no";
-        return TypedResults.ServerSentEvents(feed.Follow(sites, lastEventId, http.RequestAborted));
+        return TypedResults.ServerSentEvents(feed.Follow(sites, lastEventId, http.RequestAborted, mayStill));
     }
 
     /// <summary>What came since; null where that is too much to tell, or where the record went back.</summary>

@@ -46,7 +46,7 @@ public sealed class Problems(RefusalTexts texts)
     private static int StatusOf(Refusal refusal) => refusal switch
     {
         NotAdmitted => StatusCodes.Status401Unauthorized,
-        TooManyAttempts => StatusCodes.Status429TooManyRequests,
+        TooManyAttempts or TooManyLateActs => StatusCodes.Status429TooManyRequests,
         NotAllowed => StatusCodes.Status403Forbidden,
         TooManyAtOnce => StatusCodes.Status409Conflict,
         TooBusy => StatusCodes.Status503ServiceUnavailable,

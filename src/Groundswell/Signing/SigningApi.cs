@@ -44,7 +44,7 @@ public static class SigningApi
         Command command;
         try
         {
-            command = (Command?)await http.Request.ReadFromJsonAsync(known.Shape, stop) ?? throw new JsonException("The body is null.");
+            command = (Command?)await http.Request.ReadFromJsonAsync(known.Outside, stop) ?? throw new JsonException("The body is null.");
         }
         catch (JsonException malformed)
         {

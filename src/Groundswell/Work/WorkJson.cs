@@ -106,6 +106,7 @@ namespace Groundswell.Work;
 [JsonSerializable(typeof(RecordCopied))]
 [JsonSerializable(typeof(RecordPastExecution))]
 [JsonSerializable(typeof(RecordPastCompletion))]
+[JsonSerializable(typeof(RecordPastJob))]
 [JsonSerializable(typeof(PastExecutionRecorded))]
 [JsonSerializable(typeof(PastUseRecorded))]
 [JsonSerializable(typeof(SetActAside))]

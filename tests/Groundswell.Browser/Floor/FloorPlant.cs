@@ -102,7 +102,7 @@ public sealed class FloorPlant : IAsyncDisposable
     /// <summary>A job's steps, done by a person in the version that runs there.</summary>
     public async Task DoneBefore(string job, string workUnit, string person)
     {
-        var caller = new Caller(person, [new Grant(Role.Operator, null, Site)]);
+        var caller = new Caller(person, [new Grant(Role.Operator, null, Site)], "ST-1", "floor");
         Command[] acts =
         [
             new StartJob(new(job), new(workUnit)), new CompleteStep(new(job), "gloves"), new CompleteStep(new(job), "vessel"), new CompleteStep(new(job), "room_temperature", "21 Cel"),

@@ -115,6 +115,27 @@ public sealed class DoorTests
     }
 
     [Theory, EveryPlant]
+    public async Task Where_a_value_comes_from_is_not_taken_at_anybodys_word(SamplePlant plant)
+    {
+        await using var rooms = await RoomsAtWork.Over(plant);
+        var person = new Caller("P-1", [new Grant(Role.Engineer, null, "MUC")]);
+        var machine = new Caller("ERP", [new Grant(Role.Integration, null, "MUC"), new Grant(Role.Engineer, null, "MUC")]);
+        var elsewhere = machine with { Grants = [new Grant(Role.Integration, null, "BER"), new Grant(Role.Engineer, null, "MUC")] };
+
+        foreach (var source in new[] { Source.Scanned, Source.Machine, Source.Imported })
+        {
+            Assert.Equal(new SourceUnproved(source), await rooms.Refused(new AddArea(new("A"), "A") { Source = source }, person));
+            Assert.Equal(new SourceUnproved(source), await rooms.Refused(new AddArea(new("A"), "A") { Source = source }, elsewhere));
+            await rooms.Do(new AddArea(new($"M-{source}"), "A") { Source = source }, machine);
+        }
+
+        await rooms.Do(new AddArea(new("S"), "S") { Source = Source.Scanned }, person with { Station = "ST-1", Device = "D-1" });
+        Assert.Equal(new SourceUnproved(Source.Machine), await rooms.Refused(new AddArea(new("A"), "A") { Source = Source.Machine }, person with { Station = "ST-1" }));
+        await rooms.Do(new AddArea(new("F"), "F") { Source = Source.Imported }, person with { Brings = Source.Imported });
+        await rooms.Do(new AddArea(new("T"), "T") { Source = Source.Transcribed }, person);
+    }
+
+    [Theory, EveryPlant]
     public async Task Rights_are_judged_by_what_holds_now_and_held_when_it_happened(SamplePlant plant)
     {
         await using var rooms = await RoomsAtWork.Over(plant);

@@ -31,6 +31,36 @@ public sealed class LateActTests
     }
 
     [Fact]
+    public async Task A_station_hands_in_no_more_than_people_can_have_done()
+    {
+        await using var plant = await LatePlant.Open(("LateActsAtOnce", "3"), ("LateActsPerSecond", "1"));
+        var answers = new List<System.Net.HttpStatusCode>();
+        for (var i = 0; i < 20; i++)
+        {
+            using var answer = await plant.Station.Post("/station/late/start-job", new { id = Guid.CreateVersion7(), session = "x", command = "{}", offsetMilliseconds = 0, seal = "" });
+            answers.Add(answer.StatusCode);
+            if (answer.StatusCode == System.Net.HttpStatusCode.TooManyRequests)
+                Assert.Equal("late-act.too-many", await Identifying.Browser.CodeOf(answer));
+        }
+
+        Assert.Contains(System.Net.HttpStatusCode.OK, answers);
+        Assert.True(answers.Count(status => status == System.Net.HttpStatusCode.TooManyRequests) >= 10, string.Join(", ", answers));
+    }
+
+    [Fact]
+    public async Task A_clock_that_jumps_with_each_contact_is_not_an_entry_each_time()
+    {
+        await using var plant = await LatePlant.Open();
+        for (var i = 0; i < 10; i++)
+        {
+            plant.Station.DeviceTime = plant.Now.AddSeconds(100 * i);
+            await plant.Station.Done("/station/contact", new { });
+        }
+
+        Assert.Single(await EntriesOf(plant, "station-ST-1"), entry => entry.Name == "station.clock-measured");
+    }
+
+    [Fact]
     public async Task The_same_act_sent_at_once_and_again_from_the_queue_is_recorded_once()
     {
         await using var plant = await LatePlant.Open();

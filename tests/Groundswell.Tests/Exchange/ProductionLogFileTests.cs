@@ -43,6 +43,25 @@ public sealed class ProductionLogFileTests : IDisposable
         Assert.Contains(new RowNote(3, fault), faulty.Faults);
     }
 
+    [Theory]
+    [InlineData(",10,", ",0,", "Nothing was ordered: Work Order  Qty is 0.")]
+    [InlineData("ID4932", "ID\u00014932", "Worker ID holds a character that is no text.")]
+    [InlineData("Case 1", "Case 1 of a plant that gives its orders names far too long for this", "Case ID has 67 characters; 48 are taken.")]
+    public async Task What_the_record_could_not_take_is_told_before_anything_is_recorded(string right, string wrong, string fault)
+    {
+        var faulty = await Assert.ThrowsAsync<ProductionLogFaultyException>(() => Read(Header, Row.Replace(right, wrong, StringComparison.Ordinal)));
+
+        Assert.Contains(new RowNote(2, fault), faulty.Faults);
+    }
+
+    [Fact]
+    public async Task A_column_that_is_there_twice_is_named()
+    {
+        var faulty = await Assert.ThrowsAsync<ProductionLogFaultyException>(() => Read(Header + ",Rework", Row + ","));
+
+        Assert.Equal([new RowNote(1, "The column 'Rework' is there twice.")], faulty.Faults);
+    }
+
     [Fact]
     public async Task A_missing_column_is_named()
     {

@@ -1,10 +1,13 @@
 using Groundswell.Deciding;
 using Groundswell.Exchange.ProductionLog;
+using Groundswell.Masters;
+using Groundswell.Materials.Definitions;
 using Groundswell.Plant;
 using Groundswell.Serving;
 using Groundswell.Tests.CommandLine;
 using Groundswell.Tests.Deciding;
 using Groundswell.Tests.Projecting;
+using Groundswell.Work.Orders;
 
 namespace Groundswell.Tests.Exchange;
 
@@ -100,8 +103,7 @@ public sealed class SmallLogTests : IDisposable
         // More orders than are taken over side by side: the cut falls among them.
         var many = Enumerable.Range(1, 80).SelectMany(i => Rows[..4].Select(row => row.Replace("Case 1", $"Case {i}", StringComparison.Ordinal)));
         var rows = await ProductionLogFile.Read(await Written(many), Stop);
-        var import = new ProductionLogImport(
-            rooms.Door, new SitesInRecord(new States(rooms.Journal, Product.Codec), rooms.Journal), RefusalTexts.Embedded("en"), rooms.Time);
+        var import = Importing(rooms);
         using var cut = CancellationTokenSource.CreateLinkedTokenSource(Stop);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => import.Run(rows, "SHOP", "Asia/Jerusalem", new CutsOff(cut), cut.Token));
@@ -114,6 +116,95 @@ public sealed class SmallLogTests : IDisposable
         Assert.True(rest.Known > 0 && rest.Recorded > 0, $"{rest.Known} known, {rest.Recorded} recorded");
         Assert.Equal((0, rest.Known + rest.Recorded), (again.Recorded, again.Known));
         Assert.Equal(whole, (await rooms.Journal.Logs(Stop)).Single(log => log.Log == Logs.OfSite("SHOP")).Size);
+    }
+
+    [Theory, EveryPlant]
+    public async Task A_log_that_has_grown_is_taken_over_into_the_same_site(SamplePlant plant)
+    {
+        await using var rooms = await RoomsAtWork.Over(plant);
+        var import = Importing(rooms);
+        await import.Run(await ProductionLogFile.Read(await Written(Rows), Stop), "SHOP", "Asia/Jerusalem", null, Stop);
+        string[] grown =
+        [
+            .. Rows[..4],
+            // An operation that nobody knew, another packing, and a new order of the same part; the old rows stand in other lines.
+            "Case 1,Deburring,Deburring,2012/01/29 10:30:00.000,2012/01/29 11:00:00.000,000:30,10,Cable Head,ID3,D,2,0,0,",
+            "Case 1,Packing,Packing,2012/01/30 11:00:00.000,2012/01/30 11:30:00.000,000:30,10,Cable Head,ID2,D,1,0,0,",
+            "Case 3,Deburring,Deburring,2012/01/30 12:00:00.000,2012/01/30 12:30:00.000,000:30,4,Cable Head,ID3,D,4,0,0,",
+            Rows[4],
+        ];
+        var rows = await ProductionLogFile.Read(await Written(grown), Stop);
+
+        var outcome = await import.Run(rows, "SHOP", "Europe/Berlin", null, Stop);
+        var again = await import.Run(rows, "shop", "Asia/Jerusalem", null, Stop);
+
+        var entries = new List<Groundswell.Record.Entry>();
+        await foreach (var batch in rooms.Journal.ReadLog(Logs.OfSite("SHOP"), 1, 1_000, Stop))
+            entries.AddRange(batch);
+        Assert.Equal(rows.Count, entries.Count(entry => entry.Name == "job.past-execution-recorded"));
+        Assert.Equal(0, again.Recorded);
+        // Equipment and person of the new rows, two jobs that the master lacks, the order and its release, three rows, and that it was completed with more.
+        Assert.Equal(3 + 2 + 2 + 3 + 1, outcome.Recorded);
+        var order = (await rooms.Journal.ReadStream(Logs.OfSite("SHOP"), "order-Case 1", 1, Stop)).ToList();
+        Assert.Equal(["order.created", "order.released", "order.completed", "order.job-added", "order.completed"], order.Select(entry => entry.Name));
+        Assert.Equal(order[2].Position, order[4].Corrects);
+    }
+
+    [Theory, EveryPlant]
+    public async Task Names_that_come_to_the_same_code_or_to_none_are_told_apart(SamplePlant plant)
+    {
+        await using var rooms = await RoomsAtWork.Over(plant);
+        string[] odd =
+        [
+            "Case 1,磨削,磨床,2012/01/29 08:00:00.000,2012/01/29 09:00:00.000,001:00,10,轴,ID1,D,1,0,0,",
+            "Case 1,抛光,Machine 4 - ,2012/01/29 09:00:00.000,2012/01/29 10:00:00.000,001:00,10,轴,ID1,D,1,0,0,",
+            "Case 2,Turn & Mill,M1,2012/01/29 09:00:00.000,2012/01/29 10:00:00.000,001:00,10,A-B,ID2,D,1,0,0,",
+            "Case 3,Turn Mill,M1,2012/01/29 10:00:00.000,2012/01/29 11:00:00.000,001:00,10,A B,ID2,D,1,0,0,",
+            $"Case 4,{new string('t', 100)},M1,2012/01/29 11:00:00.000,2012/01/29 12:00:00.000,001:00,10,{new string('p', 100)},ID2,D,1,0,0,",
+        ];
+
+        var outcome = await Importing(rooms).Run(await ProductionLogFile.Read(await Written(odd), Stop), "SHOP", "Asia/Jerusalem", null, Stop);
+
+        Assert.Equal((5, 4), (outcome.Rows, outcome.Orders));
+        var masters = await rooms.Journal.ReadLog(Logs.Enterprise, 1, 1_000, Stop).SelectMany(batch => batch.ToAsyncEnumerable()).ToListAsync(Stop);
+        Assert.Equal(4, masters.Count(entry => entry.Name == "work-master.created"));
+    }
+
+    [Theory, EveryPlant]
+    public async Task Nothing_is_added_to_an_order_that_others_brought_in(SamplePlant plant)
+    {
+        await using var rooms = await RoomsAtWork.Over(plant);
+        await rooms.Do(new DefineMaterial(new("rub"), "Rub", "L", MaterialTracking.Lot));
+        await rooms.Do(new CreateWorkMaster(new("rub"), "Rub", new("rub"), 1));
+        await rooms.Do(new CreateOrder(new("Case 2"), new("rub"), 1, "L"));
+        var before = (await rooms.Journal.Logs(Stop)).Sum(log => log.Size);
+
+        var faulty = await Assert.ThrowsAsync<ProductionLogFaultyException>(async () => await Importing(rooms).Run(
+            await ProductionLogFile.Read(await Written(Rows), Stop), RoomsAtWork.Site, "Asia/Jerusalem", null, Stop));
+
+        Assert.Equal(6, Assert.Single(faulty.Faults).Line);
+        Assert.Equal(before, (await rooms.Journal.Logs(Stop)).Sum(log => log.Size));
+    }
+
+    [Theory, EveryPlant]
+    public async Task The_log_of_a_second_site_makes_the_same_part_by_a_route_of_its_own(SamplePlant plant)
+    {
+        await using var rooms = await RoomsAtWork.Over(plant);
+        var rows = await ProductionLogFile.Read(await Written(Rows), Stop);
+        await Importing(rooms).Run(rows, "SHOP", "Asia/Jerusalem", null, Stop);
+
+        var outcome = await Importing(rooms).Run(
+            await ProductionLogFile.Read(await Written(Rows[..2]), Stop), "WORKS", "Asia/Jerusalem", null, Stop);
+
+        Assert.True(outcome.Recorded > 0);
+        var baseline = (await rooms.Journal.ReadStream(Logs.OfSite("WORKS"), "effective-version-cable-head", 1, Stop)).Single();
+        Assert.Contains("cable-head@2", System.Text.Encoding.UTF8.GetString(baseline.Payload.Span), StringComparison.Ordinal);
+    }
+
+    private static ProductionLogImport Importing(RoomsAtWork rooms)
+    {
+        var states = new States(rooms.Journal, Product.Codec);
+        return new ProductionLogImport(rooms.Door, states, new SitesInRecord(states, rooms.Journal), RefusalTexts.Embedded("en"), rooms.Time);
     }
 
     private async Task<string> Written(IEnumerable<string> rows)

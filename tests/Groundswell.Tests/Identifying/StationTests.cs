@@ -1,5 +1,8 @@
 using System.Net;
+using System.Text.Json;
 using Groundswell.Deciding;
+using Groundswell.Identifying;
+using Groundswell.People.Accounts;
 using Groundswell.Plant;
 using Groundswell.Record;
 using Microsoft.Extensions.DependencyInjection;
@@ -98,6 +101,79 @@ public sealed class StationTests
 
         Assert.Equal("proof.account-locked", await station.Refused("/sign-in", new { userName = "p-17", password = Password }));
         Assert.Equal("proof.wrong", await station.Refused("/station/badge-in", new { badge = "9999", pin = "000112" }));
+    }
+
+    [Fact]
+    public async Task Wrong_PINs_lock_out_who_has_no_names_in_the_directory_too()
+    {
+        await using var server = await Groundswelling.Start(null, ("MaxFailures", "2"));
+        var (root, station) = await WithStation(server);
+        await server.Take(new OpenAccount(new("P-40"), AccountHolder.Person));
+        await server.Take(new GrantRole(new("P-40"), Role.Operator, null, "MUC"));
+        await root.Done("/accounts/P-40/badges", new { number = "1040", pin = AnasPin });
+
+        Assert.Equal("proof.wrong", await station.Refused("/station/badge-in", new { badge = "1040", pin = "000111" }));
+        Assert.Equal("proof.account-locked", await station.Refused("/station/badge-in", new { badge = "1040", pin = "000112" }));
+
+        Assert.Equal("proof.account-locked", await station.Refused("/station/badge-in", new { badge = "1040", pin = AnasPin }));
+        Assert.Contains("account.locked", await server.Recorded("account-P-40"));
+    }
+
+    [Fact]
+    public async Task A_device_that_stands_for_a_station_is_an_entry_by_who_let_it()
+    {
+        await using var server = await Groundswelling.Start();
+        var (root, station) = await WithStation(server);
+        await server.NewBrowser(root).Done("/sites/MUC/stations/ST-1/device", new { });
+
+        var entries = (await server.Services.GetRequiredService<Journal>().ReadStream(Logs.OfSite("MUC"), "station-ST-1", 1, Stop))
+            .Where(entry => entry.Name == "station.device-set").ToList();
+
+        Assert.Equal(["P-1", "P-1"], entries.Select(entry => entry.Actor));
+        var (first, second) = (JsonElement.Parse(entries[0].Payload.Span), JsonElement.Parse(entries[1].Payload.Span));
+        Assert.Equal(station.Cookies[Groundswell.Identifying.SignedIn.StationCookie].Split('.')[0], first.GetProperty("device").GetString());
+        Assert.Equal(first.GetProperty("device").GetString(), second.GetProperty("before").GetString());
+    }
+
+    [Fact]
+    public async Task One_station_that_guesses_locks_out_neither_the_others_nor_desks()
+    {
+        await using var server = await Groundswelling.Start(null, ("AttemptsPerMinute", "5"));
+        var root = await server.WithAdministrator();
+        await server.Take(new AddArea(new("H1"), "Hall 1") { Site = "MUC" });
+        await server.Take(new AddWorkCenter(new("MIX"), "Mixing", new("H1")) { Site = "MUC" });
+        var stations = new List<Browser>();
+        foreach (var id in new[] { "ST-1", "ST-2" })
+        {
+            await server.Take(new EnrollStation(new(id), id, new("MIX")) { Site = "MUC" });
+            stations.Add(server.NewBrowser(root));
+            await stations[^1].Done($"/sites/MUC/stations/{id}/device", new { });
+        }
+
+        for (var i = 0; i < 5; i++)
+            Assert.Equal("proof.wrong", await stations[0].Refused("/station/badge-in", new { badge = $"{i}", pin = "000111" }));
+        using var refused = await stations[0].Post("/station/badge-in", new { badge = "6", pin = "000111" });
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, "sign-in.too-many-attempts"), (refused.StatusCode, await Browser.CodeOf(refused)));
+        Assert.True(refused.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+        Assert.Equal("proof.wrong", await stations[1].Refused("/station/badge-in", new { badge = "7", pin = "000111" }));
+        Assert.Equal("proof.wrong", await server.NewBrowser().Refused("/sign-in", new { userName = "nobody", password = "wrong wrong wrong" }));
+    }
+
+    [Fact]
+    public async Task A_cookie_that_is_no_stations_buys_no_further_attempts()
+    {
+        await using var server = await Groundswelling.Start(null, ("AttemptsPerMinute", "3"));
+        await server.WithAdministrator();
+        var codes = new List<string>();
+        for (var i = 0; i < 5; i++)
+        {
+            var stranger = server.NewBrowser();
+            stranger.Cookies[Groundswell.Identifying.SignedIn.StationCookie] = Token.New().ToString();
+            codes.Add(await stranger.Refused("/sign-in", new { userName = "nobody", password = "wrong wrong wrong" }));
+        }
+
+        Assert.Contains("sign-in.too-many-attempts", codes);
     }
 
     [Fact]

@@ -105,9 +105,55 @@ public sealed class LotTests
 
     [Fact]
     public void What_was_not_used_comes_back() =>
-        Given<MaterialLot>(Received)
+        Given<MaterialLot>(Received, new MaterialLotConsumed(Lot, 5, Work))
             .When(lot => GiveBackToLot.Decide(new GiveBackToLot(Lot, 1, "L", Work, "Left over"), lot))
             .Happens(new MaterialLotGivenBack(Lot, 1, Work, "Left over"));
+
+    [Fact]
+    public void No_more_comes_back_than_was_taken()
+    {
+        var order = new WorkReference("4711");
+        var step = new WorkReference("4711", "4711.010", "pour");
+        var taken = new MaterialLotConsumed(Lot, 5, step);
+
+        GiveBack(1, Work, Received).Refused(new GivenBackBeyondTaken(Lot, "4711", 0, "L"));
+        GiveBack(6, step, Received, taken).Refused(new GivenBackBeyondTaken(Lot, "4711", 5, "L"));
+        GiveBack(5, order, Received, taken).Happens(new MaterialLotGivenBack(Lot, 5, order, "Left over"));
+        GiveBack(1, new("4712"), Received, taken).Refused(new GivenBackBeyondTaken(Lot, "4712", 0, "L"));
+        // Whatever it is named by, it comes back once.
+        GiveBack(1, step, Received, taken, new MaterialLotGivenBack(Lot, 5, order, "x")).Refused(new GivenBackBeyondTaken(Lot, "4711", 0, "L"));
+        GiveBack(3, order, Received, taken, new MaterialLotGivenBack(Lot, 3, step, "x")).Refused(new GivenBackBeyondTaken(Lot, "4711", 2, "L"));
+    }
+
+    [Fact]
+    public void What_Quality_released_does_not_grow_afterwards()
+    {
+        var released = new MaterialLotReleased(Lot, "Tested");
+        var produced = new MaterialLotProduced(Lot, Ethanol, 5, "L", Work, Restricted: true);
+        var produce = new ProduceLot(Lot, Ethanol, 5, "L", Work);
+
+        When(ProduceLot.Decide(produce, StateAfter<MaterialLot>(produced), EthanolDefined)).Happens(new MaterialLotProducedFurther(Lot, 5, Work));
+        When(ProduceLot.Decide(produce, StateAfter<MaterialLot>(produced, released), EthanolDefined)).Refused(new LotIsReleased(Lot));
+        When(ProduceLot.Decide(produce, StateAfter<MaterialLot>(produced, released, new MaterialLotRestricted(Lot, "doubt")), EthanolDefined))
+            .Happens(new MaterialLotProducedFurther(Lot, 5, Work));
+        // Part of it is as released as the whole.
+        var part = new MaterialLotSplitOff(Lot, Other, Ethanol, 5, "L", Released: true);
+        When(ProduceLot.Decide(produce, StateAfter<MaterialLot>(part), EthanolDefined)).Refused(new LotIsReleased(Lot));
+        When(SplitLot.Decide(new SplitLot(Lot, 1, Other), StateAfter<MaterialLot>(produced, released), MaterialLot.Unknown)).HappensIn(
+            (null, new MaterialLotSplit(Lot, 1, Other)), ("material-lot-L-2", part with { Lot = Other, From = Lot, Quantity = 1 }));
+        When(MergeLot.Decide(new MergeLot(Other, 1, Lot), StateAfter<MaterialLot>(Received with { Lot = Other }), StateAfter<MaterialLot>(produced, released)))
+            .Refused(new LotIsReleased(Lot));
+    }
+
+    [Fact]
+    public void Of_a_released_lot_of_which_more_is_counted_Quality_judges_anew()
+    {
+        var released = StateAfter<MaterialLot>(Restricted, new MaterialLotReleased(Lot, "Tested"));
+
+        When(AdjustLot.Decide(new AdjustLot(Lot, 260, "L", "Counted"), released)).Happens(
+            new MaterialLotAdjusted(Lot, 250, 260, "Counted"), new MaterialLotRestricted(Lot, "more was counted than was released"));
+        When(AdjustLot.Decide(new AdjustLot(Lot, 240, "L", "Counted"), released)).Happens(new MaterialLotAdjusted(Lot, 250, 240, "Counted"));
+    }
 
     [Fact]
     public void A_part_split_off_inherits_what_the_lot_is() =>
@@ -186,6 +232,9 @@ public sealed class LotTests
         Given<MaterialLot>(Received).When(lot => RestrictLot.Decide(new RestrictLot(Lot, ""), lot)).Refused(new LotReasonMissing());
         Given<MaterialLot>(Restricted).When(lot => RestrictLot.Decide(new RestrictLot(Lot, "Dented"), lot)).Refused(new LotRestricted(Lot, "not yet released"));
     }
+
+    private static Then GiveBack(decimal quantity, WorkReference work, params Event[] before) =>
+        When(GiveBackToLot.Decide(new GiveBackToLot(Lot, quantity, "L", work, "Left over"), StateAfter<MaterialLot>(before)));
 
     private static Then Consume(decimal quantity, string unit, params Event[] before) =>
         When(ConsumeLot.Decide(new ConsumeLot(Lot, quantity, unit, Work), StateAfter<MaterialLot>(before), Someone));

@@ -38,6 +38,19 @@ public sealed class MalformedCommandTests
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
+    [Fact]
+    public async Task A_field_that_a_command_does_not_have_is_not_passed_over_in_silence()
+    {
+        await using var server = await Groundswelling.Start();
+        var root = await server.WithAdministrator();
+        var open = new { id = Guid.CreateVersion7(), site = "BER", name = "Berlin", timeZone = "Europe/Berlin", underGmp = true, undergmp2 = false };
+
+        using var refused = await root.Post("/commands/open-site", open);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "request.malformed"), (refused.StatusCode, await Browser.CodeOf(refused)));
+        Assert.Contains("undergmp2", await refused.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+    }
+
     private static IEnumerable<(string What, JsonNode Body)> Spoiled(JsonObject whole)
     {
         yield return ("of nothing", new JsonObject());

@@ -123,12 +123,12 @@ public sealed class JobTests
     {
         Event[] held = [MixStarted, new JobHeld(Mix, "quality.doubt")];
 
-        When(HoldJob.Decide(new HoldJob(Mix, "quality.doubt"), MixAfter(MixStarted))).Happens(new JobHeld(Mix, "quality.doubt"));
-        When(HoldJob.Decide(new HoldJob(Mix, "quality.doubt"), MixAfter(MixStarted, new JobPaused(Mix, "x")))).Happens(new JobHeld(Mix, "quality.doubt"));
-        When(HoldJob.Decide(new HoldJob(Mix, "again"), MixAfter(held))).Refused(new JobIsHeld(Mix, "quality.doubt"));
+        When(HoldJob.Decide(new HoldJob(Mix, "quality.doubt"), MixAfter(MixStarted), Nobody, Someone)).Happens(new JobHeld(Mix, "quality.doubt"));
+        When(HoldJob.Decide(new HoldJob(Mix, "quality.doubt"), MixAfter(MixStarted, new JobPaused(Mix, "x")), Nobody, Someone)).Happens(new JobHeld(Mix, "quality.doubt"));
+        When(HoldJob.Decide(new HoldJob(Mix, "again"), MixAfter(held), Nobody, Someone)).Refused(new JobIsHeld(Mix, "quality.doubt"));
         Resume(new ResumeJob(Mix), MixAfter(held), OrderAfter()).Refused(new JobIsHeld(Mix, "quality.doubt"));
-        When(ReleaseHeldJob.Decide(new ReleaseHeldJob(Mix, "Checked"), MixAfter(held))).Happens(new JobPaused(Mix, "Checked"));
-        When(ReleaseHeldJob.Decide(new ReleaseHeldJob(Mix, "Checked"), MixAfter(MixStarted))).Refused(new JobNotStopped(Mix, JobStatus.Running));
+        When(ReleaseHeldJob.Decide(new ReleaseHeldJob(Mix, "Checked"), MixAfter(held), Nobody, Someone)).Happens(new JobPaused(Mix, "Checked"));
+        When(ReleaseHeldJob.Decide(new ReleaseHeldJob(Mix, "Checked"), MixAfter(MixStarted), Nobody, Someone)).Refused(new JobNotStopped(Mix, JobStatus.Running));
     }
 
     [Fact]
@@ -177,14 +177,14 @@ public sealed class JobTests
         // Entry 3 of the story is the report.
         var job = MixAfter(MixStarted, new JobOutputReported(Mix, new Output(90)));
         var correct = new CorrectOutput(Mix, 3, new Output(90), new Output(80), "Counted again");
-        var decision = CorrectOutput.Decide(correct, job);
+        var decision = CorrectOutput.Decide(correct, job, HandRub);
 
         When(decision).Happens(new JobOutputCorrected(Mix, new Output(90), new Output(80), "Counted again"));
         Assert.Equal(3, decision.Events[0].Corrects);
-        When(CorrectOutput.Decide(correct with { Entry = 2 }, job)).Refused(new ReportUnknown(Mix, 2));
-        When(CorrectOutput.Decide(correct with { From = new Output(70) }, job)).Refused(new ReportChangedSince(Mix, 90, 0, 0, 0));
-        When(CorrectOutput.Decide(correct with { Reason = "" }, job)).Refused(new WorkReasonMissing());
-        When(CorrectOutput.Decide(correct with { To = new Output(101) }, job)).Refused(new MoreThanPlanned(Mix, 100, 101, "L"));
+        When(CorrectOutput.Decide(correct with { Entry = 2 }, job, HandRub)).Refused(new ReportUnknown(Mix, 2));
+        When(CorrectOutput.Decide(correct with { From = new Output(70) }, job, HandRub)).Refused(new ReportChangedSince(Mix, 90, 0, 0, 0));
+        When(CorrectOutput.Decide(correct with { Reason = "" }, job, HandRub)).Refused(new WorkReasonMissing());
+        When(CorrectOutput.Decide(correct with { To = new Output(101) }, job, HandRub)).Refused(new MoreThanPlanned(Mix, 100, 101, "L"));
     }
 
     [Fact]

@@ -96,7 +96,7 @@ public sealed class OrderApiTests
         Assert.Equal([3], history.EnumerateArray().Index().Where(entry => entry.Item.GetProperty("late").GetBoolean()).Select(entry => entry.Index));
         var consumed = history[12].GetProperty("event").GetProperty("override");
         Assert.Equal(("L-1", "short"), (consumed.GetProperty("by").GetString(), consumed.GetProperty("rules")[0].GetString()));
-        Assert.Equal("Scanned", history[11].GetProperty("source").GetString());
+        Assert.Equal("Typed", history[11].GetProperty("source").GetString());
         using var none = await worker.Get("/sites/MUC/orders/4712/history");
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
     }
@@ -158,7 +158,7 @@ public sealed class OrderApiTests
     private static JsonObject Command(object fields, DateTimeOffset? occurredAt = null)
     {
         var command = JsonSerializer.SerializeToNode(fields)!.AsObject();
-        (command["id"], command["site"], command["source"]) = (Guid.CreateVersion7().ToString(), "MUC", "Scanned");
+        (command["id"], command["site"], command["source"]) = (Guid.CreateVersion7().ToString(), "MUC", "Typed");
         if (occurredAt is not null)
             command["occurredAt"] = occurredAt;
         return command;

@@ -1,5 +1,6 @@
 using Groundswell.Deciding;
 using Groundswell.Masters;
+using Groundswell.Masters.Contents;
 using Groundswell.Masters.Effective;
 using Groundswell.Materials.Definitions;
 using Groundswell.Materials.Lots;
@@ -7,6 +8,7 @@ using Groundswell.Plant;
 using Groundswell.Record;
 using Groundswell.Work.Jobs;
 using Groundswell.Work.Orders;
+using Groundswell.Work.Steps;
 using static Groundswell.Tests.Story;
 using static Groundswell.Tests.Work.WorkStory;
 
@@ -22,6 +24,9 @@ public sealed class OrderTests
 
     private static readonly MaterialLot DrumLot = StateAfter<MaterialLot>(
         new MaterialLotReceived(Drum, new Id<MaterialDefinition>("ETHANOL-96"), 250, "L"));
+
+    private static MaterialLot DrumAfter(params Event[] more) => StateAfter<MaterialLot>(
+        [new MaterialLotReceived(Drum, new Id<MaterialDefinition>("ETHANOL-96"), 250, "L"), .. more]);
 
     private static readonly MaterialLot BottleLot = StateAfter<MaterialLot>(
         new MaterialLotRegistered(Bottle, new Id<MaterialDefinition>("HAND-RUB"), "L"));
@@ -92,12 +97,12 @@ public sealed class OrderTests
     [Fact]
     public void An_order_is_held_with_a_reason_and_resumed()
     {
-        When(HoldOrder.Decide(new HoldOrder(OrderNo, "doubt"), OrderAfter())).Happens(new OrderHeld(OrderNo, "doubt"));
-        When(HoldOrder.Decide(new HoldOrder(OrderNo, ""), OrderAfter())).Refused(new WorkReasonMissing());
-        When(HoldOrder.Decide(new HoldOrder(OrderNo, "x"), OrderAfter(new OrderHeld(OrderNo, "doubt")))).Refused(new OrderIsHeld(OrderNo, "doubt"));
-        When(HoldOrder.Decide(new HoldOrder(OrderNo, "x"), OrderAfter(new OrderCancelled(OrderNo, "y")))).Refused(new OrderEnded(OrderNo, OrderStatus.Cancelled));
-        When(ResumeOrder.Decide(new ResumeOrder(OrderNo), OrderAfter(new OrderHeld(OrderNo, "doubt")))).Happens(new OrderResumed(OrderNo));
-        When(ResumeOrder.Decide(new ResumeOrder(OrderNo), OrderAfter())).Refused(new OrderNotHeld(OrderNo));
+        When(HoldOrder.Decide(new HoldOrder(OrderNo, "doubt"), OrderAfter(), Nobody, Someone)).Happens(new OrderHeld(OrderNo, "doubt"));
+        When(HoldOrder.Decide(new HoldOrder(OrderNo, ""), OrderAfter(), Nobody, Someone)).Refused(new WorkReasonMissing());
+        When(HoldOrder.Decide(new HoldOrder(OrderNo, "x"), OrderAfter(new OrderHeld(OrderNo, "doubt")), Nobody, Someone)).Refused(new OrderIsHeld(OrderNo, "doubt"));
+        When(HoldOrder.Decide(new HoldOrder(OrderNo, "x"), OrderAfter(new OrderCancelled(OrderNo, "y")), Nobody, Someone)).Refused(new OrderEnded(OrderNo, OrderStatus.Cancelled));
+        When(ResumeOrder.Decide(new ResumeOrder(OrderNo), OrderAfter(new OrderHeld(OrderNo, "doubt")), Nobody, Someone)).Happens(new OrderResumed(OrderNo));
+        When(ResumeOrder.Decide(new ResumeOrder(OrderNo), OrderAfter(), Nobody, Someone)).Refused(new OrderNotHeld(OrderNo));
     }
 
     [Fact]
@@ -166,6 +171,44 @@ public sealed class OrderTests
     }
 
     [Fact]
+    public void What_was_set_aside_is_not_taken_twice_where_it_was_used_already()
+    {
+        var order = OrderAfter(new OrderLotAssigned(OrderNo, "ethanol", Drum, 83.33m, "L"));
+        Complete(new CompleteOrder(OrderNo), order, [MixAfter(Done)], [DrumAfter(new MaterialLotConsumed(Drum, 80, new("4711")))], null).HappensIn(
+            (null, new OrderCompleted(OrderNo, 100)), ("material-lot-L-1", new MaterialLotConsumed(Drum, 3.33m, new("4711"))));
+        Complete(new CompleteOrder(OrderNo), order, [MixAfter(Done)], [DrumAfter(new MaterialLotConsumed(Drum, 90, new("4711", "4711.010")))], null)
+            .Happens(new OrderCompleted(OrderNo, 100));
+        // What another order took is another matter, and so is what came back.
+        Complete(
+            new CompleteOrder(OrderNo), order, [MixAfter(Done)],
+            [DrumAfter(new MaterialLotConsumed(Drum, 80, new("4712")), new MaterialLotConsumed(Drum, 80, new("4711")), new MaterialLotGivenBack(Drum, 80, new("4711"), "x"))], null)
+            .HappensIn((null, new OrderCompleted(OrderNo, 100)), ("material-lot-L-1", new MaterialLotConsumed(Drum, 83.33m, new("4711"))));
+    }
+
+    [Fact]
+    public void What_a_step_recorded_as_used_is_what_was_used_whatever_lot_was_set_aside()
+    {
+        var order = OrderAfter(new OrderLotAssigned(OrderNo, "ethanol", Drum, 83.33m, "L"), new OrderLotAssigned(OrderNo, "label", Drum, 1, "L"));
+        var version = StateAfter<WorkMasterVersion>(TakenOver with
+        {
+            Content = Content with { Operations = [Content.Operations[0] with { Steps = [new("pour", "Pour", new ConsumeMaterial("ethanol"), Optional: true)] }, Content.Operations[1]] },
+        });
+        var poured = MixAfter(MixStarted, new StepCompleted(Mix, "pour", "83 L", Lot: new("L-9"), Quantity: 83), new JobCompleted(Mix));
+        var skipped = MixAfter(MixStarted, new StepSkipped(Mix, "pour", "In the vessel already"), new JobCompleted(Mix));
+
+        When(CompleteOrder.Decide(new CompleteOrder(OrderNo), order, version, [poured], [DrumLot, DrumLot], null, Someone)).HappensIn(
+            (null, new OrderCompleted(OrderNo, 100)), ("material-lot-L-1", new MaterialLotConsumed(Drum, 1, new("4711"))));
+        When(CompleteOrder.Decide(new CompleteOrder(OrderNo), order, version, [skipped], [DrumLot, DrumLot], null, Someone)).HappensIn(
+            (null, new OrderCompleted(OrderNo, 100)), ("material-lot-L-1", new MaterialLotConsumed(Drum, 83.33m, new("4711"))),
+            ("material-lot-L-1", new MaterialLotConsumed(Drum, 1, new("4711"))));
+    }
+
+    [Fact]
+    public void Output_does_not_go_into_a_lot_that_Quality_has_released() => Complete(
+        new CompleteOrder(OrderNo), OrderAfter(new OrderOutputLotAssigned(OrderNo, Bottle)), [MixAfter(Done)], [], BottleLot with { Released = true })
+        .Refused(new LotIsReleased(Bottle));
+
+    [Fact]
     public void An_order_with_open_jobs_is_not_completed()
     {
         Complete(new CompleteOrder(OrderNo), OrderAfter(), [MixAfter(Done), FillAfter()], [], null).Refused(new JobsStillOpen(OrderNo, "4711.020"));
@@ -192,11 +235,11 @@ public sealed class OrderTests
     {
         var close = new CloseOrderShort(OrderNo, 60, "No more bottles");
 
-        When(CloseOrderShort.Decide(close, OrderAfter(), [MixAfter(Done), FillAfter()], [], null, Someone)).HappensIn(
+        When(CloseOrderShort.Decide(close, OrderAfter(), HandRub, [MixAfter(Done), FillAfter()], [], null, Someone)).HappensIn(
             (null, new OrderClosedShort(OrderNo, 60, "No more bottles")), ("job-4711.020", new JobCancelled(Fill, "No more bottles")));
-        When(CloseOrderShort.Decide(close, OrderAfter(), [MixAfter(Done), FillAfter(FillStarted)], [], null, Someone))
+        When(CloseOrderShort.Decide(close, OrderAfter(), HandRub, [MixAfter(Done), FillAfter(FillStarted)], [], null, Someone))
             .Refused(new JobsStillOpen(OrderNo, "4711.020"));
-        When(CloseOrderShort.Decide(close with { Reason = "" }, OrderAfter(), [], [], null, Someone)).Refused(new WorkReasonMissing());
+        When(CloseOrderShort.Decide(close with { Reason = "" }, OrderAfter(), HandRub, [], [], null, Someone)).Refused(new WorkReasonMissing());
     }
 
     [Fact]
@@ -227,5 +270,5 @@ public sealed class OrderTests
 
     private static Then Complete(
         CompleteOrder complete, Order order, IReadOnlyList<Job> jobs, IReadOnlyList<MaterialLot> assigned, MaterialLot? output) =>
-        When(CompleteOrder.Decide(complete, order, jobs, assigned, output, Someone));
+        When(CompleteOrder.Decide(complete, order, HandRub, jobs, assigned, output, Someone));
 }

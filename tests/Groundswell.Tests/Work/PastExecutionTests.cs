@@ -49,6 +49,33 @@ public sealed class PastExecutionTests
     }
 
     [Fact]
+    public void An_operation_that_the_version_lacks_gets_a_job_of_its_own_once()
+    {
+        var past = new RecordPastJob(OrderNo, new("4711.deburring"), "deburring", Filling);
+
+        When(RecordPastJob.Decide(past, OrderAfter(), Job.Unknown)).Happens(
+            new OrderJobAdded(OrderNo, past.Job), new JobPlanned(past.Job, OrderNo, VersionId, "deburring", 100, "L", Filling));
+        When(RecordPastJob.Decide(past, OrderAfter(new OrderCompleted(OrderNo, 9)), MixAfter())).Refused(new PastJobThere(past.Job));
+        When(RecordPastJob.Decide(past with { Job = new("4711.010") }, OrderAfter(), Job.Unknown)).Refused(new PastJobThere(new("4711.010")));
+        When(RecordPastJob.Decide(past, StateAfter<Order>(Created), Job.Unknown)).Refused(new OrderNotReleased(OrderNo, OrderStatus.Created));
+    }
+
+    [Fact]
+    public void What_was_completed_is_completed_anew_with_another_quantity_and_names_the_entry_before()
+    {
+        // Entry 3 of the story is the first completion.
+        var completed = OrderAfter(new OrderCompleted(OrderNo, 9));
+        var more = RecordPastCompletion.Decide(new RecordPastCompletion(OrderNo, 10), completed, [MixAfter(MixStarted, new JobCompleted(Mix))]);
+
+        When(more).Happens(new OrderCompleted(OrderNo, 10));
+        Assert.Equal(3, more.Events[0].Corrects);
+        When(RecordPastCompletion.Decide(new RecordPastCompletion(OrderNo, 9), completed, [])).Refused(new OrderNotReleased(OrderNo, OrderStatus.Completed));
+        Decide(Past, order: completed).HappensIn(
+            (null, new PastExecutionRecorded(Mix, Mixer, Worker, JobPhase.Run, From, To, new Output(8), false, "Mixing - M2", 2, [])),
+            (OfUnit.Stream, new PastUseRecorded(OfUnit, From, To)), (OfPerson.Stream, new PastUseRecorded(OfPerson, From, To)));
+    }
+
+    [Fact]
     public void What_nobody_can_have_done_is_refused()
     {
         Decide(Past with { To = From.AddMinutes(-1) }).Refused(new PastTimesCrossed(From, From.AddMinutes(-1)));

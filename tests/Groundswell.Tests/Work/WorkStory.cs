@@ -3,6 +3,7 @@ using Groundswell.Masters;
 using Groundswell.Masters.Contents;
 using Groundswell.Masters.Effective;
 using Groundswell.Materials.Definitions;
+using Groundswell.People.Accounts;
 using Groundswell.Plant;
 using Groundswell.Record;
 using Groundswell.Work.Jobs;
@@ -48,6 +49,13 @@ internal static class WorkStory
     public static readonly JobPlanned FillPlanned = new(Fill, OrderNo, VersionId, "020", 100, "L", Filling);
     public static readonly JobStarted MixStarted = new(Mix, Mixer, JobPhase.Run);
     public static readonly JobStarted FillStarted = new(Fill, Filler, JobPhase.Run);
+
+    /// <summary>An account that holds no role.</summary>
+    public static readonly Account Nobody = Account.Unknown;
+
+    /// <summary>The account of P-17 with one role at the site.</summary>
+    public static Account AccountWith(Role role) => StateAfter<Account>(
+        new AccountOpened(new("P-17"), AccountHolder.Person), new RoleGranted(new("P-17"), role, null, "MUC"));
 
     public static Order OrderAfter(params Event[] more) => StateAfter<Order>([Created, Released, .. more]);
 

@@ -45,8 +45,7 @@ internal sealed class Supply(PlantLife life)
             : (DateOnly?)null;
         await life.Timeline.For(TimeSpan.FromMinutes(life.Luck.Between(2, 8)));
         var received = await life.Ask(handler, new ReceiveLot(
-            new(lot), new(material.Id), quantity, material.Unit, "STORE", expires, FormattableString.Invariant($"S{life.Luck.Whole(100_000, 999_999)}"))
-        { Source = Record.Source.Scanned });
+            new(lot), new(material.Id), quantity, material.Unit, "STORE", expires, FormattableString.Invariant($"S{life.Luck.Whole(100_000, 999_999)}")));
         if (received.Receipt is not null)
             life.Shop.Lots.Add(new ShopLot(lot, material.Id, material.Unit, quantity) { Usable = !material.UnderGmp });
     }

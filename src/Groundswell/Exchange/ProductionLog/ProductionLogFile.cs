@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Groundswell.Deciding;
 using Groundswell.Work.Jobs;
+using Groundswell.Work.Orders;
 using Microsoft.VisualBasic.FileIO;
 
 namespace Groundswell.Exchange.ProductionLog;
@@ -27,6 +29,8 @@ public static class ProductionLogFile
         var faults = new List<RowNote>();
         if (Next(csv, faults) is not { } first)
             throw new ProductionLogFaultyException(faults.Count > 0 ? faults : [new RowNote(1, "The file is empty.")]);
+        if (first.Fields.GroupBy(column => column, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new ProductionLogFaultyException([new RowNote(1, $"The column '{twice.Key}' is there twice.")]);
         var header = first.Fields.Index().ToDictionary(column => column.Item, column => column.Index, StringComparer.Ordinal);
         if (Columns.Where(column => !header.ContainsKey(column)).ToList() is { Count: > 0 } missing)
             throw new ProductionLogFaultyException([.. missing.Select(column => new RowNote(1, $"The column '{column}' is missing."))]);
@@ -107,17 +111,31 @@ public static class ProductionLogFile
                 var other => Fault<bool>($"'{other}' in Rework: Y or nothing."),
             };
             var row = new ProductionLogRow(
-                line, string.Join('\u001f', fields), Name("Case ID"), Text("Activity"), Name("Resource"), start, complete, Field("Span"),
-                Quantity("Work Order  Qty"), Name("Part Desc."), Name("Worker ID"), phase, Quantity("Qty Completed"), Quantity("Qty Rejected"),
+                line, string.Join('\u001f', fields), Name("Case ID", CreateOrder.LongestId), Text("Activity"), Name("Resource"), start, complete, Field("Span"),
+                Ordered(), Name("Part Desc."), Name("Worker ID"), phase, Quantity("Qty Completed"), Quantity("Qty Rejected"),
                 Quantity("Qty for MRB"), rework);
             return faults.Count == _before ? row : null;
         }
 
         /// <summary>Names are the same however many spaces stand in them.</summary>
-        private string Name(string column) => string.Join(' ', Text(column).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        private string Name(string column, int longest = Id<Order>.MaxLength) =>
+            string.Join(' ', Text(column).Split(' ', StringSplitOptions.RemoveEmptyEntries)) is var name && name.Length <= longest
+                ? name
+                : Fault<string>(FormattableString.Invariant($"{column} has {name.Length} characters; {longest} are taken.")) ?? "";
 
-        private string Text(string column) =>
-            Field(column) is var text && !string.IsNullOrWhiteSpace(text) ? text : Fault<string>($"{column} is empty.") ?? "";
+        private string Text(string column)
+        {
+            var text = Field(column);
+            if (string.IsNullOrWhiteSpace(text))
+                Fault($"{column} is empty.");
+            else if (text.Any(char.IsControl))
+                Fault($"{column} holds a character that is no text.");
+            return text;
+        }
+
+        private decimal Ordered() => Quantity("Work Order  Qty") is var ordered && ordered > 0 || faults.Count > _before
+            ? ordered
+            : Fault<decimal>("Nothing was ordered: Work Order  Qty is 0.");
 
         private DateTime Time(string column) =>
             DateTime.TryParseExact(Field(column), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)

@@ -1,5 +1,12 @@
 using Groundswell.Deciding;
+using Groundswell.Masters;
+using Groundswell.Masters.Contents;
+using Groundswell.Masters.Effective;
+using Groundswell.Materials.Definitions;
+using Groundswell.People.Persons;
+using Groundswell.Plant;
 using Groundswell.Serving;
+using Groundswell.Work.Orders;
 using Groundswell.Work.Past;
 
 namespace Groundswell.Exchange.ProductionLog;
@@ -11,9 +18,15 @@ namespace Groundswell.Exchange.ProductionLog;
 public sealed record ImportOutcome(int Rows, int Orders, int Recorded, int Known, IReadOnlyList<RowNote> Notes);
 
 /// <summary>Takes a production log over through the door: everything is decided and recorded as any other act, under the import's own right.</summary>
-public sealed class ProductionLogImport(Door door, ISites sites, RefusalTexts texts, TimeProvider time)
+/// <remarks>
+/// A log that has grown is taken over again: what is known is known, wherever in the file it stands by now, and what is new comes to it. What was
+/// taken over before stays as it was then.
+/// </remarks>
+public sealed class ProductionLogImport(Door door, States states, ISites sites, RefusalTexts texts, TimeProvider time)
 {
     private const int AtOnce = 64;
+
+    private static readonly Caller Import = Caller.System("import");
 
     /// <param name="progress">Told after each order: orders done, and orders in all.</param>
     /// <exception cref="ProductionLogFaultyException">Nothing was recorded.</exception>
@@ -21,21 +34,37 @@ public sealed class ProductionLogImport(Door door, ISites sites, RefusalTexts te
     public async Task<ImportOutcome> Run(
         IReadOnlyList<ProductionLogRow> rows, string site, string timeZone, IProgress<(int Done, int Of)>? progress, CancellationToken stop)
     {
-        var plan = new ProductionLogPlan(site, site, timeZone);
+        // However it is typed: sites' codes are written in capital letters.
+        site = site.ToUpperInvariant();
         var open = await sites.Find(site, stop);
+        if (open is null && !TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out _))
+            throw new ImportRefusedException(nameof(OpenSite), new TimeZoneUnknown(timeZone).Code, texts.Of(new TimeZoneUnknown(timeZone)), null);
+        var plan = new ProductionLogPlan(rows, site, site, open?.TimeZone ?? timeZone);
+        var orders = rows.GroupBy(row => row.Order).Select(order => (Id: order.Key, Rows: order.ToList())).ToList();
+        var faults = rows.Where(row => plan.CompleteAt(row) > time.GetUtcNow()).Select(row => new RowNote(row.Line, "It is complete at a time that has not come yet.")).ToList();
+        if (open is not null)
+            faults.AddRange(await OrdersOfOthers(plan, orders, stop));
+        if (faults.Count > 0)
+            throw new ProductionLogFaultyException(faults);
+
         var notes = new List<RowNote>();
         var (recorded, known) = (0, 0);
-        if (rows.Where(row => new DateTimeOffset(row.Complete, TimeSpan.Zero) > time.GetUtcNow().AddDays(1)).ToList() is { Count: > 0 } future)
-            throw new ProductionLogFaultyException([.. future.Select(row => new RowNote(row.Line, "It is complete at a time that has not come yet."))]);
-
-        foreach (var command in plan.Ground(rows, siteIsOpen: false))
+        foreach (var (command, line) in plan.Ground())
         {
-            if (command is Plant.OpenSite && open is not null && await IsOurs(command, stop) is false)
-                continue;
-            await Take(command);
+            if (command is not OpenSite || open is null || await IsOurs(command, stop))
+                await Take(command, line);
         }
 
-        var orders = rows.GroupBy(row => row.Order).Select(order => (Id: order.Key, Rows: order.ToList())).ToList();
+        var older = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var part in plan.Parts())
+        {
+            await Take(part.Define, part.Line);
+            var isWhole = await Take(part.TakeOver, part.Line);
+            // The version that this file's route was taken over as; none where a shorter file's was.
+            if (!isWhole || await VersionOf(part, stop) is not { } version || !await Take(plan.Baseline(part, version), part.Line))
+                older.Add(part.Name);
+        }
+
         using var lanes = new Lanes(AtOnce);
         var done = 0;
         try
@@ -43,8 +72,8 @@ public sealed class ProductionLogImport(Door door, ISites sites, RefusalTexts te
             foreach (var order in orders)
             {
                 Odd(order.Rows);
-                foreach (var command in plan.Order(order.Id, order.Rows))
-                    await lanes.Add(KeysOf(order.Id, command), () => Take(command), stop);
+                foreach (var command in plan.Order(order.Id, order.Rows, older.Contains(order.Rows[0].Part)))
+                    await lanes.Add(KeysOf(order.Id, command), () => Take(command, order.Rows[0].Line), stop);
                 await lanes.Add(
                     [OrderKey(order.Id)],
                     () =>
@@ -62,15 +91,35 @@ public sealed class ProductionLogImport(Door door, ISites sites, RefusalTexts te
 
         return new ImportOutcome(rows.Count, orders.Count, recorded, known, [.. notes.OrderBy(note => note.Line)]);
 
-        async Task Take(Command command)
+        // Whether the record has it as this file says it.
+        async Task<bool> Take(Command command, int line)
         {
-            var answer = await door.Take(command, Caller.System("import"), stop);
-            if (answer.Refusal is { } refusal)
-                throw new ImportRefusedException(command.GetType().Name, refusal.Code, texts.Of(refusal), (command as RecordPastExecution)?.Line);
-            if (answer.Receipt!.Repeated)
-                Interlocked.Increment(ref known);
-            else
-                Interlocked.Increment(ref recorded);
+            var answer = await door.Take(command, Import, stop);
+            if (answer.Receipt is { } receipt)
+            {
+                if (receipt.Repeated)
+                    Interlocked.Increment(ref known);
+                else
+                    Interlocked.Increment(ref recorded);
+                return true;
+            }
+
+            switch (answer.Refusal)
+            {
+                case CommandReused:
+                    // Taken over before: from a shorter file, or from one in which it stood in another line.
+                    Interlocked.Increment(ref known);
+                    return false;
+                case PastJobThere:
+                    return true;
+                case AlreadyThere or PersonAlreadyRegistered or MaterialAlreadyDefined or VersionsGivenAlready:
+                    lock (notes)
+                        notes.Add(new RowNote(line, $"{texts.Of(answer.Refusal)} It was taken as it is."));
+                    return false;
+                default:
+                    throw new ImportRefusedException(
+                        command.GetType().Name, answer.Refusal!.Code, texts.Of(answer.Refusal), (command as RecordPastExecution)?.Line ?? line);
+            }
         }
 
         void Odd(List<ProductionLogRow> order)
@@ -79,9 +128,41 @@ public sealed class ProductionLogImport(Door door, ISites sites, RefusalTexts te
             for (var i = 0; i < order.Count; i++)
             {
                 foreach (var odd in plan.OddIn(order[i], i == 0 ? null : order[i - 1], !seen.Add(order[i].Text)))
-                    notes.Add(new RowNote(order[i].Line, odd));
+                {
+                    lock (notes)
+                        notes.Add(new RowNote(order[i].Line, odd));
+                }
             }
         }
+    }
+
+    /// <summary>Orders of the file that somebody else has brought into the site's record: nothing is added to them.</summary>
+    private async Task<List<RowNote>> OrdersOfOthers(
+        ProductionLogPlan plan, List<(string Id, List<ProductionLogRow> Rows)> orders, CancellationToken stop)
+    {
+        var others = new List<RowNote>();
+        foreach (var (id, rows) in orders)
+        {
+            var create = plan.Order(id, rows, ofOlderMaster: false).First();
+            if (await door.Recall(create, Import, stop) is null && await door.WouldRefuse(create, Import, stop) is OrderAlreadyThere refusal)
+                others.Add(new RowNote(rows[0].Line, texts.Of(refusal)));
+        }
+
+        return others;
+    }
+
+    private async Task<int?> VersionOf(PlannedPart part, CancellationToken stop)
+    {
+        var reading = new Reading(states, Logs.Enterprise, stop);
+        var hash = ContentText.HashOf(part.TakeOver.Content);
+        var master = await reading.Shared(part.TakeOver.WorkMaster);
+        foreach (var version in master.Versions.Reverse())
+        {
+            if ((await reading.Shared(part.TakeOver.WorkMaster.Version(version.Number))).ContentHash == hash)
+                return version.Number;
+        }
+
+        return null;
     }
 
     /// <summary>
@@ -96,7 +177,7 @@ public sealed class ProductionLogImport(Door door, ISites sites, RefusalTexts te
 
     /// <summary>Whether the site was opened by an earlier run of this import.</summary>
     private async Task<bool> IsOurs(Command open, CancellationToken stop) =>
-        (await door.Take(open, Caller.System("import"), stop)).Receipt is not null;
+        (await door.Take(open, Import, stop)).Receipt is not null;
 }
 
 /// <summary>A command of the import was refused.</summary>

@@ -30,9 +30,17 @@ public sealed record GiveBackToLot(Id<MaterialLot> Lot, decimal Quantity, string
             return refusal;
         if (string.IsNullOrWhiteSpace(give.Reason))
             return new LotReasonMissing();
+        if (lot.Taken.Of(give.For) is var taken && give.Quantity > taken)
+            return new GivenBackBeyondTaken(give.Lot, give.For.Order, taken, lot.Unit);
 
         return new MaterialLotGivenBack(give.Lot, give.Quantity, give.For, give.Reason.Trim());
     }
+}
+
+/// <summary>The work did not take that much from the lot, or has given it back already.</summary>
+public sealed record GivenBackBeyondTaken(Id<MaterialLot> Lot, string Order, decimal Taken, string Unit) : Refusal("material-lot.given-back-beyond-taken")
+{
+    public override string Field => "quantity";
 }
 
 /// <summary>The record wants to know why.</summary>

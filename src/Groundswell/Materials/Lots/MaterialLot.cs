@@ -13,6 +13,12 @@ public sealed record MaterialLot(
     Id<MaterialLot> Id, Id<MaterialDefinition> Material, decimal Quantity, string Unit, string? Location, DateOnly? ExpiresOn, string? Restricted)
     : IState<MaterialLot>
 {
+    /// <summary>Quality released it as it was: whatever comes to it afterwards nobody has judged.</summary>
+    public bool Released { get; init; }
+
+    /// <summary>What work has taken from it and not given back.</summary>
+    public TakenFromLot Taken { get; init; } = TakenFromLot.Nothing;
+
     public static string Kind => "material-lot";
 
     public static MaterialLot Unknown { get; } = new(default, default, 0, "", null, null, null);
@@ -27,18 +33,21 @@ public sealed record MaterialLot(
         MaterialLotProduced e => new MaterialLot(
             e.Lot, e.Material, e.Quantity, e.Unit, e.Location, e.ExpiresOn, e.Restricted ? Untested : null),
         MaterialLotSplitOff e => new MaterialLot(
-            e.Lot, e.Material, e.Quantity, e.Unit, e.Location, e.ExpiresOn, e.Restricted ? Untested : null),
+            e.Lot, e.Material, e.Quantity, e.Unit, e.Location, e.ExpiresOn, e.Restricted ? Untested : null)
+        {
+            Released = e.Released == true,
+        },
         MaterialLotProducedFurther e => this with { Quantity = Quantity + e.Quantity },
-        MaterialLotConsumed e => this with { Quantity = Quantity - e.Quantity },
-        MaterialLotGivenBack e => this with { Quantity = Quantity + e.Quantity },
+        MaterialLotConsumed e => this with { Quantity = Quantity - e.Quantity, Taken = Taken.And(e.For, e.Quantity) },
+        MaterialLotGivenBack e => this with { Quantity = Quantity + e.Quantity, Taken = Taken.And(e.For, -e.Quantity) },
         MaterialLotSplit e => this with { Quantity = Quantity - e.Quantity },
         MaterialLotMerged e => this with { Quantity = Quantity - e.Quantity },
         MaterialLotMergedIn e => this with { Quantity = Quantity + e.Quantity },
         MaterialLotScrapped e => this with { Quantity = Quantity - e.Quantity },
         MaterialLotAdjusted e => this with { Quantity = e.To },
         MaterialLotMoved e => this with { Location = e.Location },
-        MaterialLotRestricted e => this with { Restricted = e.Reason },
-        MaterialLotReleased => this with { Restricted = null },
+        MaterialLotRestricted e => this with { Restricted = e.Reason, Released = false },
+        MaterialLotReleased => this with { Restricted = null, Released = true },
         _ => this,
     };
 

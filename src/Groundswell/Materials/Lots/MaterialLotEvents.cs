@@ -37,10 +37,11 @@ public sealed record MaterialLotGivenBack(Id<MaterialLot> Lot, decimal Quantity,
 [RecordedAs("material-lot.split")]
 public sealed record MaterialLotSplit(Id<MaterialLot> Lot, decimal Quantity, Id<MaterialLot> Into) : Event;
 
+/// <param name="Released">The lot it comes from was released by Quality as it was.</param>
 [RecordedAs("material-lot.split-off")]
 public sealed record MaterialLotSplitOff(
     Id<MaterialLot> Lot, Id<MaterialLot> From, Id<MaterialDefinition> Material, decimal Quantity, string Unit, string? Location = null,
-    DateOnly? ExpiresOn = null, bool Restricted = false) : Event;
+    DateOnly? ExpiresOn = null, bool Restricted = false, bool? Released = null) : Event;
 
 [RecordedAs("material-lot.merged")]
 public sealed record MaterialLotMerged(Id<MaterialLot> Lot, decimal Quantity, Id<MaterialLot> Into) : Event;

@@ -23,10 +23,18 @@ public sealed record ProduceLot(
                 produce.Lot, produce.Material, produce.Quantity, produce.Unit, produce.For, produce.Location, produce.ExpiresOn, material.UnderGmp);
         }
 
-        return lot.Material == produce.Material
-            ? new MaterialLotProducedFurther(produce.Lot, produce.Quantity, produce.For)
-            : new LotOfOtherMaterial(produce.Lot, lot.Material);
+        if (lot.Material != produce.Material)
+            return new LotOfOtherMaterial(produce.Lot, lot.Material);
+        return lot.Released
+            ? new LotIsReleased(produce.Lot)
+            : new MaterialLotProducedFurther(produce.Lot, produce.Quantity, produce.For);
     }
+}
+
+/// <summary>Quality has released the lot as it was: what came to it now nobody would have judged.</summary>
+public sealed record LotIsReleased(Id<MaterialLot> Lot) : Refusal("material-lot.is-released")
+{
+    public override string Field => "lot";
 }
 
 /// <summary>The lot is of another material.</summary>

@@ -21,6 +21,8 @@ public sealed record ScrapLot(Id<MaterialLot> Lot, decimal Quantity, string Unit
 /// <summary>Put right what a lot holds after counting it. What the record had before stays readable.</summary>
 public sealed record AdjustLot(Id<MaterialLot> Lot, decimal Counted, string Unit, string Reason) : SiteCommand
 {
+    private const string MoreThanReleased = "more was counted than was released";
+
     public static Decision Decide(AdjustLot adjust, MaterialLot lot)
     {
         if (!lot.Exists)
@@ -34,7 +36,11 @@ public sealed record AdjustLot(Id<MaterialLot> Lot, decimal Counted, string Unit
         if (string.IsNullOrWhiteSpace(adjust.Reason))
             return new LotReasonMissing();
 
-        return new MaterialLotAdjusted(adjust.Lot, lot.Quantity, adjust.Counted, adjust.Reason.Trim());
+        var adjusted = new MaterialLotAdjusted(adjust.Lot, lot.Quantity, adjust.Counted, adjust.Reason.Trim());
+        // What Quality released is what was there then: where more is found, Quality looks at it again.
+        return lot.Released && adjust.Counted > lot.Quantity
+            ? Decision.Of(adjusted, new MaterialLotRestricted(adjust.Lot, MoreThanReleased))
+            : adjusted;
     }
 }
 

@@ -16,7 +16,8 @@ public sealed record SplitLot(Id<MaterialLot> Lot, decimal Quantity, Id<Material
 
         Decision taken = new MaterialLotSplit(split.Lot, split.Quantity, split.Into);
         return taken.And(split.Into, new MaterialLotSplitOff(
-            split.Into, split.Lot, lot.Material, split.Quantity, lot.Unit, lot.Location, lot.ExpiresOn, lot.Restricted is not null));
+            split.Into, split.Lot, lot.Material, split.Quantity, lot.Unit, lot.Location, lot.ExpiresOn, lot.Restricted is not null,
+            lot.Released ? true : null));
     }
 }
 
@@ -37,6 +38,8 @@ public sealed record MergeLot(Id<MaterialLot> Lot, decimal Quantity, Id<Material
             return new LotShort(merge.Lot, lot.Quantity, merge.Quantity, lot.Unit);
         if (lot.Restricted is { } reason)
             return new LotRestricted(merge.Lot, reason);
+        if (into.Released && !lot.Released)
+            return new LotIsReleased(merge.Into);
         if (lot.ExpiresOn is { } earlier && (into.ExpiresOn is not { } later || earlier < later))
             return new MergeWouldLengthenLife(merge.Lot, earlier, into.ExpiresOn);
 

@@ -1,5 +1,7 @@
 using Groundswell.Deciding;
+using Groundswell.Masters;
 using Groundswell.Work.Orders;
+using Groundswell.Work.Steps;
 
 namespace Groundswell.Work.Jobs;
 
@@ -8,7 +10,8 @@ namespace Groundswell.Work.Jobs;
 /// <param name="From">What it said; a stale page says something else and is refused.</param>
 public sealed record CorrectOutput(Id<Job> Job, long Entry, Output From, Output To, string Reason, string? BeyondPlan = null) : SiteCommand
 {
-    public static Decision Decide(CorrectOutput correct, Job job)
+    /// <param name="version">The version that the order was released with.</param>
+    public static Decision Decide(CorrectOutput correct, Job job, WorkMasterVersion version)
     {
         if (job.Status == JobStatus.Unknown)
             return new JobUnknown(correct.Job);
@@ -21,11 +24,27 @@ public sealed record CorrectOutput(Id<Job> Job, long Entry, Output From, Output 
         if (ReportOutput.Unfit(correct.Job, job, correct.To, correct.From, correct.BeyondPlan) is { } unfit)
             return unfit;
 
-        var corrected = Decision.Of(
+        var beyond = ReportOutput.Beyond(job, correct.To, correct.From);
+        List<Decided> corrected =
         [
-            new Decided(null, new JobOutputCorrected(correct.Job, correct.From, correct.To, correct.Reason.Trim())) { Corrects = correct.Entry },
-        ]);
-        return ReportOutput.Excepted(corrected, job, correct.To, correct.From, correct.BeyondPlan);
+            new(null, new JobOutputCorrected(correct.Job, correct.From, correct.To, correct.Reason.Trim())) { Corrects = correct.Entry },
+            .. AtStep(correct, job, version, beyond is null ? 0 : 1),
+        ];
+        return ReportOutput.Excepted(Decision.Of(corrected), job, correct.To, correct.From, correct.BeyondPlan);
+    }
+
+    /// <summary>Where a step asked for the report, its value is put right with it, and what was confirmed of it is not any more.</summary>
+    private static IEnumerable<Decided> AtStep(CorrectOutput correct, Job job, WorkMasterVersion version, int already)
+    {
+        var operation = version.Content.FindOperation(job.Operation);
+        // A step's report is recorded right behind the step itself.
+        if (operation?.Steps.FirstOrDefault(one => one.Does is Masters.Contents.ReportOutput && job.Steps.GetValueOrDefault(one.Id)?.ReportedAt == correct.Entry)
+            is not { Does: Masters.Contents.ReportOutput asks } step)
+            return [];
+        var result = job.Steps[step.Id];
+        return StandingOnStep.Voided(step, operation, job, correct.Reason.Trim(), already).Prepend(new Decided(
+            null, new StepCorrected(correct.Job, step.Id, result.Value ?? "", StepOutput.Shown(correct.To, asks, job), correct.Reason.Trim()))
+        { Corrects = result.Position });
     }
 }
 

@@ -33,6 +33,9 @@ public sealed record Job(
         default, JobStatus.Unknown, default, default, "", 0, "", null, null, false, JobPhase.Run, [], Output.None,
         ImmutableDictionary<long, Output>.Empty, null, ImmutableDictionary<string, StepResult>.Empty, 0, [], null);
 
+    /// <summary>Who alone may let it go on while it is held; null: whoever may hold a job.</summary>
+    public IReadOnlyList<Role>? LiftedBy { get; init; }
+
     public decimal Good => Output.Good;
 
     /// <summary>Started and not ended.</summary>
@@ -59,11 +62,18 @@ public sealed record Job(
         JobJoined e => this with { Crew = Crew.Add(e.Person) },
         JobLeft e => this with { Crew = Crew.Remove(e.Person) },
         JobPhaseChanged e => this with { Phase = e.Phase },
-        JobPaused e => this with { Status = JobStatus.Paused, StoppedFor = e.Reason },
-        JobHeld e => this with { Status = JobStatus.Held, StoppedFor = e.Reason },
+        JobPaused e => this with { Status = JobStatus.Paused, StoppedFor = e.Reason, LiftedBy = null },
+        JobHeld e => this with { Status = JobStatus.Held, StoppedFor = e.Reason, LiftedBy = e.LiftedBy },
         JobSuspended e => this with { Status = JobStatus.Suspended, StoppedFor = e.Reason },
         JobResumed => this with { Status = JobStatus.Running, StoppedFor = null, Crew = Crew.Add(happened.Actor) },
-        JobOutputReported e => this with { Output = Output + e.Output, Reports = Reports.SetItem(happened.Position, e.Output) },
+        JobOutputReported e => this with
+        {
+            Output = Output + e.Output,
+            Reports = Reports.SetItem(happened.Position, e.Output),
+            Steps = Steps.FirstOrDefault(step => step.Value.Position == happened.Position - 1) is { Key: { } step, Value: var result }
+                ? Steps.SetItem(step, result with { ReportedAt = happened.Position })
+                : Steps,
+        },
         JobOutputCorrected e => this with { Output = Output - e.From + e.To, Reports = Reports.SetItem(happened.Corrects ?? 0, e.To) },
         JobSplit e => this with { Quantity = Quantity - e.Quantity },
         JobCompleted => this with { Status = JobStatus.Completed, Crew = [] },
@@ -72,7 +82,7 @@ public sealed record Job(
         StepSkipped e => Done(e.Step, new StepResult(null, happened.Actor, happened.OccurredAt, happened.Position, Skipped: true)),
         StepForced e => Done(e.Step, new StepResult(e.Value, happened.Actor, happened.OccurredAt, happened.Position, Forced: true)),
         StepCorrected e => Steps.TryGetValue(e.Step, out var result)
-            ? Done(e.Step, result with { Value = e.To, Position = happened.Position })
+            ? Done(e.Step, result with { Value = e.To, Position = happened.Position, CorrectedBy = result.CorrectedBy.Add(happened.Actor) })
             : this,
         StepUndone e => this with { Steps = Steps.Remove(e.Step) },
         ExceptionRaised e => this with

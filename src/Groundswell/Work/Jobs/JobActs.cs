@@ -35,8 +35,10 @@ internal static class JobActs
         acts.Add(json.LeaveJob, "Leave a job to the others who work on it.", Working, leave => leave.Job, LeaveJob.Decide);
         acts.Add(json.ChangePhase, "Say that a job is being set up, runs, or has broken down.", Working, change => change.Job, ChangePhase.Decide);
         acts.Add(json.PauseJob, "Stop one's own work for a while.", Working, pause => pause.Job, PauseJob.Decide);
-        acts.Add(json.HoldJob, "Stop a job until a lead or Quality lets it go on.", Holding, hold => hold.Job, HoldJob.Decide);
-        acts.Add(json.ReleaseHeldJob, "Let a held job go on.", Holding, release => release.Job, ReleaseHeldJob.Decide);
+        acts.Add(json.HoldJob, "Stop a job until a lead or Quality lets it go on.", Holding, async (hold, read, circumstances) =>
+            HoldJob.Decide(hold, await read.Of(hold.Job), await HoldLifting.AccountOf(circumstances, read), circumstances).On(hold.Job));
+        acts.Add(json.ReleaseHeldJob, "Let a held job go on.", Holding, async (release, read, circumstances) => ReleaseHeldJob.Decide(
+            release, await read.Of(release.Job), await HoldLifting.AccountOf(circumstances, read), circumstances).On(release.Job));
         acts.Add(json.SuspendJob, "Say that something outside has stopped a job.", Working, suspend => suspend.Job, SuspendJob.Decide);
         acts.Add(json.ResumeJob, "Go on with a paused or suspended job.", Working, async (resume, read, circumstances) =>
         {
@@ -46,7 +48,11 @@ internal static class JobActs
                 resume, job, order, await VersionOf(job, read), await PersonOf(circumstances, read), await RunsOf(order, read), circumstances).On(resume.Job);
         });
         acts.Add(json.ReportOutput, "Report what came out of a job.", Working, report => report.Job, ReportOutput.Decide);
-        acts.Add(json.CorrectOutput, "Put a wrong report right.", Working, correct => correct.Job, CorrectOutput.Decide);
+        acts.Add(json.CorrectOutput, "Put a wrong report right.", Working, async (correct, read, _) =>
+        {
+            var job = await read.Of(correct.Job);
+            return CorrectOutput.Decide(correct, job, await VersionOf(job, read)).On(correct.Job);
+        });
         acts.Add(json.CompleteJob, "End a job.", Working, async (complete, read, _) =>
         {
             var job = await read.Of(complete.Job);

@@ -44,8 +44,9 @@ public sealed record JobPhaseChanged(Id<Job> Job, JobPhase Phase, string? Reason
 [RecordedAs("job.paused")]
 public sealed record JobPaused(Id<Job> Job, string Reason) : Event;
 
+/// <param name="LiftedBy">Only somebody in one of these roles lets it go on; absent: whoever may hold a job.</param>
 [RecordedAs("job.held")]
-public sealed record JobHeld(Id<Job> Job, string Reason, string? Remark = null) : Event;
+public sealed record JobHeld(Id<Job> Job, string Reason, string? Remark = null, IReadOnlyList<Role>? LiftedBy = null) : Event;
 
 [RecordedAs("job.suspended")]
 public sealed record JobSuspended(Id<Job> Job, string Reason) : Event;

@@ -1,4 +1,6 @@
 using Groundswell.Deciding;
+using Groundswell.People.Accounts;
+using Groundswell.Work.Orders;
 
 namespace Groundswell.Work.Jobs;
 
@@ -9,19 +11,24 @@ public sealed record PauseJob(Id<Job> Job, string Reason) : SiteCommand
         StoppedJob.Refuses(pause.Job, job, pause.Reason) is { } refusal ? refusal : new JobPaused(pause.Job, pause.Reason.Trim());
 }
 
-/// <summary>Stop a running job for a reason; a lead or Quality lets it go on (ISA-95 job order command "Hold").</summary>
+/// <summary>
+/// Stop a running job for a reason; a lead or Quality lets it go on (ISA-95 job order command "Hold"). What Quality holds, Quality alone lets go on.
+/// </summary>
 public sealed record HoldJob(Id<Job> Job, string Reason, string? Remark = null) : SiteCommand
 {
-    public static Decision Decide(HoldJob hold, Job job)
+    /// <param name="holder">The account of whoever asks.</param>
+    public static Decision Decide(HoldJob hold, Job job, Account holder, Circumstances circumstances)
     {
-        if (job.Status == JobStatus.Held)
+        // Quality may make a hold of a lead's its own; otherwise the lead could let it go on while Quality is in doubt.
+        var liftedBy = HoldLifting.By(holder, hold.Site, circumstances);
+        if (job.Status == JobStatus.Held && (liftedBy is null || job.LiftedBy is not null))
             return new JobIsHeld(hold.Job, job.StoppedFor ?? "");
 
-        // A paused or suspended job can be held too: otherwise its person could let it go on while Quality is in doubt.
-        var stopped = job.Status is JobStatus.Paused or JobStatus.Suspended ? job with { Status = JobStatus.Running } : job;
+        // A paused or suspended job can be held too, for the same reason: its person could let it go on.
+        var stopped = job.IsBegun ? job with { Status = JobStatus.Running } : job;
         return StoppedJob.Refuses(hold.Job, stopped, hold.Reason) is { } refusal
             ? refusal
-            : new JobHeld(hold.Job, hold.Reason.Trim(), hold.Remark);
+            : new JobHeld(hold.Job, hold.Reason.Trim(), hold.Remark, liftedBy);
     }
 }
 
@@ -41,6 +48,6 @@ internal static class StoppedJob
             return new JobUnknown(id);
         if (job.Status != JobStatus.Running)
             return new JobNotRunning(id, job.Status);
-        return string.IsNullOrWhiteSpace(reason) ? new Orders.WorkReasonMissing() : null;
+        return string.IsNullOrWhiteSpace(reason) ? new WorkReasonMissing() : null;
     }
 }

@@ -1,4 +1,5 @@
 using Groundswell.Deciding;
+using Groundswell.Masters;
 using Groundswell.Materials.Lots;
 using Groundswell.Work.Jobs;
 
@@ -8,22 +9,26 @@ namespace Groundswell.Work.Orders;
 public sealed record CloseOrderShort(Id<Order> Order, decimal Good, string Reason) : SiteCommand
 {
     public static Decision Decide(
-        CloseOrderShort close, Order order, IReadOnlyList<Job> jobs, IReadOnlyList<MaterialLot> assigned, MaterialLot? output,
-        Circumstances circumstances)
+        CloseOrderShort close, Order order, WorkMasterVersion version, IReadOnlyList<Job> jobs, IReadOnlyList<MaterialLot> assigned,
+        MaterialLot? output, Circumstances circumstances)
     {
         if (order.Status == OrderStatus.Unknown)
             return new OrderUnknown(close.Order);
         if (order.Status != OrderStatus.Released)
             return new OrderNotReleased(close.Order, order.Status);
+        if (order.HeldFor is { } held)
+            return new OrderIsHeld(close.Order, held);
         if (string.IsNullOrWhiteSpace(close.Reason))
             return new WorkReasonMissing();
         if (close.Good < 0)
             return new OrderQuantityNotPositive(close.Good);
         if (jobs.Where(job => job.IsBegun).Select(job => job.Id).ToList() is { Count: > 0 } begun)
             return new JobsStillOpen(close.Order, string.Join(", ", begun));
+        if (CompleteOrder.StillOpen(jobs) is { } waiting)
+            return waiting;
 
         var ended = WithoutWaitingJobs(Decision.Of(new OrderClosedShort(close.Order, close.Good, close.Reason.Trim())), jobs, close.Reason);
-        return CompleteOrder.Booked(ended, order, close.Good, assigned, output, circumstances);
+        return CompleteOrder.Booked(ended, order, version, jobs, close.Good, assigned, output, circumstances);
     }
 
     internal static Decision WithoutWaitingJobs(Decision ended, IReadOnlyList<Job> jobs, string reason) =>

@@ -1,18 +1,22 @@
 using Groundswell.Deciding;
+using Groundswell.Masters;
+using Groundswell.Masters.Contents;
 using Groundswell.Materials.Lots;
 using Groundswell.Work.Jobs;
+using Groundswell.Work.Steps;
 
 namespace Groundswell.Work.Orders;
 
-/// <summary>End an order whose jobs are done: what was set aside for it is booked as consumed, and its good output into its lot.</summary>
+/// <summary>End an order whose jobs are done: what was set aside for it and not used yet is booked as consumed, and its good output into its lot.</summary>
 /// <param name="Good">The good quantity; where nothing is said, what the last jobs reported, or else, where no job reported anything, the quantity ordered.</param>
 public sealed record CompleteOrder(Id<Order> Order, decimal? Good = null) : SiteCommand
 {
+    /// <param name="version">The version that the order was released with.</param>
     /// <param name="assigned">The states of the lots set aside, in the order of <see cref="Order.Assigned"/>.</param>
     /// <param name="output">The output lot; null where none was said.</param>
     public static Decision Decide(
-        CompleteOrder complete, Order order, IReadOnlyList<Job> jobs, IReadOnlyList<MaterialLot> assigned, MaterialLot? output,
-        Circumstances circumstances)
+        CompleteOrder complete, Order order, WorkMasterVersion version, IReadOnlyList<Job> jobs, IReadOnlyList<MaterialLot> assigned,
+        MaterialLot? output, Circumstances circumstances)
     {
         if (order.Status == OrderStatus.Unknown)
             return new OrderUnknown(complete.Order);
@@ -22,35 +26,57 @@ public sealed record CompleteOrder(Id<Order> Order, decimal? Good = null) : Site
             return new OrderIsHeld(complete.Order, reason);
         if (jobs.Where(job => !job.HasEnded).Select(job => job.Id).ToList() is { Count: > 0 } open)
             return new JobsStillOpen(complete.Order, string.Join(", ", open));
+        if (StillOpen(jobs) is { } waiting)
+            return waiting;
         var good = complete.Good ?? ReportedBy(jobs) ?? order.Quantity;
         if (good < 0)
             return new OrderQuantityNotPositive(good);
 
-        return Booked(Decision.Of(new OrderCompleted(complete.Order, good)), order, good, assigned, output, circumstances);
+        return Booked(Decision.Of(new OrderCompleted(complete.Order, good)), order, version, jobs, good, assigned, output, circumstances);
     }
 
     /// <summary>What ends an order also books: consumption of the lots set aside, production into the output lot.</summary>
     internal static Decision Booked(
-        Decision ended, Order order, decimal good, IReadOnlyList<MaterialLot> assigned, MaterialLot? output, Circumstances circumstances)
+        Decision ended, Order order, WorkMasterVersion version, IReadOnlyList<Job> jobs, decimal good, IReadOnlyList<MaterialLot> assigned,
+        MaterialLot? output, Circumstances circumstances)
     {
         var work = new WorkReference(order.Id.Value);
+        var used = LinesUsed(version, jobs);
 
-        // One lot may stand for several lines: each is taken from what the one before has left.
-        var left = new Dictionary<Id<MaterialLot>, MaterialLot>();
-        foreach (var (planned, lot) in order.Assigned.Zip(assigned))
+        // One lot may stand for several lines: each is taken from what the one before has left, and what was taken for the order already counts once.
+        var left = new Dictionary<Id<MaterialLot>, (MaterialLot Lot, decimal Taken)>();
+        foreach (var (planned, lot) in order.Assigned.Zip(assigned).Where(one => !used.Contains(one.First.Line)))
         {
-            var now = left.GetValueOrDefault(planned.Lot, lot);
-            var taken = LotUse.Consume(planned.Lot, now, planned.Quantity, planned.Unit, work, circumstances.Date, circumstances.Person, null);
+            var (now, already) = left.GetValueOrDefault(planned.Lot, (lot, lot.Taken.OutsideSteps(order.Id.Value)));
+            var open = Math.Max(0, planned.Quantity - already);
+            left[planned.Lot] = (now with { Quantity = now.Quantity - open }, Math.Max(0, already - planned.Quantity));
+            if (open == 0)
+                continue;
+            var taken = LotUse.Consume(planned.Lot, now, open, planned.Unit, work, circumstances.Date, circumstances.Person, null);
             if (taken.Refusal is { } refusal)
                 return refusal;
             ended = ended.And(planned.Lot, taken.Events[0].Event);
-            left[planned.Lot] = now with { Quantity = now.Quantity - planned.Quantity };
         }
 
-        return output is not null && order.OutputLot is { } into && good > 0
-            ? ended.And(into, new MaterialLotProducedFurther(into, good, work))
-            : ended;
+        if (output is null || order.OutputLot is not { } into || good <= 0)
+            return ended;
+        return output.Released ? new LotIsReleased(into) : ended.And(into, new MaterialLotProducedFurther(into, good, work));
     }
+
+    /// <summary>Lines of the bill that a step has recorded what was used of: that is what was used, whatever was set aside.</summary>
+    private static HashSet<string> LinesUsed(WorkMasterVersion version, IReadOnlyList<Job> jobs) =>
+    [
+        .. from job in jobs
+           from step in version.Content.FindOperation(job.Operation)?.Steps ?? []
+           let consume = step.Does as ConsumeMaterial
+           where consume is not null && job.Steps.TryGetValue(step.Id, out var done) && !done.Skipped
+           select consume.Line,
+    ];
+
+    /// <summary>Why an order does not end while something about its work waits for somebody's judgement, or null.</summary>
+    internal static Refusal? StillOpen(IReadOnlyList<Job> jobs) => jobs.FirstOrDefault(job => !job.OpenExceptions.IsEmpty) is { OpenExceptions: [var waiting, ..] } job
+        ? new ExceptionStillOpen(job.Id, waiting.Number, string.Join(", ", waiting.ReleasedBy))
+        : null;
 
     /// <summary>What the last operation brought forth, in all its jobs: split off, or done again. Jobs that came later stand behind those of the version.</summary>
     private static decimal? ReportedBy(IReadOnlyList<Job> jobs) => jobs.Any(job => job.Output.Total != 0)

@@ -25,6 +25,12 @@ public sealed record Order(
 
     public static Order Unknown { get; } = new(default, OrderStatus.Unknown, default, null, 0, "", [], [], null, null);
 
+    /// <summary>Who alone may let it go on; null where it is not held, or whoever may hold an order may.</summary>
+    public IReadOnlyList<Role>? LiftedBy { get; init; }
+
+    /// <summary>With how much it was completed, and by which entry; null while it is not.</summary>
+    public (decimal Good, long Entry)? Ended { get; init; }
+
     /// <summary>Released, not held, not ended: its jobs may be worked on.</summary>
     public bool MayBeWorkedOn => Status == OrderStatus.Released && HeldFor is null;
 
@@ -40,14 +46,14 @@ public sealed record Order(
         },
         OrderReleased e => this with { Status = OrderStatus.Released, Version = e.Version, Jobs = [.. e.Jobs], Given = e.Given },
         OrderRebound e => this with { Version = e.Version, Given = e.Given },
-        OrderHeld e => this with { HeldFor = e.Reason },
-        OrderResumed => this with { HeldFor = null },
+        OrderHeld e => this with { HeldFor = e.Reason, LiftedBy = e.LiftedBy },
+        OrderResumed => this with { HeldFor = null, LiftedBy = null },
         OrderLotAssigned e => this with { Assigned = Assigned.Add(new AssignedLot(e.Line, e.Lot, e.Quantity, e.Unit)) },
         OrderLotUnassigned e => this with { Assigned = Assigned.RemoveAll(assigned => assigned.Lot == e.Lot) },
         OrderOutputLotAssigned e => this with { OutputLot = e.Lot },
         OrderSplit e => this with { Quantity = Quantity - e.Quantity },
         OrderJobAdded e => this with { Jobs = Jobs.Add(e.Job) },
-        OrderCompleted => this with { Status = OrderStatus.Completed },
+        OrderCompleted e => this with { Status = OrderStatus.Completed, Ended = (e.Good, happened.Position) },
         OrderClosedShort => this with { Status = OrderStatus.ClosedShort },
         OrderCancelled => this with { Status = OrderStatus.Cancelled },
         _ => this,

@@ -24,8 +24,10 @@ internal static class OrderActs
         acts.Add(json.ChangeOrder, "Give an order another due time or priority.", Planning, change => change.Order, ChangeOrder.Decide);
         acts.Add(json.ReleaseOrder, "Let work on an order begin, with the version that the site runs.", Planning, Release);
         acts.Add(json.RebindOrder, "Let the jobs of an order that are not begun follow the version that was launched for work in progress too.", Leading, Rebind);
-        acts.Add(json.HoldOrder, "Hold an order.", Holding, hold => hold.Order, HoldOrder.Decide);
-        acts.Add(json.ResumeOrder, "Let a held order go on.", Holding, resume => resume.Order, ResumeOrder.Decide);
+        acts.Add(json.HoldOrder, "Hold an order.", Holding, async (hold, read, circumstances) =>
+            HoldOrder.Decide(hold, await read.Of(hold.Order), await HoldLifting.AccountOf(circumstances, read), circumstances).On(hold.Order));
+        acts.Add(json.ResumeOrder, "Let a held order go on.", Holding, async (resume, read, circumstances) =>
+            ResumeOrder.Decide(resume, await read.Of(resume.Order), await HoldLifting.AccountOf(circumstances, read), circumstances).On(resume.Order));
         acts.Add(json.SplitOrder, "Let part of an order go on as an order of its own.", Planning, async (split, read, _) =>
             SplitOrder.Decide(split, await read.Of(split.Order), await read.Of(split.Into)).On(split.Order));
         acts.Add(json.AssignLot, "Set a lot aside for an order.", Handling, async (assign, read, _) =>
@@ -43,13 +45,13 @@ internal static class OrderActs
         {
             var order = await read.Of(complete.Order);
             var (jobs, assigned, output) = await ToEnd(order, read);
-            return CompleteOrder.Decide(complete, order, jobs, assigned, output, circumstances).On(complete.Order);
+            return CompleteOrder.Decide(complete, order, await VersionOf(order, read), jobs, assigned, output, circumstances).On(complete.Order);
         });
         acts.Add(json.CloseOrderShort, "End an order with less than was ordered.", Leading, async (close, read, circumstances) =>
         {
             var order = await read.Of(close.Order);
             var (jobs, assigned, output) = await ToEnd(order, read);
-            return CloseOrderShort.Decide(close, order, jobs, assigned, output, circumstances).On(close.Order);
+            return CloseOrderShort.Decide(close, order, await VersionOf(order, read), jobs, assigned, output, circumstances).On(close.Order);
         });
         acts.Add(json.CancelOrder, "Give an order up.", Planning, async (cancel, read, _) =>
         {

@@ -44,8 +44,9 @@ public sealed record VersionGiven(
         new(given.Source, given.Position, asked.WorkCenter, asked.ShiftDate, asked.Shift);
 }
 
+/// <param name="LiftedBy">Only somebody in one of these roles lets it go on; absent: whoever may hold an order.</param>
 [RecordedAs("order.held")]
-public sealed record OrderHeld(Id<Order> Order, string Reason) : Event;
+public sealed record OrderHeld(Id<Order> Order, string Reason, IReadOnlyList<Role>? LiftedBy = null) : Event;
 
 [RecordedAs("order.resumed")]
 public sealed record OrderResumed(Id<Order> Order) : Event;

@@ -11,6 +11,8 @@ public sealed record SplitOrder(Id<Order> Order, decimal Quantity, Id<Order> Int
             return new OrderUnknown(split.Order);
         if (order.Status != OrderStatus.Created)
             return new OrderNotCreated(split.Order, order.Status);
+        if (order.HeldFor is { } reason)
+            return new OrderIsHeld(split.Order, reason);
         if (into.Status != OrderStatus.Unknown || split.Into == split.Order)
             return new OrderAlreadyThere(split.Into);
         if (split.Quantity <= 0 || split.Quantity >= order.Quantity)

@@ -22,7 +22,8 @@ public sealed record RecordPastExecution(
     {
         if (job.Status == JobStatus.Unknown)
             return new JobUnknown(past.Job);
-        if (order.Status != OrderStatus.Released)
+        // An order that was completed when it was taken over may have had more work, which a later file tells.
+        if (order.Status is not (OrderStatus.Released or OrderStatus.Completed))
             return new JobOrderStopped(job.Order, order.Status, order.HeldFor);
         if (workUnit.InUse == InUse.Unknown)
             return new NotInUse(Plant.WorkUnit.Kind, past.WorkUnit.Value);
@@ -60,18 +61,19 @@ public sealed record RecordPastExecution(
     }
 }
 
-/// <summary>Say that an order that was taken over had been completed, and with how much.</summary>
+/// <summary>Say that an order that was taken over had been completed, and with how much; or that it was more than was known before.</summary>
 public sealed record RecordPastCompletion(Id<Order> Order, decimal Good) : SiteCommand
 {
     public static Decision Decide(RecordPastCompletion past, Order order, IReadOnlyList<Job> jobs)
     {
-        if (order.Status != OrderStatus.Released)
+        if (order.Status != OrderStatus.Released && !(order.Ended is { } ended && ended.Good != past.Good))
             return new OrderNotReleased(past.Order, order.Status);
         if (past.Good < 0)
             return new OrderQuantityNotPositive(past.Good);
 
         return jobs.Where(job => !job.HasEnded).Aggregate(
-            Decision.Of(new OrderCompleted(past.Order, past.Good)), (decision, job) => decision.And(job.Id, new JobCompleted(job.Id)));
+            Decision.Of([new Decided(null, new OrderCompleted(past.Order, past.Good)) { Corrects = order.Ended?.Entry }]),
+            (decision, job) => decision.And(job.Id, new JobCompleted(job.Id)));
     }
 }
 

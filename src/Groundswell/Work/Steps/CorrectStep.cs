@@ -7,7 +7,7 @@ using Groundswell.Work.Orders;
 
 namespace Groundswell.Work.Steps;
 
-/// <summary>Put a wrong value of a done step right. The first value stays readable; the entry names it.</summary>
+/// <summary>Put a wrong value of a done step right. The first value stays readable; the entry names it. What was confirmed, signed or worked out from it is not any more.</summary>
 /// <param name="From">The value as it stands; a stale page says another one and is refused.</param>
 public sealed record CorrectStep(Id<Job> Job, string Step, string From, string To, string Reason) : SiteCommand
 {
@@ -35,13 +35,15 @@ public sealed record CorrectStep(Id<Job> Job, string Step, string From, string T
         {
             Corrects = result.Position,
         };
-        return judged.Outside is { } outside
-            ? Decision.Of([corrected, new Decided(null, StepDoing.Raised(job, step, ExceptionKind.OutOfLimits, outside, correct.Reason))])
-            : Decision.Of([corrected]);
+        List<Decided> events = [corrected];
+        if (judged.Outside is { } outside)
+            events.Add(new Decided(null, StepDoing.Raised(job, step, ExceptionKind.OutOfLimits, outside, correct.Reason)));
+        events.AddRange(StandingOnStep.Voided(step, version.Content.FindOperation(job.Operation), job, correct.Reason.Trim(), events.Count - 1));
+        return Decision.Of(events);
     }
 }
 
-/// <summary>Take a done step back so that it is done again. Steps after it that are done stay done.</summary>
+/// <summary>Take a done step back so that it is done again. Steps after it that are done stay done, but for those that confirm it, sign it or are worked out from it.</summary>
 public sealed record UndoStep(Id<Job> Job, string Step, string Reason) : SiteCommand
 {
     public static Decision Decide(UndoStep undo, Job job, Order order, WorkMasterVersion version)
@@ -50,12 +52,15 @@ public sealed record UndoStep(Id<Job> Job, string Step, string Reason) : SiteCom
             return refusal;
         if (job.HasEnded)
             return new JobNotRunning(undo.Job, job.Status);
-        if (version.Content.FindStep(undo.Step)?.Does is ConsumeMaterial or Masters.Contents.ReportOutput)
+        var step = version.Content.FindStep(undo.Step);
+        if (step?.Does is ConsumeMaterial or Masters.Contents.ReportOutput)
             return new StepNotCorrectable(undo.Step);
 
+        var undone = new Decided(null, new StepUndone(undo.Job, undo.Step, undo.Reason.Trim())) { Corrects = job.Steps[undo.Step].Position };
         return Decision.Of(
         [
-            new Decided(null, new StepUndone(undo.Job, undo.Step, undo.Reason.Trim())) { Corrects = job.Steps[undo.Step].Position },
+            undone,
+            .. step is null ? [] : StandingOnStep.Voided(step, version.Content.FindOperation(job.Operation), job, undo.Reason.Trim(), 0),
         ]);
     }
 }

@@ -20,8 +20,7 @@ internal static class StepConfirmation
         var who = signature?.Signer ?? by;
         if (second.ByElectronicSignature && signature is null)
             return new StepUnsigned(doing.Step.Id, SignatureMeaning.Verified);
-        var confirmed = second.Of ?? [.. StepBefore(doing)];
-        if (Performers(doing, confirmed).Contains(who))
+        if (Performers(doing, StandingOnStep.CoveredBy(doing.Step, doing.Version.Content.FindOperation(doing.Job.Operation), doing.Job)).Contains(who))
             return new SecondPersonIsFirst(doing.Step.Id, who);
         if (signature is not null && doing.OtherContent(signature) is { } other)
             return other;
@@ -42,7 +41,7 @@ internal static class StepConfirmation
             return new StepSignedByOtherRole(doing.Step.Id, string.Join(", ", roles));
 
         // Whoever verifies did not do the work.
-        var signed = sign.Of ?? [.. doing.Job.Steps.Keys];
+        var signed = StandingOnStep.CoveredBy(doing.Step, doing.Version.Content.FindOperation(doing.Job.Operation), doing.Job);
         if (sign.Meaning == SignatureMeaning.Verified && Performers(doing, signed).Contains(signature.Signer))
             return new SecondPersonIsFirst(doing.Step.Id, signature.Signer);
 
@@ -54,13 +53,6 @@ internal static class StepConfirmation
         ? [named]
         : doing.Version.Content.FindOperation(doing.Job.Operation)?.Qualifications ?? [];
 
-    private static IEnumerable<string> StepBefore(StepDoing doing) =>
-        (doing.Version.Content.FindOperation(doing.Job.Operation)?.Steps ?? [])
-            .TakeWhile(step => step.Id != doing.Step.Id)
-            .Select(step => step.Id)
-            .Where(doing.Job.Steps.ContainsKey)
-            .TakeLast(1);
-
     private static HashSet<string> Performers(StepDoing doing, IEnumerable<string> steps) =>
-        [.. steps.Select(step => doing.Job.Steps.GetValueOrDefault(step)?.By).OfType<string>()];
+        [.. steps.SelectMany(step => doing.Job.Steps.GetValueOrDefault(step)?.Performers ?? [])];
 }

@@ -22,7 +22,7 @@ internal static class StepEquipment
             return new WorkUnitNotInService(new Id<WorkUnit>(given ?? own ?? ""));
 
         var done = doing.Done("true", equipment: given ?? own);
-        return check.Scan && doing.Circumstances.Source == Source.Typed
+        return check.Scan && doing.Circumstances.Source is Source.Typed or Source.Transcribed
             ? doing.Except(done, ExceptionKind.Typed, $"{given} was typed, not scanned")
             : done;
     }

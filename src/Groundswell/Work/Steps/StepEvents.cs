@@ -79,4 +79,7 @@ public enum ExceptionKind
 
     /// <summary>More came out than the job is for.</summary>
     BeyondPlan,
+
+    /// <summary>A value was put right after the end of its job, and what confirmed or signed it was about another value.</summary>
+    ChangedAfterConfirmation,
 }

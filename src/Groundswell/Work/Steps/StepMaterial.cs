@@ -44,7 +44,7 @@ internal static class StepMaterial
             done = doing.Except(done, ExceptionKind.LotOverride, $"lot {id} was used although it is {string.Join(", ", broken)}");
         if (consume.Tolerance is { } tolerance && Outside(quantity, asked, tolerance))
             done = doing.Except(done, ExceptionKind.OutOfTolerance, FormattableString.Invariant($"{quantity} {line.Unit} for {asked} {line.Unit}"));
-        return consume.Scan && doing.Circumstances.Source == Source.Typed
+        return consume.Scan && doing.Circumstances.Source is Source.Typed or Source.Transcribed
             ? doing.Except(done, ExceptionKind.Typed, $"lot {id} was typed, not scanned")
             : done;
     }

@@ -14,10 +14,13 @@ internal static class StepOutput
         if (Jobs.ReportOutput.Unfit(doing.Job.Id, doing.Job, output, Output.None, doing.Asked.Reason) is { } unfit)
             return unfit;
 
-        var done = doing.Done(FormattableString.Invariant($"{output.Good} {asks.Unit ?? doing.Job.Unit}"))
+        var done = doing.Done(Shown(output, asks, doing.Job))
             .And(doing.Job.Id, new JobOutputReported(doing.Job.Id, output));
         return Jobs.ReportOutput.Beyond(doing.Job, output, Output.None) is { } detail ? doing.Except(done, ExceptionKind.BeyondPlan, detail) : done;
     }
+
+    /// <summary>What the step's value is.</summary>
+    public static string Shown(Output output, Masters.Contents.ReportOutput asks, Job job) => FormattableString.Invariant($"{output.Good} {asks.Unit ?? job.Unit}");
 
     private static bool Asks(Masters.Contents.ReportOutput asks, Output output) =>
         asks.Kinds is not { } kinds
