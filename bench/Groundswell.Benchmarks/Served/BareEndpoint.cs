@@ -10,7 +10,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Groundswell.Benchmarks.Served;
 
-/// <summary>What the web server and the load could do at most: an endpoint that reads a step's completion and answers a receipt, and does nothing between.</summary>
+/// <summary>
+/// What the web server and the load could do at most: an endpoint that reads a step's completion and answers a receipt, and does nothing between; and
+/// one that answers as many bytes as it is asked for.
+/// </summary>
 internal sealed class BareEndpoint : IAsyncDisposable
 {
     private readonly Process _process;
@@ -38,6 +41,7 @@ internal sealed class BareEndpoint : IAsyncDisposable
             var asked = await http.Request.ReadFromJsonAsync(WorkJson.Default.CompleteStep, http.RequestAborted);
             return Results.Ok(new CommandReceipt(asked!.Id, Logs.OfSite(asked.Site), 1, 1, TimeProvider.System.GetUtcNow(), false));
         });
+        app.MapGet("/bytes/{count:int}", (int count) => Results.Bytes(new byte[count], "text/html; charset=utf-8"));
         await app.StartAsync(stop);
         Console.WriteLine(app.Urls.Single());
         await app.WaitForShutdownAsync(stop);

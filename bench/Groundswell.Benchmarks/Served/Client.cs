@@ -27,7 +27,7 @@ internal sealed class Client(Connection connection, string credential) : IDispos
         await using (var json = new Utf8JsonWriter(_body))
             JsonSerializer.Serialize(json, command with { Id = Guid.CreateVersion7() }, act.Shape);
         _request.ResetWrittenCount();
-        Head("POST", "commands/", act.Name);
+        Head("POST", "/api/commands/", act.Name);
         Write("Content-Type: application/json\r\nContent-Length: "u8);
         Write(_body.WrittenCount);
         if (wait)
@@ -45,9 +45,29 @@ internal sealed class Client(Connection connection, string credential) : IDispos
     public ValueTask<(int Status, ReadOnlyMemory<byte> Body)> Ask(string path, CancellationToken stop)
     {
         _request.ResetWrittenCount();
-        Head("GET", "", path);
+        Head("GET", "/api/", path);
         Write("\r\n"u8);
         return connection.Ask(_request.WrittenMemory, stop);
+    }
+
+    /// <summary>Opens a page as a browser does, and expects it.</summary>
+    /// <param name="path">From the root.</param>
+    public async ValueTask<ReadOnlyMemory<byte>> Open(string path, CancellationToken stop)
+    {
+        _request.ResetWrittenCount();
+        Head("GET", "", path);
+        Write("Accept: text/html\r\nAccept-Encoding: gzip, br\r\n\r\n"u8);
+        return Expect(path, await connection.Ask(_request.WrittenMemory, stop));
+    }
+
+    /// <summary>Listens to a stream of server-sent events, which never ends by itself.</summary>
+    /// <param name="heard">Told of each piece of it, as it comes.</param>
+    public async Task Listen(string path, Action<ReadOnlyMemory<byte>> heard, CancellationToken stop)
+    {
+        _request.ResetWrittenCount();
+        Head("GET", "/api/", path);
+        Write("Accept: text/event-stream\r\n\r\n"u8);
+        await connection.Hear(_request.WrittenMemory, heard, stop);
     }
 
     public void Dispose() => connection.Dispose();
@@ -55,7 +75,7 @@ internal sealed class Client(Connection connection, string credential) : IDispos
     private void Head(string method, string folder, string path)
     {
         Encoding.ASCII.GetBytes(method, _request);
-        Write(" /api/"u8);
+        Write(" "u8);
         Encoding.ASCII.GetBytes(folder, _request);
         Encoding.ASCII.GetBytes(path, _request);
         Write(" HTTP/1.1\r\nHost: plant\r\n"u8);

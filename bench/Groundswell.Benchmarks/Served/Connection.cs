@@ -37,6 +37,14 @@ internal sealed class Connection : IDisposable
         return (status, await Body(head, headEnd + 4, stop));
     }
 
+    /// <summary>Sends a request and passes on whatever comes, until it is stopped or the server ends it.</summary>
+    public async Task Hear(ReadOnlyMemory<byte> request, Action<ReadOnlyMemory<byte>> heard, CancellationToken stop)
+    {
+        await _socket.SendAsync(request, SocketFlags.None, stop);
+        while (await _socket.ReceiveAsync(_buffer.AsMemory(), SocketFlags.None, stop) is > 0 and var received)
+            heard(_buffer.AsMemory(0, received));
+    }
+
     public void Dispose() => _socket.Dispose();
 
     private async ValueTask<ReadOnlyMemory<byte>> Body(string head, int start, CancellationToken stop)

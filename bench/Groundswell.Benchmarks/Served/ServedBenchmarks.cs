@@ -45,9 +45,19 @@ internal static class ServedBenchmarks
             w1.SetAction((given, stop) => OrdersBenchmark.Run(
                 given.GetValue(counts)!, given.GetValue(seconds), given.GetValue(runs), given.GetValue(postgres), stop));
 
+            var readers = new Option<int>("--clients") { Description = "Clients at once, each one person at one connection.", DefaultValueFactory = _ => 32 };
+            var pages = new Command("pages", "The line board with 200 jobs and the terminal's page, read while work goes on.") { readers, seconds, runs, postgres };
+            pages.SetAction((given, stop) => PagesBenchmark.Run(
+                given.GetValue(readers), given.GetValue(seconds), given.GetValue(runs), given.GetValue(postgres), stop));
+
+            var terminals = new Option<int>("--terminals") { Description = "Terminals that hear of it.", DefaultValueFactory = _ => 200 };
+            var changes = new Option<int>("--changes") { Description = "Steps that are completed, ten at most.", DefaultValueFactory = _ => 10 };
+            var news = new Command("news", "How long until a change is on all terminals.") { terminals, changes, postgres };
+            news.SetAction((given, stop) => NewsBenchmark.Run(given.GetValue(terminals), given.GetValue(changes), given.GetValue(postgres), stop));
+
             var bare = new Command("bare", "Serves nothing but the endpoint that others are measured against, until it is stopped.") { Hidden = true };
             bare.SetAction((_, stop) => BareEndpoint.Serve(stop));
-            return new Command("http", "A served plant, over HTTP.") { steps, w1, bare };
+            return new Command("http", "A served plant, over HTTP.") { steps, w1, pages, news, bare };
         }
     }
 }

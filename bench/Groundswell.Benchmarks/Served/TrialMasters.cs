@@ -51,6 +51,13 @@ internal static class TrialMasters
 
     public static Id<WorkUnit> Unit(int operation) => new(string.Create(CultureInfo.InvariantCulture, $"U{operation + 1}"));
 
+    /// <summary>Where as many work at once as a hall has room for.</summary>
+    public const int UnitsPerCenter = 10;
+
+    /// <summary>One of the work units of an operation's work center.</summary>
+    public static Id<WorkUnit> Unit(int operation, int number) =>
+        number == 0 ? Unit(operation) : new(string.Create(CultureInfo.InvariantCulture, $"U{operation + 1}-{number}"));
+
     public static Id<MaterialLot> Lot(string component, int number) => new(string.Create(CultureInfo.InvariantCulture, $"{component}-{number:D2}"));
 
     /// <summary>All that makes the plant, in an order in which it can be done.</summary>
@@ -59,7 +66,8 @@ internal static class TrialMasters
         At(new AddArea(Hall, "Hall")),
         .. Enumerable.Range(0, Operations).SelectMany(i => (Command[])
         [
-            At(new AddWorkCenter(Center(i), $"Center {i + 1}", Hall)), At(new AddWorkUnit(Unit(i), $"Unit {i + 1}", Center(i), [])),
+            At(new AddWorkCenter(Center(i), $"Center {i + 1}", Hall)),
+            .. Enumerable.Range(0, UnitsPerCenter).Select(number => At(new AddWorkUnit(Unit(i, number), $"Unit {i + 1}-{number}", Center(i), []))),
         ]),
         At(new DefineShiftCalendar(ShiftCalendar.OfSite, [Shift("E", 6, 14), Shift("L", 14, 22), Shift("N", 22, 6)])),
         new DefineMaterial(Finished, "Finished good", Piece, MaterialTracking.Lot),

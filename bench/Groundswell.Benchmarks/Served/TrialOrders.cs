@@ -35,12 +35,13 @@ internal static class TrialOrders
     }
 
     /// <summary>Creates and releases an order of a batch and starts its jobs.</summary>
-    public static async Task StartMixing(Id<Order> order, Func<SiteCommand, ValueTask> act)
+    /// <param name="unit">Which of its work center's work units each job is started at.</param>
+    public static async Task StartMixing(Id<Order> order, Func<SiteCommand, ValueTask> act, int unit = 0)
     {
         await act(new CreateOrder(order, TrialMasters.Mixing, 10, "kg"));
         await act(new ReleaseOrder(order));
         foreach (var (operation, job) in JobsOf(order).Index())
-            await act(new StartJob(job, TrialMasters.Unit(operation)));
+            await act(new StartJob(job, TrialMasters.Unit(operation, unit)));
     }
 
     /// <summary>All steps of an order whose jobs were started.</summary>

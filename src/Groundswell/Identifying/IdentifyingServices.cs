@@ -2,6 +2,7 @@ using Groundswell.Identifying.Storing;
 using Groundswell.Signing;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Groundswell.Identifying;
@@ -55,6 +56,13 @@ public static class IdentifyingServices
     /// <summary>Before the endpoints: finds out whom each request is from, and whether they may call what they call.</summary>
     public static IApplicationBuilder UseIdentifying(this IApplicationBuilder app) =>
         app.UseMiddleware<SignedIn>().UseRateLimiter().UseMiddleware<EndpointRights>();
+
+    /// <summary>Has the directory's tables known before anybody asks for them, which takes a while.</summary>
+    internal static void KnowDirectory(this IServiceProvider services)
+    {
+        using var directory = services.GetRequiredService<IDbContextFactory<DirectoryDb>>().CreateDbContext();
+        _ = directory.Model;
+    }
 
     /// <summary>Below /api.</summary>
     public static void MapIdentifying(this IEndpointRouteBuilder api)

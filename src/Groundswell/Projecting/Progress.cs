@@ -7,6 +7,10 @@ internal sealed class Progress(TimeProvider time)
     private readonly Dictionary<string, long> _at = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<Waiter>> _waiting = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TaskCompletionSource> _gathering = new(StringComparer.Ordinal);
+    private long _changes;
+
+    /// <summary>How often something came, or another set of views was read.</summary>
+    public long Changes => Interlocked.Read(ref _changes);
 
     public long Of(string log)
     {
@@ -24,7 +28,11 @@ internal sealed class Progress(TimeProvider time)
     public void Reset(IReadOnlyDictionary<string, long> at)
     {
         lock (_gate)
+        {
             _at.Clear();
+            Interlocked.Increment(ref _changes);
+        }
+
         foreach (var (log, position) in at)
             Moved(log, position);
     }
@@ -35,6 +43,7 @@ internal sealed class Progress(TimeProvider time)
         lock (_gate)
         {
             _at[log] = position;
+            Interlocked.Increment(ref _changes);
             if (_waiting.TryGetValue(log, out var waiting))
             {
                 foreach (var waiter in waiting.Where(waiter => waiter.Position <= position))

@@ -15,6 +15,9 @@ public sealed partial class Projector : BackgroundService, IViewsProgress
     /// <summary>So long entries come together before they are folded, where nobody waits for them: a batch of many costs little more than one of few.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
 
+    /// <summary>How often it is measured how far the views are behind.</summary>
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
+
     private readonly Journal _journal;
     private readonly EventCodec _codec;
     private readonly Projections _projections;
@@ -58,6 +61,9 @@ public sealed partial class Projector : BackgroundService, IViewsProgress
     internal FoldingPace BuildingPace { get; set; } = FoldingPace.Building;
 
     /// <inheritdoc/>
+    public long Changes => _progress.Changes;
+
+    /// <inheritdoc/>
     public Task<bool> WaitFor(string log, long position, TimeSpan atMost, CancellationToken stop) =>
         // Where the views stand still, nobody waits in vain.
         _progress.WaitFor(log, position, _state.Phase == ViewsPhase.Failed ? TimeSpan.Zero : atMost, stop);
@@ -76,6 +82,7 @@ public sealed partial class Projector : BackgroundService, IViewsProgress
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         _store = _place.Open(_projections);
+        var measuring = MeasureLag(stoppingToken);
         var pause = FirstPause;
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -109,7 +116,36 @@ public sealed partial class Projector : BackgroundService, IViewsProgress
         }
 
         _rebuilds.GiveUp(new OperationCanceledException("The program ends."));
+        await measuring.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _sets.DisposeAsync();
+    }
+
+    /// <summary>Looks how long the record is, waits until the views have that, and looks again. It asks nothing of the entries' own times.</summary>
+    private async Task MeasureLag(CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                var sizes = await Sizes(stop);
+                _state.Looked();
+                foreach (var (log, size) in sizes)
+                {
+                    while (!await _progress.WaitFor(log, size, LongestPause, stop))
+                    {
+                        // However long it takes: that it does is what is measured.
+                    }
+                }
+
+                _state.HasWhatWasSeen();
+            }
+            catch (Exception trouble) when (!stop.IsCancellationRequested)
+            {
+                _log.LogWarning(trouble, "How long the record is can't be seen; looking again.");
+            }
+
+            await Task.Delay(BetweenLooks, _time, stop);
+        }
     }
 
     /// <summary>One spell of leading or following; ends when another begins.</summary>
@@ -150,7 +186,6 @@ public sealed partial class Projector : BackgroundService, IViewsProgress
             entries += chunk.Facts.Count;
             _progress.Moved(chunk.Log, chunk.Last.Position);
             _news.Add(chunk.Log, chunk.Facts.Select(fact => fact.Entry));
-            _state.Folded(chunk.Last.RecordedAt);
         }
 
         _metrics.Folded(entries);

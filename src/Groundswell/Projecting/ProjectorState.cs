@@ -8,7 +8,12 @@ internal sealed class ProjectorState(TimeProvider time)
     private BuildProgress? _build;
     private ViewsFailure? _failure;
     private string? _trouble;
-    private DateTimeOffset _stillSince = time.GetUtcNow();
+    private long _stillSince = time.GetTimestamp();
+
+    /// <summary>When the record was looked at and the views did not have all of it; null while they have what was seen.</summary>
+    private long? _lookedAt;
+
+    /// <summary>How long the views took to have all that was seen the last time.</summary>
     private TimeSpan _lag;
 
     public ViewsPhase Phase
@@ -66,10 +71,21 @@ internal sealed class ProjectorState(TimeProvider time)
 
     public void Following() => Leading(ViewsPhase.Following);
 
-    public void Folded(DateTimeOffset recordedAt)
+    /// <summary>It is known how long the record is now; whether the views have all of it is not.</summary>
+    public void Looked()
     {
         lock (_gate)
-            _lag = time.GetUtcNow() - recordedAt;
+            _lookedAt = time.GetTimestamp();
+    }
+
+    /// <summary>The views have all that the record held when it was looked at.</summary>
+    public void HasWhatWasSeen()
+    {
+        lock (_gate)
+        {
+            _lag = _lookedAt is { } since ? time.GetElapsedTime(since) : TimeSpan.Zero;
+            _lookedAt = null;
+        }
     }
 
     public void Fail(ViewsFailure failure)
@@ -107,12 +123,18 @@ internal sealed class ProjectorState(TimeProvider time)
             var moving = phase is ViewsPhase.Live or ViewsPhase.Following;
             var moved = _phase is ViewsPhase.Live or ViewsPhase.Following;
             if (moved && !moving)
-                _stillSince = time.GetUtcNow();
+                _stillSince = time.GetTimestamp();
             if (moving && !moved)
-                _lag = TimeSpan.Zero;
+                (_lag, _lookedAt) = (TimeSpan.Zero, _lookedAt is null ? null : time.GetTimestamp());
             _phase = phase;
         }
     }
 
-    private TimeSpan LagNow() => _phase is ViewsPhase.Live or ViewsPhase.Following ? _lag : time.GetUtcNow() - _stillSince;
+    /// <summary>By the machine's own clock: the plant's may be a demonstration's, which runs a thousand times as fast.</summary>
+    private TimeSpan LagNow()
+    {
+        if (_phase is not (ViewsPhase.Live or ViewsPhase.Following))
+            return time.GetElapsedTime(_stillSince);
+        return _lookedAt is { } since && time.GetElapsedTime(since) is var waiting && waiting > _lag ? waiting : _lag;
+    }
 }

@@ -28,7 +28,7 @@ public enum ViewsPhase
 /// <param name="Build">How far a set of views that is being folded from the beginning has come; null where none is.</param>
 /// <param name="Failure">The entry that could not be folded: where the views stand still, or why the last rebuild was given up.</param>
 /// <param name="Trouble">What stands in the way, where it waits.</param>
-/// <param name="Lag">How long the newest entries took from the record into the views; where these stand still, for how long they do.</param>
+/// <param name="Lag">How long what was newest in the record took into the views when that was last looked at, or has taken already; where they stand still, for how long they do.</param>
 public sealed record ViewsStatus(ViewsPhase Phase, BuildProgress? Build, ViewsFailure? Failure, string? Trouble, TimeSpan Lag);
 
 /// <param name="Done">Entries folded.</param>

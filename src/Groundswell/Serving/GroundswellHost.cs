@@ -8,6 +8,7 @@ using Groundswell.Projecting;
 using Groundswell.Record;
 using Groundswell.Serving.Describing;
 using Groundswell.Showing;
+using Groundswell.Work.Boards;
 using Groundswell.Work.Terminal;
 using Microsoft.Extensions.Configuration.Memory;
 
@@ -57,6 +58,8 @@ public static class GroundswellHost
     /// <exception cref="FolderInUseException">Another process writes the folder.</exception>
     public static async Task<WebApplication> Build(HostSettings settings, Action<WebApplicationBuilder>? with, CancellationToken stop)
     {
+        // What takes longest to get ready does so beside the rest, so that a server starts as fast as the machine has processors for.
+        var listing = Task.Run(() => new Rooms(), stop);
         // The content root is where the program is, not where it was started: static files would be empty otherwise.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -83,7 +86,7 @@ public static class GroundswellHost
         var directory = settings.Directory ?? DirectoryPlace.InFolder(settings.DataFolder);
         await directory.Open(stop);
 
-        var rooms = new Rooms();
+        var rooms = await listing;
         builder.Services
             .AddSingleton(settings.Journal.Time)
             .AddSingleton(_ => journal) // by a factory, so that it is closed with the server
@@ -96,6 +99,7 @@ public static class GroundswellHost
             .AddSingleton<ISites, SitesInRecord>()
             .AddSingleton<Door>()
             .AddSingleton<LateActs>()
+            .AddSingleton<LineBoards>()
             .AddScoped<SheetPeople>()
             .AddSingleton(RefusalTexts.Embedded("en"))
             .AddSingleton<Problems>()
@@ -117,6 +121,7 @@ public static class GroundswellHost
         with?.Invoke(builder);
 
         var app = builder.Build();
+        var knowingDirectory = Task.Run(() => app.Services.KnowDirectory(), stop);
         app.Services.GetRequiredService<MeterReadings>(); // it listens from now on
         app.UseSecurityHeaders();
         app.UseWhen(IsForTerminal, terminal => terminal.UseResponseCompression());
@@ -136,6 +141,7 @@ public static class GroundswellHost
         app.MapHealthChecks("/health");
         MetricsApi.Map(app);
         app.MapPages();
+        await knowingDirectory;
         return app;
     }
 

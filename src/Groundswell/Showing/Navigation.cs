@@ -15,8 +15,11 @@ public sealed record InNavigation(string Text, int Order);
 public sealed record Place(string Text, string Path);
 
 /// <summary>What each person may open: the pages that say they are in the navigation, by the rights they declare.</summary>
-public sealed class Navigation(IServiceProvider services)
+public sealed class Navigation(IServiceProvider services, Views views, IViewsProgress progress, TimeProvider time)
 {
+    /// <summary>Every page asks, and sites are opened once in years.</summary>
+    private readonly SharedReading<string, List<SiteChoice>> _open = new(progress, time, TimeSpan.FromMinutes(1));
+
     private IReadOnlyList<RouteEndpoint>? _all;
 
     // Once, when all endpoints are there.
@@ -39,11 +42,13 @@ public sealed class Navigation(IServiceProvider services)
     ];
 
     /// <summary>The open sites someone has a grant for.</summary>
-    public async ValueTask<IReadOnlyList<SiteChoice>> SitesOf(Caller caller, HttpContext http) =>
-    [
-        .. (await http.RequestServices.GetRequiredService<ViewsDb>().Set<SiteRow>().AsNoTracking()
-                .Where(row => row.Status == nameof(SiteStatus.Open)).OrderBy(row => row.Name).Select(row => new SiteChoice(row.Code, row.Name))
-                .ToListAsync(http.RequestAborted))
-            .Where(site => Rights.Everyone.Allow(caller.Grants, site.Code)),
-    ];
+    public async ValueTask<IReadOnlyList<SiteChoice>> SitesOf(Caller caller, CancellationToken stop) =>
+        (await _open.Of("", Open).WaitAsync(stop)).FindAll(site => Rights.Everyone.Allow(caller.Grants, site.Code));
+
+    private async Task<List<SiteChoice>> Open()
+    {
+        await using var reading = views.Open();
+        return await reading.Set<SiteRow>().AsNoTracking()
+            .Where(row => row.Status == nameof(SiteStatus.Open)).OrderBy(row => row.Name).Select(row => new SiteChoice(row.Code, row.Name)).ToListAsync();
+    }
 }

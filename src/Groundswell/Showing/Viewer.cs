@@ -64,7 +64,7 @@ public sealed class Viewer(Words words, Names names, Acts acts, Navigation navig
         if (Caller is null)
             return;
         Name = await names.Of(Caller.Person, stop) ?? Caller.Person;
-        Sites = await navigation.SitesOf(Caller, http);
+        Sites = await navigation.SitesOf(Caller, stop);
         Places = navigation.For(Caller, Site?.Code ?? (Sites is [var first, ..] ? first.Code : null));
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -14,12 +15,15 @@ public sealed partial class Words(Texts texts)
     /// <summary>Between the figures of a long number: narrow, and nothing is wrapped there.</summary>
     private const string BetweenThousands = "\u202f";
 
+    /// <summary>Made once: to make one takes longer than to write a page.</summary>
+    private static readonly FrozenDictionary<string, CultureInfo> Cultures = Texts.Languages.ToFrozenDictionary(language => language, MakeCulture, StringComparer.Ordinal);
+
     private IReadOnlyDictionary<string, string> _texts = texts.In(Texts.Languages[0]);
 
     /// <summary>One of <see cref="Texts.Languages"/>.</summary>
     public string Language { get; private set; } = Texts.Languages[0];
 
-    public CultureInfo Culture { get; private set; } = CultureOf(Texts.Languages[0]);
+    public CultureInfo Culture { get; private set; } = Cultures[Texts.Languages[0]];
 
     /// <summary>The clock that times are told by: the site's, where a site is looked at.</summary>
     public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
@@ -28,7 +32,7 @@ public sealed partial class Words(Texts texts)
     public void Speak(string language)
     {
         _texts = texts.In(language);
-        (Language, Culture) = (language, CultureOf(language));
+        (Language, Culture) = (language, Cultures[language]);
     }
 
     /// <summary>A text without values.</summary>
@@ -134,7 +138,7 @@ public sealed partial class Words(Texts texts)
         _ => value.ToString() ?? "",
     };
 
-    private static CultureInfo CultureOf(string language)
+    private static CultureInfo MakeCulture(string language)
     {
         var culture = (CultureInfo)CultureInfo.GetCultureInfo(language switch { "en" => "en-GB", "pt" => "pt-PT", var other => other }).Clone();
         culture.NumberFormat.NumberGroupSeparator = BetweenThousands;

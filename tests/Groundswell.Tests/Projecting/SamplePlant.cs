@@ -25,17 +25,22 @@ public abstract class SamplePlant : IAsyncDisposable
     public async Task Open() => Journal = await OpenRecord();
 
     /// <summary>A program of its own, with the sample projections where no others are given, that has whole views to read.</summary>
-    public async Task<SampleNode> Start(params IProjection[] projections)
+    public Task<SampleNode> Start(params IProjection[] projections) => Start(TimeProvider.System, projections);
+
+    /// <param name="time">What the program takes for the time.</param>
+    public async Task<SampleNode> Start(TimeProvider time, params IProjection[] projections)
     {
-        var node = NewNode(projections);
+        var node = NewNode(time, projections);
         await node.Projector.StartAsync(Stop);
         await node.Until(status => status.Phase is ViewsPhase.Live or ViewsPhase.Following);
         return node;
     }
 
-    public SampleNode NewNode(params IProjection[] projections)
+    public SampleNode NewNode(params IProjection[] projections) => NewNode(TimeProvider.System, projections);
+
+    private SampleNode NewNode(TimeProvider time, IProjection[] projections)
     {
-        var node = new SampleNode(this, projections is [] ? [new SampleLineBoard(), new SampleHistory(), new SampleBalance()] : projections);
+        var node = new SampleNode(this, time, projections is [] ? [new SampleLineBoard(), new SampleHistory(), new SampleBalance()] : projections);
         _nodes.Add(node);
         return node;
     }
@@ -108,7 +113,7 @@ public abstract class SamplePlant : IAsyncDisposable
 /// <summary>One running program: its projector, and what its queries read.</summary>
 public sealed class SampleNode : IAsyncDisposable
 {
-    public SampleNode(SamplePlant plant, IReadOnlyList<IProjection> projections)
+    public SampleNode(SamplePlant plant, TimeProvider time, IReadOnlyList<IProjection> projections)
     {
         var all = new Projections();
         foreach (var projection in projections)
@@ -116,7 +121,7 @@ public sealed class SampleNode : IAsyncDisposable
         Views = new Views(all);
         News = new News(TimeProvider.System);
         Projector = new Projector(
-            plant.Journal, SampleWork.Codec, all, plant.Place, Views, News, TimeProvider.System, NullLogger<Projector>.Instance);
+            plant.Journal, SampleWork.Codec, all, plant.Place, Views, News, time, NullLogger<Projector>.Instance);
     }
 
     public Projector Projector { get; }

@@ -24,7 +24,8 @@ public sealed record ImportOutcome(int Rows, int Orders, int Recorded, int Known
 /// </remarks>
 public sealed class ProductionLogImport(Door door, States states, ISites sites, RefusalTexts texts, TimeProvider time)
 {
-    private const int AtOnce = 64;
+    /// <summary>Rows of an order wait for each other, so that of so many some dozens of orders are under way.</summary>
+    private const int AtOnce = 512;
 
     private static readonly Caller Import = Caller.System("import");
 

@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+
+namespace Groundswell.Projecting;
+
+/// <summary>What many ask for at once is read from the views once for all of them, and again as soon as the views have changed.</summary>
+/// <remarks>Two hundred terminals look again at the same moment, when they hear that something has happened.</remarks>
+/// <param name="atMost">So long, by the plant's clock, it is right without any change: what says how late it is grows old by itself.</param>
+public sealed class SharedReading<TKey, TValue>(IViewsProgress views, TimeProvider time, TimeSpan atMost)
+    where TKey : notnull
+{
+    private const int Capacity = 1_000;
+
+    private readonly ConcurrentDictionary<TKey, Begun> _known = new();
+
+    /// <param name="read">Reads it for everybody; it must not end with the request of whoever happens to be first.</param>
+    public async Task<TValue> Of(TKey key, Func<Task<TValue>> read)
+    {
+        // Before reading: what comes meanwhile makes the next one read anew.
+        var begun = new Begun(views.Changes, time.GetUtcNow(), new Lazy<Task<TValue>>(read));
+        if (_known.Count >= Capacity)
+            _known.Clear();
+        var kept = _known.AddOrUpdate(key, begun, (_, there) => there.Changes >= begun.Changes && begun.At - there.At < atMost ? there : begun);
+        try
+        {
+            return await kept.Value.Value;
+        }
+        catch
+        {
+            _known.TryRemove(new(key, kept));
+            throw;
+        }
+    }
+
+    private sealed record Begun(long Changes, DateTimeOffset At, Lazy<Task<TValue>> Value);
+}

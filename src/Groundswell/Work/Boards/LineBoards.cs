@@ -1,0 +1,23 @@
+using Groundswell.Deciding;
+using Groundswell.Identifying;
+using Groundswell.Plant;
+using Groundswell.Projecting;
+
+namespace Groundswell.Work.Boards;
+
+/// <summary>The line boards that people look at: each put together once for all who look, as long as it would come out the same.</summary>
+public sealed class LineBoards(Views views, IViewsProgress progress, States states, Names names, TimeProvider time)
+{
+    /// <summary>A board tells for how long things have been as they are, by the minute.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+
+    private readonly SharedReading<(string Site, string? Area), LineBoard?> _shared = new(progress, time, Fresh);
+
+    /// <param name="area">The area; the first one, where nothing is said.</param>
+    /// <returns>Null where the site has no such area.</returns>
+    public Task<LineBoard?> Of(SiteFacts site, string? area, CancellationToken stop) => _shared.Of((site.Code, area), async () =>
+    {
+        await using var reading = views.Open();
+        return await new LineBoardReading(reading, states, names, time).Of(site, area, CancellationToken.None);
+    }).WaitAsync(stop);
+}
