@@ -11,7 +11,7 @@ public sealed class MasterList : IProjection
 {
     public string Name => "masters";
 
-    public int Version => 1;
+    public int Version => 2;
 
     public void Shape(ModelBuilder tables)
     {
@@ -23,7 +23,8 @@ public sealed class MasterList : IProjection
         tables.Entity<WorkMasterVersionRow>(row =>
         {
             row.ToTable("work_master_version").HasKey(r => r.Version);
-            row.HasIndex(r => new { r.WorkMaster, r.Number });
+            row.HasIndex(r => new { r.WorkMaster, r.Number, r.Status });
+            row.HasIndex(r => new { r.Status, r.WorkMaster, r.Number });
             row.Property(r => r.ApprovedBy).NamesAPerson();
         });
     }

@@ -43,13 +43,16 @@ internal static class MasterQueries
     {
         if (await views.Set<WorkMasterRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == master, stop) is not { } found)
             return TypedResults.NotFound();
-        var versions = await views.Set<WorkMasterVersionRow>().AsNoTracking().Where(row => row.WorkMaster == master).OrderBy(row => row.Number)
+        return TypedResults.Ok(new WorkMasterWhole(found, await VersionsOf(master, views, stop)));
+    }
+
+    /// <summary>A master's versions by number, without what they say.</summary>
+    internal static Task<List<VersionSummary>> VersionsOf(string master, ViewsDb views, CancellationToken stop) =>
+        views.Set<WorkMasterVersionRow>().AsNoTracking().Where(row => row.WorkMaster == master).OrderBy(row => row.Number)
             .Select(row => new VersionSummary(
                 row.Version, row.Number, row.Status, row.Revision, row.BasedOn, row.OpenedAt, row.SentToReviewAt, row.ApprovedAt, row.ApprovedBy,
                 row.ContentHash))
             .ToListAsync(stop);
-        return TypedResults.Ok(new WorkMasterWhole(found, versions));
-    }
 
     /// <summary>GET /masters/{master}/versions/{number}</summary>
     public static async Task<Results<Ok<VersionWhole>, NotFound>> Whole(string master, int number, ViewsDb views, CancellationToken stop)

@@ -166,7 +166,8 @@ public sealed class MastersRoom : IRoom
             deactivate => ActiveReasonList.IdOf(deactivate.List), DeactivateReasonList.Decide);
     }
 
-    private static async ValueTask<IReadOnlyList<MaterialDefinition>> Materials(WorkMasterContent content, Reading read)
+    /// <summary>Every material that a content names, as far as it is known.</summary>
+    internal static async ValueTask<IReadOnlyList<MaterialDefinition>> Materials(WorkMasterContent content, Reading read)
     {
         var materials = new List<MaterialDefinition>();
         foreach (var material in ContentCheck.MaterialsIn(content))
@@ -197,4 +198,6 @@ public sealed class MastersRoom : IRoom
         queries.Add("/reason-lists/{list}/versions/{version:int}", "The reasons of a version of a list.", Rights.Everyone, ReasonListView.Reasons);
         queries.Add("/sites/{site}/reason-lists", "The reasons that can be given at the site.", Rights.Everyone, ReasonListView.AtSite);
     }
+
+    public void Pages(IEndpointRouteBuilder pages) => MasterPages.Map(pages);
 }

@@ -79,5 +79,6 @@ public sealed class WorkRoom : IRoom
         pages.MapPost("/sites/{site}/exceptions/{job}/{number:int}/release", ExceptionsPage.Release).OpenTo(Rights.Everyone);
         OrderRecordPages.Map(pages);
         TerminalPages.Map(pages);
+        SheetPreview.Map(pages);
     }
 }

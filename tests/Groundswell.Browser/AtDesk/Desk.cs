@@ -84,6 +84,30 @@ public sealed class Desk : IAsyncDisposable
         await Page.SetViewportSizeAsync(size.Width, size.Height);
     }
 
+    /// <summary>The browser has an authenticator, and whoever sits here has a passkey on it.</summary>
+    public async Task HasPasskey()
+    {
+        var authenticator = await Page.Context.NewCDPSessionAsync(Page);
+        await authenticator.SendAsync("WebAuthn.enable");
+        await authenticator.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
+        {
+            ["options"] = new Dictionary<string, object>
+            {
+                ["protocol"] = "ctap2",
+                ["transport"] = "internal",
+                ["hasResidentKey"] = true,
+                ["hasUserVerification"] = true,
+                ["isUserVerified"] = true,
+                ["automaticPresenceSimulation"] = true,
+            },
+        });
+        await Go("/me");
+        await Page.Locator("form[data-passkey] [name=name]").FillAsync("Office laptop");
+        await Page.Locator("form[data-passkey] [name=password]").FillAsync(DeskPlant.Password);
+        await Button("Add a passkey").ClickAsync();
+        await Assertions.Expect(Page.GetByText("Office laptop")).ToBeVisibleAsync();
+    }
+
     public async Task Shoot(string name, [CallerFilePath] string here = "")
     {
         var folder = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "artifacts", "screens"));

@@ -29,18 +29,25 @@ public sealed class DeskPlant : IAsyncLifetime
     public const string Password = "blue mixer at dawn";
     public const string Root = "P-1", Helena = "P-20", Mina = "P-31", Paulo = "P-40", Ines = "P-17", Stranger = "P-99";
 
+    /// <summary>Those whose roles are for what all sites share, and the lead of the site.</summary>
+    public const string Edgar = "P-50", Elena = "P-51", Rita = "P-52", Quirin = "P-53", Sofia = "P-54";
+
     public static readonly Id<WorkMaster> HandRub = new("HAND-RUB-80");
 
-    private static readonly (string Person, string Name, Role? Role)[] People =
+    private static readonly (string Person, string Name, Role? Role, string? At)[] People =
     [
-        (Helena, "Helena Brandt", Role.LineLead), (Mina, "Mina Rocha", Role.QualityApprover), (Paulo, "Paulo Dias", Role.Planner),
-        (Ines, "Inês Carvalho", Role.Operator), (Stranger, "Nobody Here", null),
+        (Helena, "Helena Brandt", Role.LineLead, Site), (Mina, "Mina Rocha", Role.QualityApprover, Site), (Paulo, "Paulo Dias", Role.Planner, Site),
+        (Ines, "Inês Carvalho", Role.Operator, Site), (Stranger, "Nobody Here", null, null),
+        (Edgar, "Edgar Engel", Role.Engineer, null), (Elena, "Elena Costa", Role.Engineer, null), (Rita, "Rita Horn", Role.QualityReviewer, null),
+        (Quirin, "Quirin Adler", Role.QualityApprover, null), (Sofia, "Sofia Lima", Role.SiteLead, Site),
     ];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("groundswell-desk-").FullName;
     private WebApplication? _app;
     private IPlaywright? _playwright;
     private IBrowser? _chromium;
+
+    private readonly Dictionary<string, Task> _once = new(StringComparer.Ordinal);
 
     private SigningKey? _key;
 
@@ -127,9 +134,31 @@ public sealed class DeskPlant : IAsyncLifetime
         }
     }
 
-    /// <summary>The recorded names of a stream's entries.</summary>
-    public async Task<string[]> Recorded(string stream) =>
-        [.. (await Services.GetRequiredService<Journal>().ReadStream(Logs.OfSite(Site), stream, 1, CancellationToken.None)).Select(entry => entry.Name)];
+    /// <summary>The recorded names of a stream's entries, in the site's log or in the one said.</summary>
+    public async Task<string[]> Recorded(string stream, string? log = null) =>
+        [.. (await Services.GetRequiredService<Journal>().ReadStream(log ?? Logs.OfSite(Site), stream, 1, CancellationToken.None)).Select(entry => entry.Name)];
+
+    /// <summary>A version as the record has it now.</summary>
+    public ValueTask<WorkMasterVersion> Version(Id<WorkMaster> master, int number) =>
+        new Reading(Services.GetRequiredService<States>(), Logs.Enterprise, CancellationToken.None).Of(master.Version(number));
+
+    /// <summary>Somebody accepts the signature policy at their own page; then they can sign.</summary>
+    public async Task Accepts(Desk desk)
+    {
+        await desk.Go("/me");
+        if (await desk.Button("I accept the policy").CountAsync() == 0)
+            return;
+        await desk.Page.Locator("form[action='/me/signature-policy'] [name=password]").FillAsync(Password);
+        await desk.Button("I accept the policy").ClickAsync();
+        await Assertions.Expect(desk.Page.GetByText("You have accepted version 1.")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Does something that several tests need, for the first of them.</summary>
+    public Task Once(string what, Func<Task> act)
+    {
+        lock (_once)
+            return _once.TryGetValue(what, out var done) ? done : _once[what] = act();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -156,11 +185,11 @@ public sealed class DeskPlant : IAsyncLifetime
         foreach (var (unit, center) in new[] { ("V-201", "MIX"), ("V-202", "MIX"), ("V-203", "MIX"), ("V-204", "MIX"), ("F-1", "FILL"), ("F-2", "FILL"), ("F-3", "FILL"), ("P-1", "PACK"), ("P-2", "PACK"), ("P-3", "PACK") })
             await At(new AddWorkUnit(new(unit), $"Work unit {unit}", new(center), ["vessel"]));
         await Shared(new DefineMaterial(new("HAND-RUB-80"), "Hand rub 80 %", "L", MaterialTracking.Lot));
-        foreach (var (person, name, role) in People)
+        foreach (var (person, name, role, at) in People)
         {
             var opened = await Post(root, "/api/accounts", new { person, printedName = name, userName = person.ToLowerInvariant() });
             if (role is not null)
-                await Post(root, "/api/commands/grant-role", new { id = Guid.CreateVersion7(), account = person, role = role.ToString(), atSite = Site });
+                await Post(root, "/api/commands/grant-role", new { id = Guid.CreateVersion7(), account = person, role = role.ToString(), atSite = at });
             // Whoever sets a password signs in with it: not in the administrator's browser.
             using var own = new HttpClient { BaseAddress = new Uri(Address) };
             await Post(own, "/api/sign-in/code", new { userName = person.ToLowerInvariant(), code = opened.GetProperty("code").GetString(), newPassword = Password });
@@ -182,12 +211,13 @@ public sealed class DeskPlant : IAsyncLifetime
         ],
         [], []);
 
-    private async Task Shared(EnterpriseCommand command)
+    /// <summary>An act on what all sites share, of whoever is said, or of the program itself.</summary>
+    public async Task Shared(EnterpriseCommand command, string? person = null)
     {
         var caller = Caller.System("test");
         var grants = Enum.GetValues<Role>().Select(role => new Grant(role, null, null));
         var answer = await Services.GetRequiredService<Door>().Take(
-            command with { Id = Guid.CreateVersion7() }, caller with { Grants = [.. grants] }, CancellationToken.None);
+            command with { Id = Guid.CreateVersion7() }, caller with { Person = person ?? caller.Person, Grants = [.. grants] }, CancellationToken.None);
         Assert.True(answer.Refusal is null, $"{command}: {JsonSerializer.Serialize<object?>(answer.Refusal)}");
     }
 

@@ -4,10 +4,12 @@ using Groundswell.Masters;
 using Groundswell.Masters.Contents;
 using Groundswell.Masters.Differences;
 using Groundswell.Masters.Effective;
+using Groundswell.Masters.Listing;
 using Groundswell.Masters.ReasonLists;
 using Groundswell.Materials.Definitions;
 using Groundswell.Plant;
 using Groundswell.Projecting;
+using Groundswell.Showing;
 using Groundswell.Signing;
 using Groundswell.Tests.Projecting;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -62,7 +64,11 @@ public sealed class MastersInRecordTests
         await Do(new AskForCommissioning(HandRub.Master, HandRub.First) { Site = Site }, Lead);
         await Arrived();
         await using (var before = views.Open())
+        {
             Assert.Equal("Person L-1", Assert.Single((await SiteVersions.At(Site, before, Stop)).Value!.Asked).AskedBy);
+            Assert.Equal([(MasterShow.ToCommission, 1), (MasterShow.NowhereRunning, 1)], await Attention(before));
+        }
+
         await Do(new CommissionVersion(HandRub.Master, HandRub.First) { Site = Site }, Quality);
 
         // The second one, a copy with a limit changed; and a third that is given up.
@@ -110,8 +116,26 @@ public sealed class MastersInRecordTests
         Assert.Equal("dent", Assert.Single(Assert.Single((await ReasonListView.AtSite(Site, db, Stop)).Value!).Reasons).Code);
         Assert.Equal(HandRub.Materials.Count, (await MaterialList.All(db, Stop)).Value!.Count);
 
+        // What asks for attention, and what runs where, as the list shows it.
+        Assert.Empty(await Attention(db));
+        var listed = await Listing(db, MasterShow.All);
+        Assert.Equal((2, "hand-rub", "paper"), (listed.Count, listed.Masters[0].Master.Id, listed.Masters[1].Master.Id));
+        Assert.Equal(("hand-rub@1", 3), (Assert.Single(listed.Masters[0].Running).Version, listed.Masters[0].Versions.Count));
+        Assert.Equal("hand-rub", Assert.Single((await Listing(db, MasterShow.Drafts)).Masters).Master.Id);
+        Assert.Equal(2, (await Listing(db, MasterShow.Running)).Count);
+        Assert.Equal("paper", Assert.Single((await Listing(db, MasterShow.All, "Paper")).Masters).Master.Id);
+        Assert.Empty((await Listing(db, MasterShow.Running, sites: [])).Masters);
+        var here = await RunningVersions.At(Site, HandRub.Master, states, TimeProvider.System, Stop);
+        Assert.Equal((HandRub.First, VersionSource.Commissioning, false), (Assert.Single(here.Running).Version, here.Running[0].Given.Source, here.Running[0].IsComing));
+
+        await Do(new SendToReview(HandRub.Second), Engineer);
+        await Do(new RetireVersion(HandRub.First, "Superseded"), Quality);
+        await Arrived();
+        Assert.Equal([(MasterShow.InReview, 1), (MasterShow.RetiredRunning, 1)], await Attention(db));
+
         await Do(new WithdrawCommissioning(HandRub.Master, "Doubt") { Site = Site }, Quality);
         await Arrived();
+        Assert.Equal([(MasterShow.InReview, 1)], await Attention(db));
         Assert.NotNull((await SiteVersions.At(Site, db, Stop, "hand-rub")).Value!.Given.Single().WithdrawnAt);
         Assert.IsType<NotFound>((await SiteVersions.ForWork(Site, "hand-rub", states, TimeProvider.System, Stop)).Result);
         await projector.StopAsync(Stop);
@@ -125,6 +149,11 @@ public sealed class MastersInRecordTests
             var answer = await door.Take(command with { Id = Guid.CreateVersion7() }, caller, signatures, Stop);
             Assert.Null(answer.Refusal);
         }
+
+        static async Task<MasterListing> Listing(ViewsDb db, MasterShow show, string? find = null, IReadOnlyList<SiteChoice>? sites = null) => await MasterListing.Of(
+            new MasterFilter(show, MasterSort.Number, find, null, 1), sites ?? [new SiteChoice(Site, "Mangalore")], db, TimeProvider.System, Stop);
+
+        static async Task<List<(MasterShow, int)>> Attention(ViewsDb db) => [.. (await Listing(db, MasterShow.All)).Attention.Select(asks => (asks.Show, asks.Count))];
 
         async Task<string?> Refused(Command command, Caller caller) =>
             (await door.Take(command with { Id = Guid.CreateVersion7() }, caller, Stop)).Refusal?.Code;

@@ -46,8 +46,8 @@ internal static class ContentCheck
         at.AddIf(string.IsNullOrWhiteSpace(content.Name), "name.missing", "name", "The work master has no name.");
         at.AddIf(makes.Quantity <= 0, "quantity.not-positive", "makes.quantity", "The size of a run must be more than 0.");
         at.AddIf(makes.Material != master.Material, "makes.other-material", "makes.material",
-            $"This work master makes {master.Material}, not {makes.Material}.");
-        at.AddIf(!inUse.Contains(makes.Material), "material.not-in-use", "makes.material", $"There is no material '{makes.Material}' in use.");
+            $"This work master makes {master.Material}, not {makes.Material}.", master.Material.Value, makes.Material.Value);
+        at.AddIf(!inUse.Contains(makes.Material), "material.not-in-use", "makes.material", $"There is no material '{makes.Material}' in use.", makes.Material.Value);
         Unit(makes.Unit, "makes.unit", at);
         foreach (var parameter in content.Parameters)
         {
@@ -64,17 +64,17 @@ internal static class ContentCheck
             var here = at.Below($"billOfMaterial/{line.Id}");
             here.AddIf(line.Quantity <= 0, "quantity.not-positive", "quantity", "The quantity must be more than 0.");
             Unit(line.Unit, "unit", here);
-            here.AddIf(!inUse.Contains(line.Material), "material.not-in-use", "material", $"There is no material '{line.Material}' in use.");
+            here.AddIf(!inUse.Contains(line.Material), "material.not-in-use", "material", $"There is no material '{line.Material}' in use.", line.Material.Value);
             here.AddIf(line.Operation is { } operation && content.FindOperation(operation) is null,
-                "operation.unknown", "operation", $"There is no operation '{line.Operation}'.");
+                "operation.unknown", "operation", $"There is no operation '{line.Operation}'.", line.Operation ?? "");
             foreach (var other in line.Alternatives ?? [])
             {
-                here.AddIf(!inUse.Contains(other), "material.not-in-use", "alternatives", $"There is no material '{other}' in use.");
-                here.AddIf(other == line.Material, "bill-line.own-alternative", "alternatives", $"'{other}' is no alternative to itself.");
+                here.AddIf(!inUse.Contains(other), "material.not-in-use", "alternatives", $"There is no material '{other}' in use.", other.Value);
+                here.AddIf(other == line.Material, "bill-line.own-alternative", "alternatives", $"'{other}' is no alternative to itself.", other.Value);
             }
         }
     }
 
     internal static void Unit(string unit, string field, FaultsAt at) =>
-        at.AddIf(!ExpressionCheck.IsUnit(unit), "unit.unknown", field, $"'{unit}' is no known unit. Give a UCUM code: kg, mL, Cel.");
+        at.AddIf(!ExpressionCheck.IsUnit(unit), "unit.unknown", field, $"'{unit}' is no known unit. Give a UCUM code: kg, mL, Cel.", unit);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Groundswell.Masters.Contents;
 
 /// <summary>What is wrong with a content, and where.</summary>
@@ -8,5 +10,9 @@ namespace Groundswell.Masters.Contents;
 /// <param name="Length">In an expression: how many characters.</param>
 public sealed record ContentFault(string Code, string At, string Text, int? Start = null, int? Length = null)
 {
+    /// <summary>What the text speaks of, in its order: for the same text in another language.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Facts { get; init; } = [];
+
     public override string ToString() => $"{At}: {Text}";
 }

@@ -25,9 +25,12 @@ internal static partial class ContentIds
         Check(content.BillOfMaterial.Select(line => ($"billOfMaterial/{line.Id}", line.Id)), PlainId().IsMatch, PlainRule, faults);
 
         // Expressions call steps and parameters alike by their ids.
-        Check(steps.Concat(parameters), id => NameId().IsMatch(id) && !Reserved.Contains(id), NameRule, faults);
+        Check(steps.Concat(parameters), IsName, NameRule, faults);
         return faults;
     }
+
+    /// <summary>Whether expressions can call something by it.</summary>
+    public static bool IsName(string id) => NameId().IsMatch(id) && !Reserved.Contains(id);
 
     private static void Check(IEnumerable<(string At, string Id)> all, Func<string, bool> fits, string rule, List<ContentFault> faults)
     {
@@ -35,9 +38,9 @@ internal static partial class ContentIds
         foreach (var (at, id) in all)
         {
             if (!fits(id))
-                faults.Add(new ContentFault("id.unfit", $"{at}/id", $"'{id}' cannot be an id: {rule}."));
+                faults.Add(new ContentFault("id.unfit", $"{at}/id", $"'{id}' cannot be an id: {rule}.") { Facts = [id] });
             else if (!seen.Add(id))
-                faults.Add(new ContentFault("id.twice", $"{at}/id", $"The id '{id}' is used twice."));
+                faults.Add(new ContentFault("id.twice", $"{at}/id", $"The id '{id}' is used twice.") { Facts = [id] });
         }
     }
 

@@ -58,7 +58,7 @@ internal static class ExpressionCheck
             foreach (var name in Formula.Parse(text).Formula?.Names ?? [])
             {
                 at.AddIf(content.FindStep(name) is not null && !before.Contains(name), "expression.step-not-before", field,
-                    $"The value of '{name}' is not there yet when this is asked.");
+                    $"The value of '{name}' is not there yet when this is asked.", name);
             }
         }
     }

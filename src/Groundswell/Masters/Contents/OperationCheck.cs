@@ -24,13 +24,13 @@ internal static class OperationCheck
         at.AddIf(operation.Run?.PerQuantity <= 0, "quantity.not-positive", "run.perQuantity", "The quantity that a run time is for must be more than 0.");
         Texts(operation.Names, "names", at);
         foreach (var id in operation.After ?? [])
-            at.AddIf(content.FindOperation(id) is null, "operation.unknown", "after", $"There is no operation '{id}'.");
+            at.AddIf(content.FindOperation(id) is null, "operation.unknown", "after", $"There is no operation '{id}'.", id);
         foreach (var id in operation.ReworkTo ?? [])
         {
-            at.AddIf(content.FindOperation(id) is null, "operation.unknown", "reworkTo", $"There is no operation '{id}'.");
+            at.AddIf(content.FindOperation(id) is null, "operation.unknown", "reworkTo", $"There is no operation '{id}'.", id);
             at.AddIf(
                 content.FindOperation(id) is not null && id != operation.Id && !order.IsBefore(id, operation.Id),
-                "operation.rework-forward", "reworkTo", $"Rework goes back: '{id}' is not before this operation.");
+                "operation.rework-forward", "reworkTo", $"Rework goes back: '{id}' is not before this operation.", id);
         }
     }
 
@@ -39,8 +39,8 @@ internal static class OperationCheck
     {
         foreach (var (language, text) in texts ?? new Dictionary<string, string>())
         {
-            at.AddIf(!IsLanguage(language), "text.language-unfit", field, $"'{language}' is no language. Give a BCP 47 tag: en, de, pt-BR.");
-            at.AddIf(string.IsNullOrWhiteSpace(text), "text.blank", field, $"The text in '{language}' is blank.");
+            at.AddIf(!IsLanguage(language), "text.language-unfit", field, $"'{language}' is no language. Give a BCP 47 tag: en, de, pt-BR.", language);
+            at.AddIf(string.IsNullOrWhiteSpace(text), "text.blank", field, $"The text in '{language}' is blank.", language);
         }
     }
 

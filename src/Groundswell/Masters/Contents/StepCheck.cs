@@ -55,14 +55,14 @@ internal static class StepCheck
                 at.Add("photo.count-unfit", "does.atLeast", "Ask for 1 to 20 photos.");
                 break;
             case ConsumeMaterial consume:
-                at.AddIf(content.FindLine(consume.Line) is null, "bill-line.unknown", "does.line", $"The bill of material has no line '{consume.Line}'.");
+                at.AddIf(content.FindLine(consume.Line) is null, "bill-line.unknown", "does.line", $"The bill of material has no line '{consume.Line}'.", consume.Line);
                 at.AddIf(consume.Tolerance is { Below: < 0 } or { Above: < 0 }, "tolerance.negative", "does.tolerance", "A tolerance is not less than 0.");
                 at.AddIf(consume.Tolerance is { Percent: true, Below: > 100 }, "tolerance.too-wide", "does.tolerance.below", "No more than 100 % can be missing.");
                 break;
             case ReportOutput output:
                 at.AddIf(output.Kinds is [], "output.kinds-none", "does.kinds", "Name at least one of good, rejected, rework and review.");
                 at.AddIf(output.Material is { } material && !inUse.Contains(material), "material.not-in-use", "does.material",
-                    $"There is no material '{output.Material}' in use.");
+                    $"There is no material '{output.Material}' in use.", output.Material?.Value ?? "");
                 if (output.Unit is { } outputUnit)
                     ContentCheck.Unit(outputUnit, "does.unit", at);
                 break;
@@ -79,7 +79,7 @@ internal static class StepCheck
                 break;
             case SignStep sign:
                 at.AddIf(!Meanings.Contains(sign.Meaning), "signature.meaning-unknown", "does.meaning",
-                    $"A signature means {string.Join(", ", Meanings)}; '{sign.Meaning}' is none of them.");
+                    $"A signature means {string.Join(", ", Meanings)}; '{sign.Meaning}' is none of them.", sign.Meaning);
                 at.AddIf(sign.Roles is [], "signature.roles-none", "does.roles", "No role is named that may sign. Leave the roles out where whoever does the work signs.");
                 Steps(sign.Of, before, "does.of", at);
                 break;
@@ -95,7 +95,7 @@ internal static class StepCheck
         at.AddIf(choices.Any(choice => string.IsNullOrWhiteSpace(choice.Value)), "choice.blank", "does.choices", "An answer has no value.");
         at.AddIf(choices.Count > 0 && choices.All(choice => choice.OutOfLimit), "choice.none-right", "does.choices", "No answer is right.");
         foreach (var twice in choices.GroupBy(choice => choice.Value).Where(same => same.Count() > 1))
-            at.Add("choice.twice", "does.choices", $"The answer '{twice.Key}' is given twice.");
+            at.Add("choice.twice", "does.choices", $"The answer '{twice.Key}' is given twice.", twice.Key);
         foreach (var choice in choices)
             OperationCheck.Texts(choice.Text, "does.choices", at);
     }
@@ -113,7 +113,7 @@ internal static class StepCheck
     {
         at.AddIf(steps is [], "step.none", field, "No step is named. Leave it out where the usual ones are meant.");
         foreach (var id in steps ?? [])
-            at.AddIf(!before.Contains(id), "step.not-before", field, $"No step '{id}' is done before this one.");
+            at.AddIf(!before.Contains(id), "step.not-before", field, $"No step '{id}' is done before this one.", id);
     }
 
     private static bool IsAddress(string address) =>

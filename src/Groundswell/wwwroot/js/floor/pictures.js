@@ -21,6 +21,11 @@ export async function keep(sheet, session) {
   }
 }
 
+/** For a page whose own session may read them: pictures straight from the server. */
+export function straight(sheet) {
+  for (const picture of sheet.operation.steps.flatMap(step => step.attachments ?? [])) shown.set(hashOf(picture), addressOf(picture));
+}
+
 /** Where the page finds a picture; null while it is being read, and then says so by calling ready. */
 export function placeOf(reference, ready) {
   const hash = hashOf(reference);
