@@ -14,6 +14,7 @@ internal static class ExportCommand
         var log = new Option<string>("--log") { Description = "The log.", HelpName = "LOG", Required = true };
         var file = new Option<string>("--out") { Description = "The file to write: LOG.jsonl unless said. Nothing is overwritten.", HelpName = "FILE" };
         var (json, progress) = (JsonOutput.Option(), ProgressLine.Option());
+        command.Add(CsvCommands.Export());
         foreach (var option in (Option[])[log, file, json, progress])
             command.Add(option);
         return command.Does(async (parsed, stop) =>

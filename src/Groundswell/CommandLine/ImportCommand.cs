@@ -53,7 +53,7 @@ internal static class ImportCommand
 
             return ExitCode.Good;
         });
-        return new Command("import", "Take over what another system has recorded.") { command };
+        return new Command("import", "Take over what another system has recorded, or a file says.") { command, CsvCommands.Import() };
     }
 
     /// <summary>Names each fault of the file by its line, whenever it is found: nothing was recorded then.</summary>

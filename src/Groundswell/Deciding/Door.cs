@@ -93,7 +93,10 @@ public sealed class Door(Acts acts, Journal journal, EventCodec codec, States st
             ?? (await act.Decide(asked, new Reading(states, asked.Log, stop), await CircumstancesOf(asked, caller, [], stop))).Refusal;
     }
 
-    private async ValueTask<Refusal?> MayNot(Act act, Command command, Caller caller, CancellationToken stop)
+    /// <summary>What the answers to commands would be, one after the other, without doing any of them.</summary>
+    public Rehearsal Rehearse() => new(this, acts, new States(journal, codec));
+
+    internal async ValueTask<Refusal?> MayNot(Act act, Command command, Caller caller, CancellationToken stop)
     {
         if (command.Id == Guid.Empty)
             return new CommandIdMissing();
@@ -134,7 +137,7 @@ public sealed class Door(Acts acts, Journal journal, EventCodec codec, States st
 
     private static bool IsMachine(Caller caller, string? site) => caller.Vouched || Machines.Allow(caller.Grants, site);
 
-    private async ValueTask<Circumstances> CircumstancesOf(Command command, Caller caller, IReadOnlyList<Signature> signatures, CancellationToken stop)
+    internal async ValueTask<Circumstances> CircumstancesOf(Command command, Caller caller, IReadOnlyList<Signature> signatures, CancellationToken stop)
     {
         var now = time.GetUtcNow();
         var at = command is SiteCommand of ? await sites.Find(of.Site, stop) : null;

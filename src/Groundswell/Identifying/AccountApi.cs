@@ -49,21 +49,10 @@ public static class AccountApi
             .WithSummary("Set the printed name of a person who has no account.");
     }
 
-    private static async Task<IResult> Open(
-        NewAccount asked, HttpContext http, Door door, AccountNames names, SignInCodes codes, Problems problems)
+    private static async Task<IResult> Open(NewAccount asked, HttpContext http, AccountOpening opening, Problems problems)
     {
-        var (caller, stop) = (http.Caller()!, http.RequestAborted);
-        if (!Id<Account>.TryParse(asked.Person, null, out var account))
-            return problems.Of(new AccountIdReserved(new Id<Account>(asked.Person)));
-        // Tried again after a failure half way, it goes on where it stopped: the names are set only once.
-        var opened = await door.Take(new OpenAccount(account, asked.Holder) { Id = Guid.CreateVersion7() }, caller, stop);
-        if (opened.Refusal is { } refusal && !(refusal is AccountAlreadyOpened && !await names.AreSet(asked.Person, stop)))
-            return problems.Of(refusal);
-        if (await names.Set(asked.Person, asked.UserName, asked.PrintedName, caller, stop) is { } misnamed)
-            return problems.Of(misnamed);
-        if (asked.UserName is null)
-            return Results.Ok(new CodeIssued(asked.Person, null, null));
-        return await IssueCode(asked.Person, http, codes, problems);
+        var (issued, refusal) = await opening.Open(asked, http.Caller()!, http.RequestAborted);
+        return refusal is null ? Results.Ok(issued) : problems.Of(refusal);
     }
 
     private static async Task<IResult> Name(string person, NewNames asked, HttpContext http, AccountNames names, Problems problems) =>
@@ -112,19 +101,8 @@ public static class AccountApi
     }
 
     private static async Task<IResult> NamePerson(
-        string site, string person, NewName asked, HttpContext http, Grants grants, Names names, Problems problems)
-    {
-        if (AccountNames.Unfit(asked.PrintedName) is { } unfit)
-            return problems.Of(unfit);
-        // An account's name is printed in signatures: it is changed with an entry, by an administrator.
-        if ((await grants.Of(person, http.RequestAborted)).Status != AccountStatus.Unknown)
-            return problems.Of(new NameOfAccount());
-        await names.Set(person, asked.PrintedName.Trim(), http.RequestAborted);
-        return Results.NoContent();
-    }
+        string site, string person, NewName asked, HttpContext http, Grants grants, Names names, Problems problems) =>
+        Done(await NameOfPerson.Set(person, asked.PrintedName, grants, names, http.RequestAborted), problems);
 
     private static IResult Done(Refusal? refusal, Problems problems) => refusal is null ? Results.NoContent() : problems.Of(refusal);
 }
-
-/// <summary>The person has an account: an administrator sets its names.</summary>
-public sealed record NameOfAccount() : Refusal("name.of-account");

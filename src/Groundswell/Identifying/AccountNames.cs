@@ -20,6 +20,13 @@ public sealed class AccountNames(IDbContextFactory<DirectoryDb> directory, Names
         return await names.Of(person, stop) is not null;
     }
 
+    /// <summary>What the account's person signs in with; null where they sign in by badge only, or by key.</summary>
+    public async Task<string?> UserNameOf(string person, CancellationToken stop)
+    {
+        await using var db = await directory.CreateDbContextAsync(stop);
+        return await db.SignIns.AsNoTracking().Where(row => row.Id == person).Select(row => row.UserName).FirstOrDefaultAsync(stop);
+    }
+
     /// <summary>Sets the names of an account the record knows, and records that they were set.</summary>
     /// <param name="userName">To sign in with; null: only by badge, or by key.</param>
     public async Task<Refusal?> Set(string person, string? userName, string printedName, Caller by, CancellationToken stop)

@@ -45,6 +45,8 @@ public static class IdentifyingServices
             .AddSingleton<Badges>()
             .AddSingleton<SignInCodes>()
             .AddSingleton<AccountNames>()
+            .AddSingleton<AccountOpening>()
+            .AddSingleton<StationCodes>()
             .AddSingleton<ApiKeys>()
             .AddSingleton<FirstAdministrator>()
             .AddScoped<Passkeys>()

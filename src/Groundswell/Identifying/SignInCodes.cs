@@ -59,14 +59,14 @@ public sealed class SignInCodes(IDbContextFactory<DirectoryDb> directory, Door d
     }
 
     /// <summary>20 characters that nobody confuses, 100 bits, in groups: it is read aloud and typed.</summary>
-    private static string NewCode()
+    internal static string NewCode()
     {
         var characters = System.Security.Cryptography.RandomNumberGenerator.GetString("0123456789ABCDEFGHJKMNPQRSTVWXYZ", 20);
         return string.Join('-', characters.Chunk(5).Select(group => new string(group)));
     }
 
     /// <summary>As it is hashed: however it was typed.</summary>
-    private static string Plain(string code) => new([.. code.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit).Select(typed => typed switch
+    internal static string Plain(string code) => new([.. code.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit).Select(typed => typed switch
     {
         'O' => '0',
         'I' or 'L' => '1',

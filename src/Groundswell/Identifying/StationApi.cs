@@ -8,6 +8,11 @@ public sealed record BadgeIn(string Badge, string Pin);
 /// <summary>Set another PIN, knowing the one before.</summary>
 public sealed record ChangePin(string Badge, string Pin, string NewPin);
 
+/// <param name="Code">Told once.</param>
+public sealed record StationCodeIssued(string Station, string Code, DateTimeOffset ExpiresAt);
+
+public sealed record StationCode(string Code);
+
 /// <summary>Someone badged in at a station.</summary>
 /// <param name="Session">What <c>X-Acting</c> names when they act.</param>
 public sealed record BadgedIn(string Session, string Person, string? PrintedName, DateTimeOffset Since, bool Locked);
@@ -26,6 +31,9 @@ public static class StationApi
         var group = api.MapGroup("").WithTags("Stations");
         group.MapPost("/sites/{site}/stations/{station}/device", Enroll).For(Rights.Of(Role.Administrator, Role.Engineer))
             .WithSummary("Let this device stand for the station from now on.");
+        group.MapPost("/sites/{site}/stations/{station}/code", IssueCode).For(Rights.Of(Role.Administrator, Role.Engineer))
+            .WithSummary("Give out a code with which a device becomes the station's, once and within the hour.");
+        group.MapPost("/station/device", ByCode).ForAll().RequireRateLimiting(SignInApi.Limit).WithSummary("Let this device stand for the station that the code was made for.");
         group.MapGet("/station", Show).ForAll().WithMetadata(new Passive()).WithSummary("This device's station, and who is badged in.");
         group.MapPost("/station/badge-in", In).ForAll().RequireRateLimiting(SignInApi.Limit).WithSummary("Badge in by badge and PIN.");
         group.MapPost("/station/badge-out", Out).ForAll().WithSummary("Badge out: whom X-Acting names.");
@@ -35,6 +43,21 @@ public static class StationApi
     private static async Task<IResult> Enroll(string site, string station, HttpContext http, StationDevices devices, TimeProvider time, Problems problems)
     {
         var (device, token, refusal) = await devices.Make(site, station, http.Caller()!, http.RequestAborted);
+        if (refusal is not null)
+            return problems.Of(refusal);
+        Remember(http, token, time);
+        return Results.Ok(new StationShown(device!.Site, device.Station, []));
+    }
+
+    private static async Task<IResult> IssueCode(string site, string station, StationCodes codes, HttpContext http, Problems problems)
+    {
+        var (code, expires, refusal) = await codes.Issue(site.ToUpperInvariant(), station, http.RequestAborted);
+        return refusal is null ? Results.Ok(new StationCodeIssued(station, code!, expires)) : problems.Of(refusal);
+    }
+
+    private static async Task<IResult> ByCode(StationCode asked, StationCodes codes, HttpContext http, TimeProvider time, Problems problems)
+    {
+        var (device, token, refusal) = await codes.Use(asked.Code, http.RequestAborted);
         if (refusal is not null)
             return problems.Of(refusal);
         Remember(http, token, time);

@@ -71,6 +71,15 @@ public sealed class StationDevices(IDbContextFactory<DirectoryDb> directory, Sta
         return row;
     }
 
+    /// <summary>The device that stands for a station now, and since when; null where none does.</summary>
+    public async Task<(string Id, DateTimeOffset Since)?> Of(string site, string station, CancellationToken stop)
+    {
+        await using var db = await directory.CreateDbContextAsync(stop);
+        return await db.Devices.AsNoTracking().FirstOrDefaultAsync(row => row.Site == site && row.Station == station && row.EndedAt == null, stop) is { } row
+            ? (row.Id, row.MadeAt)
+            : null;
+    }
+
     private async ValueTask<bool> IsInUse(string site, string station, CancellationToken stop) =>
         Id<Station>.TryParse(station, null, out var id)
         && (await new Reading(states, Logs.OfSite(site), stop).Of(id)).InUse == InUse.Yes;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Groundswell.Deciding;
+using Groundswell.Identifying;
 using Groundswell.People.Accounts;
 using Groundswell.People.Attendances;
 using Groundswell.People.Persons;
@@ -8,6 +9,7 @@ using Groundswell.People.Signatures;
 using Groundswell.Plant;
 using Groundswell.Projecting;
 using Groundswell.Serving;
+using Groundswell.Showing;
 
 namespace Groundswell.People;
 
@@ -18,8 +20,15 @@ public sealed class PeopleRoom : IRoom
     private static readonly Rights Teaching = Rights.Of(
         Role.LineLead, Role.Supervisor, Role.Engineer, Role.QualityReviewer, Role.QualityApprover, Role.SiteLead);
     private static readonly Rights Skills = Rights.Of(Role.Engineer, Role.QualityApprover, Role.MesLeader, Role.Administrator);
-    private static readonly Rights Presence = Rights.Of(Role.LineLead, Role.Supervisor, Role.SiteLead, Role.Integration);
+    internal static readonly Rights Presence = Rights.Of(Role.LineLead, Role.Supervisor, Role.SiteLead, Role.Integration);
     private static readonly Rights Administration = Rights.Of(Role.Administrator);
+    private static readonly Rights Seeing = Rights.Of(
+        Role.LineLead, Role.Supervisor, Role.Planner, Role.Engineer, Role.QualityReviewer, Role.QualityApprover, Role.SiteLead, Role.MesLeader, Role.Administrator);
+    private static readonly Rights Signing = Rights.Of(Role.QualityApprover, Role.Administrator);
+
+    /// <summary>Who sees what somebody has learned.</summary>
+    internal static readonly Rights Qualified = Rights.Of(
+        Role.LineLead, Role.Supervisor, Role.Engineer, Role.QualityReviewer, Role.QualityApprover, Role.SiteLead, Role.MesLeader, Role.Administrator);
 
     public string Name => "People";
 
@@ -68,6 +77,41 @@ public sealed class PeopleRoom : IRoom
         queries.Add("/accounts", "All accounts with their grants.", Administration, AccountList.All);
         queries.Add("/security-alerts", "Accounts locked out and signatures not proved, newest first.", Administration, SecurityAlerts.Newest);
         queries.Add("/signature-policy", "The signature policy that holds now.", Rights.Everyone, AccountList.Policy);
+    }
+
+    public void Pages(IEndpointRouteBuilder pages)
+    {
+        const string group = "nav.people";
+        pages.MapGet("/sites/{site}/people", PeoplePage.Show).OpenTo(Seeing).WithMetadata(new InNavigation(group, 60, group));
+        pages.MapGet("/sites/{site}/people/new", NewPersonPage.Show).OpenTo(Staffing);
+        pages.MapPost("/sites/{site}/people/new", NewPersonPage.Submit).OpenTo(Staffing);
+        pages.MapGet("/sites/{site}/people/{person}", PersonPage.Show).OpenTo(Seeing);
+        pages.MapGet("/sites/{site}/qualifications", MatrixPage.Show).OpenTo(Qualified).WithMetadata(new InNavigation("nav.qualifications", 61, group));
+        pages.MapGet("/sites/{site}/attendance", AttendancePage.Show).OpenTo(Presence).WithMetadata(new InNavigation("nav.attendance", 62, group));
+
+        // Who may do it the door says, which knows each act's rights.
+        var person = pages.MapGroup("/sites/{site}/people/{person}");
+        person.MapPost("/assign", PersonForms.Assign).OpenTo(Seeing);
+        person.MapPost("/languages", PersonForms.SetLanguages).OpenTo(Seeing);
+        person.MapPost("/manager", PersonForms.SetManager).OpenTo(Seeing);
+        person.MapPost("/leave", PersonForms.Leave).OpenTo(Seeing);
+        person.MapPost("/return", PersonForms.Return).OpenTo(Seeing);
+        person.MapPost("/qualifications", PersonForms.Grant).OpenTo(Seeing);
+        person.MapPost("/qualifications/{qualification}/renew", PersonForms.Renew).OpenTo(Seeing);
+        person.MapPost("/qualifications/{qualification}/withdraw", PersonForms.Withdraw).OpenTo(Seeing);
+        // The name is no act, so its right is here.
+        person.MapPost("/name", PersonForms.SetName).OpenTo(Staffing);
+        var qualifications = pages.MapGroup("/sites/{site}/qualifications");
+        qualifications.MapPost("/define", MatrixPage.Define).OpenTo(Qualified);
+        qualifications.MapPost("/coverage", MatrixPage.Cover).OpenTo(Qualified);
+        qualifications.MapPost("/retire", MatrixPage.Retire).OpenTo(Qualified);
+        pages.MapPost("/sites/{site}/attendance/arrival", AttendancePage.Arrival).OpenTo(Presence);
+        pages.MapPost("/sites/{site}/attendance/departure", AttendancePage.Departure).OpenTo(Presence);
+        pages.MapPost("/sites/{site}/attendance/correct", AttendancePage.Correct).OpenTo(Presence);
+        AccountForms.Map(pages, Administration);
+        pages.MapGet("/signing", SigningPage.Show).For(Signing).WithMetadata(new InNavigation("nav.signing", 81, "nav.accounts"));
+        pages.MapPost("/signing/policy", SigningPage.Publish).For(Signing);
+        pages.MapPost("/signing/rule", SigningPage.SetRule).For(Signing);
     }
 
     private static void ActsOnPersons(Acts acts)

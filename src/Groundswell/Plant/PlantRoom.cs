@@ -69,4 +69,6 @@ public sealed class PlantRoom : IRoom
         queries.Add("/sites", "All sites.", Rights.Everyone, PlantTree.AllSites);
         queries.Add("/sites/{site}/plant", "A site's areas, work centers, work units and stations.", Rights.Everyone, PlantTree.Places);
     }
+
+    public void Pages(IEndpointRouteBuilder pages) => PlantPages.Map(pages);
 }

@@ -1,14 +1,17 @@
 using Groundswell.Deciding;
 using Groundswell.Delivering;
 using Groundswell.Demonstration;
+using Groundswell.Exchange.Csv;
 using Groundswell.Identifying;
 using Groundswell.Identifying.Storing;
+using Groundswell.People.Qualifications;
 using Groundswell.Plant;
 using Groundswell.Projecting;
 using Groundswell.Record;
 using Groundswell.Serving.Describing;
 using Groundswell.Showing;
 using Groundswell.Work.Boards;
+using Groundswell.Work.Jobs;
 using Groundswell.Work.Terminal;
 using Microsoft.Extensions.Configuration.Memory;
 
@@ -101,6 +104,8 @@ public static class GroundswellHost
             .AddSingleton<LateActs>()
             .AddSingleton<LineBoards>()
             .AddScoped<SheetPeople>()
+            .AddScoped<IPlannedNeeds, PlannedNeeds>()
+            .AddScoped<CsvExchange>()
             .AddSingleton(RefusalTexts.Embedded("en"))
             .AddSingleton<Problems>()
             .AddSingleton<MeterReadings>()
@@ -137,6 +142,7 @@ public static class GroundswellHost
         AttachmentApi.Map(api);
         api.MapIdentifying();
         api.MapDelivering();
+        api.MapExchange();
         app.MapOpenApi();
         app.MapHealthChecks("/health");
         MetricsApi.Map(app);

@@ -9,10 +9,11 @@ namespace Groundswell.Showing;
 /// <summary>Marks a page that is in the head of every desk page, and on the home page.</summary>
 /// <param name="Text">The key of its word; with <c>.what</c> behind it, of the sentence that says what it is for.</param>
 /// <param name="Order">Smaller comes first.</param>
-public sealed record InNavigation(string Text, int Order);
+/// <param name="Group">The key of the word that several pages stand under in the head; null: it stands there by itself.</param>
+public sealed record InNavigation(string Text, int Order, string? Group = null);
 
 /// <summary>A page someone may open.</summary>
-public sealed record Place(string Text, string Path);
+public sealed record Place(string Text, string Path, string? Group = null);
 
 /// <summary>What each person may open: the pages that say they are in the navigation, by the rights they declare.</summary>
 public sealed class Navigation(IServiceProvider services, Views views, IViewsProgress progress, TimeProvider time)
@@ -38,7 +39,8 @@ public sealed class Navigation(IServiceProvider services, Views views, IViewsPro
            let ofSite = pattern.Contains("{site}", StringComparison.Ordinal)
            where (!ofSite || site is not null)
                && EndpointRights.Allow(page.Metadata, page.Metadata.GetRequiredMetadata<Rights>(), caller, ofSite ? site : null)
-           select new Place(page.Metadata.GetRequiredMetadata<InNavigation>().Text, pattern.Replace("{site}", site, StringComparison.Ordinal)),
+           let shown = page.Metadata.GetRequiredMetadata<InNavigation>()
+           select new Place(shown.Text, pattern.Replace("{site}", site, StringComparison.Ordinal), shown.Group),
     ];
 
     /// <summary>The open sites someone has a grant for.</summary>

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Groundswell.Delivering;
 using Groundswell.Demonstration;
+using Groundswell.Exchange.Csv;
 using Groundswell.Identifying;
 using Groundswell.Identifying.SigningIn;
 using Groundswell.Identifying.Storing;
@@ -69,6 +70,7 @@ public static class ShowingServices
         pages.MapGet("/", HomePage.Show).ForWhoIsSignedIn();
         SignInPages.Map(pages);
         SetAsidePage.Map(pages);
+        FilesPage.Map(pages);
         if (app.Services.GetService<DemoSignIns>() is not null)
             DemoPages.Map(pages);
         foreach (var room in Rooms.All)

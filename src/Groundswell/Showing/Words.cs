@@ -71,6 +71,9 @@ public sealed partial class Words(Texts texts)
     /// <summary>23 Nov 2026</summary>
     public string Day(DateTimeOffset instant) => At(instant).ToString(Language == "zh" ? "yyyy年M月d日" : "d MMM yyyy", Culture);
 
+    /// <summary>A date of the calendar: 23 Nov 2026</summary>
+    public string Date(DateOnly date) => date.ToString(Language == "zh" ? "yyyy年M月d日" : "d MMM yyyy", Culture);
+
     public string Weekday(DateTimeOffset instant) => At(instant).ToString("dddd", Culture);
 
     /// <summary>A share of one.</summary>

@@ -27,7 +27,7 @@ public sealed class DeskPlant : IAsyncLifetime
 {
     public const string Site = "MAI";
     public const string Password = "blue mixer at dawn";
-    public const string Root = "P-1", Helena = "P-20", Mina = "P-31", Paulo = "P-40", Ines = "P-17", Stranger = "P-99";
+    public const string Root = "P-1", Helena = "P-20", Mina = "P-31", Paulo = "P-40", Ines = "P-17", Susana = "P-61", Erik = "P-60", Stranger = "P-99";
 
     /// <summary>Those whose roles are for what all sites share, and the lead of the site.</summary>
     public const string Edgar = "P-50", Elena = "P-51", Rita = "P-52", Quirin = "P-53", Sofia = "P-54";
@@ -40,6 +40,7 @@ public sealed class DeskPlant : IAsyncLifetime
         (Ines, "Inês Carvalho", Role.Operator, Site), (Stranger, "Nobody Here", null, null),
         (Edgar, "Edgar Engel", Role.Engineer, null), (Elena, "Elena Costa", Role.Engineer, null), (Rita, "Rita Horn", Role.QualityReviewer, null),
         (Quirin, "Quirin Adler", Role.QualityApprover, null), (Sofia, "Sofia Lima", Role.SiteLead, Site),
+        (Susana, "Susana Prado", Role.Supervisor, Site), (Erik, "Erik Holm", Role.Engineer, Site),
     ];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("groundswell-desk-").FullName;

@@ -180,6 +180,13 @@ public sealed class Browser : IDisposable
         return await _client.PostAsync($"attachments?name={Uri.EscapeDataString(name)}", body, Stop);
     }
 
+    /// <summary>Posts a text of a kind.</summary>
+    public async Task<HttpResponseMessage> SendText(string path, string text, string mediaType)
+    {
+        using var body = new StringContent(text, System.Text.Encoding.UTF8, mediaType);
+        return await _client.PostAsync(path.TrimStart('/'), body, Stop);
+    }
+
     /// <summary>Posts, and expects that it is done.</summary>
     public async Task<JsonElement> Done(string path, object body) => await ReadDone(await Post(path, body));
 

@@ -90,7 +90,7 @@ public sealed partial class RightsTests
             [
                 "/api/password", "/api/session", "/api/session/unlock", "/api/sign-in", "/api/sign-in/code", "/api/sign-in/first-administrator",
                 "/api/sign-in/passkey", "/api/sign-in/passkey/question", "/api/sign-out", "/api/station", "/api/station/badge-in", "/api/station/badge-out",
-                "/api/station/contact", "/api/station/late/x", "/api/station/pin",
+                "/api/station/contact", "/api/station/device", "/api/station/late/x", "/api/station/pin",
             ],
             Endpoints(server).Where(one => one.Metadata.GetMetadata<OpenToAll>() is not null).Select(PathOf).Order(StringComparer.Ordinal));
     }

@@ -20,6 +20,8 @@ internal static class SignInPages
         pages.MapGet("/password", (string? name) => Page.Of<PasswordPage>(new { UserName = name })).ForAll();
         pages.MapPost("/password", ChangePassword).ForAll().RequireRateLimiting(SignInApi.Limit);
         pages.MapPost("/sign-out", SignOut).ForAll();
+        pages.MapGet("/floor/enroll", EnrollPage.Show).ForAll();
+        pages.MapPost("/floor/enroll", EnrollPage.Submit).ForAll().RequireRateLimiting(SignInApi.Limit);
         pages.MapPost("/language", ChooseLanguage).ForAll();
         pages.MapGet("/me", MePage.Show).ForWhoIsSignedIn();
         pages.MapPost("/me/passkeys/{passkey}/forget", MePage.ForgetPasskey).ForWhoIsSignedIn();

@@ -35,7 +35,8 @@ public sealed record SiteQualifications(
 /// <summary>What is asked of the qualification matrix.</summary>
 public static class QualificationQueries
 {
-    private const int SoonInDays = 60;
+    /// <summary>What ends within so many days runs out.</summary>
+    internal const int SoonInDays = 60;
 
     /// <summary>GET /qualifications</summary>
     public static async Task<Ok<List<QualificationRow>>> Defined(ViewsDb views, CancellationToken stop) =>
@@ -44,7 +45,11 @@ public static class QualificationQueries
     /// <summary>GET /sites/{site}/qualifications</summary>
     /// <param name="soon">What ends within so many days counts as running out.</param>
     public static async Task<Ok<SiteQualifications>> OfSite(
-        string site, ViewsDb views, Names names, TimeProvider time, CancellationToken stop, int soon = SoonInDays)
+        string site, ViewsDb views, Names names, TimeProvider time, CancellationToken stop, int soon = SoonInDays) =>
+        TypedResults.Ok(await Read(site, views, names, time, soon, stop));
+
+    /// <summary>Who holds what until when at a site, and what is missing.</summary>
+    internal static async Task<SiteQualifications> Read(string site, ViewsDb views, Names names, TimeProvider time, int soon, CancellationToken stop)
     {
         var now = time.GetUtcNow();
         var persons = await views.Set<PersonRow>().AsNoTracking()
@@ -59,7 +64,7 @@ public static class QualificationQueries
         var coverage = await views.Set<CoverageRow>().AsNoTracking().Where(row => row.Site == site && row.AtLeast > 0)
             .OrderBy(row => row.Id).ToListAsync(stop);
         var defined = await views.Set<QualificationRow>().AsNoTracking().OrderBy(row => row.Id).ToListAsync(stop);
-        return TypedResults.Ok(new SiteQualifications(defined, held, coverage.ConvertAll(asked => GapOf(asked, held))));
+        return new SiteQualifications(defined, held, coverage.ConvertAll(asked => GapOf(asked, held)));
     }
 
     private static Standing StandingOf(HeldQualificationRow row, DateTimeOffset now, DateTimeOffset soon) => row switch

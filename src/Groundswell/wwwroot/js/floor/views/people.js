@@ -9,7 +9,7 @@ const isPin = text => /^\d{4,12}$/.test(text ?? "");
 export function enrollView() {
   return {
     title: t("enroll.title"), plain: true, say: [h("h1", { "data-length": "long" }, t("enroll.title")), h("p", { class: "lead" }, t("enroll.what"))],
-    enter: [h("a", { class: "primary", href: "/sign-in?then=%2Ffloor%2Fenroll", "data-first": true }, t("enroll.open"))], acts: [],
+    enter: [h("a", { class: "primary", href: "/floor/enroll", "data-first": true }, t("enroll.open"))], acts: [],
   };
 }
 

@@ -4,8 +4,8 @@ export default {
   "title.step": "Schritt {step} von {steps}: {name}",
 
   "enroll.title": "Dieses Gerät steht noch für keinen Arbeitsplatz",
-  "enroll.what": "Einmal als Administrator oder Ingenieur anmelden und sagen, welcher Arbeitsplatz es ist. Danach meldet man sich hier mit dem Ausweis an.",
-  "enroll.open": "Anmelden und zuordnen",
+  "enroll.what": "Den Code eingeben, den ein Administrator oder Ingenieur für diesen Arbeitsplatz erstellt hat. Danach meldet man sich hier mit dem Ausweis an.",
+  "enroll.open": "Code eingeben",
 
   "badge.title": "Ausweis scannen",
   "badge.what": "Danach die PIN eingeben.",

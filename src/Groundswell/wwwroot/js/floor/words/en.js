@@ -4,8 +4,8 @@ export default {
   "title.step": "Step {step} of {steps}: {name}",
 
   "enroll.title": "This device stands for no station yet",
-  "enroll.what": "Sign in once as an administrator or engineer and say which station it is. From then on people badge in here.",
-  "enroll.open": "Sign in and enroll",
+  "enroll.what": "Enter the code that an administrator or engineer made for this station. From then on people badge in here.",
+  "enroll.open": "Enter the code",
 
   "badge.title": "Scan your badge",
   "badge.what": "Then type your PIN.",

@@ -4,8 +4,8 @@ export default {
   "title.step": "Paso {step} de {steps}: {name}",
 
   "enroll.title": "Este equipo aún no es de ningún puesto",
-  "enroll.what": "Entre una vez como administrador o ingeniero y diga qué puesto es. Después se ficha aquí.",
-  "enroll.open": "Entrar y asignar",
+  "enroll.what": "Introduzca el código que un administrador o ingeniero creó para este puesto. Después se ficha aquí.",
+  "enroll.open": "Introducir el código",
 
   "badge.title": "Escanee su tarjeta",
   "badge.what": "Después teclee su PIN.",

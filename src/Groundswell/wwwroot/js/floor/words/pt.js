@@ -4,8 +4,8 @@ export default {
   "title.step": "Passo {step} de {steps}: {name}",
 
   "enroll.title": "Este equipamento ainda não é de nenhum posto",
-  "enroll.what": "Entre uma vez como administrador ou engenheiro e diga que posto é. Depois as pessoas identificam-se aqui.",
-  "enroll.open": "Entrar e atribuir",
+  "enroll.what": "Introduza o código que um administrador ou engenheiro criou para este posto. Depois as pessoas identificam-se aqui.",
+  "enroll.open": "Introduzir o código",
 
   "badge.title": "Leia o seu cartão",
   "badge.what": "Depois introduza o PIN.",

@@ -4,8 +4,8 @@ export default {
   "title.step": "第 {step} 步，共 {steps} 步：{name}",
 
   "enroll.title": "此设备尚未对应任何工位",
-  "enroll.what": "请管理员或工程师登录一次并指定工位。之后即可在此刷卡。",
-  "enroll.open": "登录并指定",
+  "enroll.what": "请输入管理员或工程师为此工位生成的代码。之后即可在此刷卡。",
+  "enroll.open": "输入代码",
 
   "badge.title": "请扫描工牌",
   "badge.what": "然后输入 PIN。",
