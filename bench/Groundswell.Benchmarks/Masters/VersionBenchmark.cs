@@ -44,7 +44,7 @@ internal static class VersionBenchmark
 
     private static async Task Measure(States states, CancellationToken stop)
     {
-        var asked = new VersionAsked(new Id<WorkCenter>("LINE-2"), new DateOnly(2026, 3, 2), null, TimeProvider.System.GetUtcNow());
+        var asked = new VersionAsked(new Id<WorkCenter>("LINE-2"), new DateOnly(2026, 3, 2), null, TimeProvider.System.GetUtcNow(), "L");
         var logs = Enumerable.Range(0, Sites).Select(site => Logs.OfSite(SiteCode(site))).ToArray();
         var masters = Enumerable.Range(0, Masters).Select(master => EffectiveVersion.IdOf(MasterId(master))).ToArray();
         var one = await new Reading(states, logs[0], stop).Of(masters[0]);
@@ -102,7 +102,7 @@ internal static class VersionBenchmark
                         Source = Source.Imported,
                         OccurredAt = TimeProvider.System.GetUtcNow(),
                         TimeZone = "Etc/UTC",
-                        Entries = [.. masters.Select(master => codec.Write(EffectiveVersion.IdOf(MasterId(master)).Stream, Baseline(master)))],
+                        Entries = [.. masters.SelectMany(master => Given(master).Select(given => codec.Write(EffectiveVersion.IdOf(MasterId(master)).Stream, given)))],
                     },
                     stop);
                 if (answer is not Receipt)
@@ -110,6 +110,20 @@ internal static class VersionBenchmark
             }
         }
     }
+
+    /// <summary>What it began with, two steps of a launch, and a pilot.</summary>
+    private static IEnumerable<Event> Given(int master) =>
+    [
+        Baseline(master),
+        Launched(master, "LINE-2"),
+        Launched(master, "LINE-3"),
+        new VersionPiloted(
+            MasterId(master), MasterId(master).Version(5).Revision(1), new string('0', 64), "change", "pilot",
+            new ProvisionScope([new Id<WorkCenter>("LINE-2")], ["N"], ["P-1", "P-2", "P-3"]), new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 9)),
+    ];
+
+    private static VersionLaunched Launched(int master, string line) => new(
+        MasterId(master), MasterId(master).Version(4), new string('0', 64), "change", new ProvisionScope([new Id<WorkCenter>(line)], ["E", "L"]));
 
     /// <summary>One version for the site, and others at four of its work centers.</summary>
     private static BaselineRecorded Baseline(int master) => new(

@@ -1,4 +1,12 @@
 using System.Text.Json.Serialization;
+using Groundswell.Changes.Adoption;
+using Groundswell.Changes.Champions;
+using Groundswell.Changes.Hearings;
+using Groundswell.Changes.Launches;
+using Groundswell.Changes.Pilots;
+using Groundswell.Changes.Policies;
+using Groundswell.Changes.Proposals;
+using Groundswell.Changes.Says;
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
 using Groundswell.Projecting;
@@ -13,23 +21,54 @@ public sealed class ChangesRoom : IRoom
 
     public JsonSerializerContext Json => ChangesJson.Default;
 
-    public IReadOnlyList<JsonSerializerContext> Shapes => [ChangesJson.Default];
+    public IReadOnlyList<JsonSerializerContext> Shapes => [ChangesJson.Default, VoicesJson.Default];
 
     public IEnumerable<Type> Events =>
     [
-        .. StoryActs.Events,
+        .. StoryActs.Events, .. PilotActs.Events, .. LaunchActs.Events,
+        .. PolicyActs.Events, .. ProposalActs.Events, .. ChampionActs.Events, .. HearingActs.Events, .. SayActs.Events,
     ];
 
     public void Acts(Acts acts)
     {
         StoryActs.List(acts);
+        PilotActs.List(acts);
+        LaunchActs.List(acts);
+        PolicyActs.List(acts);
+        ProposalActs.List(acts);
+        ChampionActs.List(acts);
+        HearingActs.List(acts);
+        SayActs.List(acts);
     }
 
     public void Views(Projections views)
     {
+        views.Add(new ChangeList());
+        views.Add(new SiteChangeList());
+        views.Add(new ChangeStory());
+        views.Add(new ProposalList());
+        views.Add(new AdoptionByShift());
     }
 
     public void Queries(Queries queries)
     {
+        PolicyActs.List(queries);
+        HearingActs.List(queries);
+        ChangeList.List(queries);
+        StoryQueries.List(queries);
+        SiteChangeList.List(queries);
+        ChangeStory.List(queries);
+        ProposalList.List(queries);
+        ChampionQueries.List(queries);
+        SayQueries.List(queries);
+        AdoptionQueries.List(queries);
+    }
+
+    public void Pages(IEndpointRouteBuilder pages)
+    {
+        StoryPages.Map(pages);
+        ProposalPages.Map(pages);
+        ChampionPages.Map(pages);
+        SayPages.Map(pages);
     }
 }

@@ -35,6 +35,14 @@ public abstract record SiteCommand : Command
     public override string Log => Logs.OfSite(Site);
 }
 
+/// <summary>A command about people's data at a site, which is no part of the GMP record: it writes the site's second log.</summary>
+/// <remarks>What it holds may be forgotten, so it is kept nowhere but in what is sealed: no digest of its content is recorded, and a station does not keep it.</remarks>
+public abstract record PeopleCommand : SiteCommand
+{
+    [JsonIgnore]
+    public override string Log => Logs.PeopleOfSite(Site);
+}
+
 /// <summary>A command about what all sites share: it writes the enterprise's log.</summary>
 public abstract record EnterpriseCommand : Command
 {

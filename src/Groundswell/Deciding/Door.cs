@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Groundswell.Record;
+using Groundswell.Record.Sealing;
+using Groundswell.Sealing;
 
 namespace Groundswell.Deciding;
 
@@ -14,7 +16,7 @@ public readonly record struct Answer(Receipt? Receipt, Refusal? Refusal)
 }
 
 /// <summary>The only way into the record: a command comes in, a receipt or a refusal comes out.</summary>
-public sealed class Door(Acts acts, Journal journal, EventCodec codec, States states, ISites sites, TimeProvider time)
+public sealed class Door(Acts acts, Journal journal, EventCodec codec, States states, ISites sites, TimeProvider time, Sealer? sealer = null)
 {
     private const int Tries = 8;
 
@@ -151,6 +153,8 @@ public sealed class Door(Acts acts, Journal journal, EventCodec codec, States st
     private async ValueTask<Append> AppendOf(
         Act act, Command command, Caller caller, Circumstances circumstances, Decision decision, Reading reading, CancellationToken stop)
     {
+        foreach (var decided in decision.Events)
+            await Keep(decided.Event, command.Log, caller.Person, stop);
         var place = command is SiteCommand of ? await sites.At(of.Site, circumstances.At, stop) : SiteTime.Shared;
         return new Append
         {
@@ -177,10 +181,21 @@ public sealed class Door(Acts acts, Journal journal, EventCodec codec, States st
         return codec.ReadBack(codec.Write(stream, decided.Event)) with { Corrects = decided.Corrects, OccurredAt = decided.OccurredAt };
     }
 
+    /// <summary>Seals what an event confides, and ends the keys of what it forgets: each with an entry of its own, made first, so that no crash leaves a key behind.</summary>
+    private async ValueTask Keep(Event happened, string log, string person, CancellationToken stop)
+    {
+        await happened.Seal(sealer, stop);
+        if (happened is not IForgets forgets)
+            return;
+        foreach (var key in forgets.Keys)
+            await (sealer ?? throw new InvalidOperationException("There are no keys to end.")).Destroy(journal, log, key, forgets.Why, person, stop);
+    }
+
     /// <summary>Over what was asked, not over what was decided: a second decision may differ from the first.</summary>
     private static byte[] DigestOf(Act act, Command command, Caller caller)
     {
-        var content = JsonSerializer.SerializeToUtf8Bytes(command, act.Shape);
+        // Of few possible answers a digest gives away which one it was, after its key is gone.
+        var content = command is PeopleCommand ? [] : JsonSerializer.SerializeToUtf8Bytes(command, act.Shape);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{act.Name}\n{caller.Person}\n"));
         hash.AppendData(content);

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Groundswell.Record;
+using Groundswell.Record.Sealing;
+using Groundswell.Sealing;
 
 namespace Groundswell.Deciding;
 
@@ -8,7 +10,7 @@ namespace Groundswell.Deciding;
 /// Two generations: what was used lately, and what was used before that. When the young one is full it becomes the old one, and what the old one
 /// held and nobody has asked for since is forgotten. A hit costs one look-up; there is no list to keep in order.
 /// </remarks>
-public sealed class States(Journal journal, EventCodec codec, int capacity = 100_000)
+public sealed class States(Journal journal, EventCodec codec, int capacity = 100_000, Sealer? sealer = null)
 {
     /// <summary>A state waits among those behind from when it is found to be so until the next who needs it.</summary>
     private const int MostBehind = 1_000;
@@ -37,8 +39,8 @@ public sealed class States(Journal journal, EventCodec codec, int capacity = 100
     {
         if (_behind.TryRemove(stream, out var before) && before is Of<TState> known
             && await journal.ReadStream(stream.Log, stream.Stream, known.Version + 1, stop) is { Count: > 0 } since)
-            return Keep(stream, known.State, since);
-        return Keep(stream, TState.Unknown, await journal.ReadStream(stream.Log, stream.Stream, 1, stop));
+            return await Keep(stream, known.State, since, stop);
+        return await Keep(stream, TState.Unknown, await journal.ReadStream(stream.Log, stream.Stream, 1, stop), stop);
     }
 
     /// <summary>Carries a state on by what was just recorded, where the one kept is the one the decision was made on; otherwise forgets it.</summary>
@@ -63,11 +65,17 @@ public sealed class States(Journal journal, EventCodec codec, int capacity = 100
             _behind[stream] = kept;
     }
 
-    private (TState State, long Version) Keep<TState>(StreamName stream, TState before, IReadOnlyList<Entry> since) where TState : IState<TState>
+    private async ValueTask<(TState State, long Version)> Keep<TState>(
+        StreamName stream, TState before, IReadOnlyList<Entry> since, CancellationToken stop) where TState : IState<TState>
     {
         var state = before;
         foreach (var entry in since)
-            state = state.Evolve(Happened.Of(entry, codec));
+        {
+            var happened = Happened.Of(entry, codec);
+            await happened.Event.Open(sealer, stop);
+            state = state.Evolve(happened);
+        }
+
         var version = since.Count == 0 ? 0 : since[^1].Version;
         Keep(stream, new Of<TState>(state, version));
         return (state, version);

@@ -50,8 +50,10 @@ public sealed class LateActs(Acts acts, Door door, Sessions sessions, Journal jo
 
         var readable = proved && command is not null && command.Id == late.Id && act is not null;
         var why = texts.Of(refusal);
+        // What somebody confided is kept nowhere in the clear, and not in the log of the work.
+        var aboutPeople = act?.Command.IsSubclassOf(typeof(PeopleCommand)) == true;
         var keep = new SetActAside(
-            aside, actName, session?.Person ?? "", command?.OccurredAt, late.Session, late.OffsetMilliseconds, late.Command, readable, refusal.Code, why,
+            aside, actName, session?.Person ?? "", command?.OccurredAt, late.Session, late.OffsetMilliseconds, aboutPeople ? "" : late.Command, readable, refusal.Code, why,
             JobOf(late.Command), TextOf(late.Command, "step"))
         {
             Id = Derived(late.Id, "set aside"),
@@ -99,7 +101,7 @@ public sealed class LateActs(Acts acts, Door door, Sessions sessions, Journal jo
 
     private SiteCommand? Read(string actName, string text, out Act? act)
     {
-        if (!acts.TryGet(actName, out act) || act.Rights.IsOfProgram || !act.Command.IsSubclassOf(typeof(SiteCommand)))
+        if (!acts.TryGet(actName, out act) || act.Rights.IsOfProgram || !act.Command.IsSubclassOf(typeof(SiteCommand)) || act.Command.IsSubclassOf(typeof(PeopleCommand)))
             return null;
         try
         {

@@ -39,6 +39,9 @@ public sealed record WorkMaster(
     /// <summary>What a draft is copied from where nobody says: the last version that is not retired, or the last of all; 0 where there is none.</summary>
     internal int UsualBase => Versions.LastOrDefault(version => version.Status != VersionStatus.Retired)?.Number ?? Versions.Length;
 
+    /// <summary>The number that the next version gets.</summary>
+    internal int NextNumber => Versions.Length + 1;
+
     /// <summary>The number of the last version that is approved; 0 where there is none.</summary>
     internal int LastApproved => Versions.LastOrDefault(version => version.Status == VersionStatus.Approved)?.Number ?? 0;
 

@@ -25,6 +25,9 @@ public sealed record WorkMasterVersion(
     public static WorkMasterVersion Unknown { get; } =
         new(default, default, 0, VersionStatus.Unknown, null, 0, WorkMasterContent.Empty, null, []);
 
+    /// <summary>Who has signed its approval.</summary>
+    public ImmutableHashSet<string> Approvers { get; init; } = [];
+
     /// <summary>Whether its content stays as it is for ever.</summary>
     public bool IsSettled => Status is VersionStatus.Approved or VersionStatus.Retired or VersionStatus.Frozen;
 
@@ -45,7 +48,7 @@ public sealed record WorkMasterVersion(
         },
         VersionSentToReview e => this with { Status = VersionStatus.InReview, Content = e.Content, ContentHash = e.ContentHash },
         VersionReturnedToDraft => this with { Status = VersionStatus.Draft, ContentHash = null },
-        VersionApproved => this with { Status = VersionStatus.Approved },
+        VersionApproved e => this with { Status = VersionStatus.Approved, Approvers = [.. e.Signatures.Select(signature => signature.Signer)] },
         DraftDiscarded or VersionRetired => this with { Status = VersionStatus.Retired },
         _ => this,
     };

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Groundswell.Record;
+using Groundswell.Record.Sealing;
 
 namespace Groundswell.Projecting;
 
@@ -50,11 +51,11 @@ internal sealed class Folding : IAsyncDisposable
     /// <exception cref="ProjectionFailedException">Every entry before that one of its log is in the views.</exception>
     public async Task Run(
         Journal journal, EventCodec codec, IReadOnlyDictionary<string, long>? until, Action<IReadOnlyList<Chunk>> folded,
-        Func<string, CancellationToken, Task>? gather, CancellationToken stop)
+        Func<string, CancellationToken, Task>? gather, Sealer? sealer, CancellationToken stop)
     {
         if (until is not null && Has(until))
             return;
-        await using var ahead = new ReadAhead(journal, codec, new Dictionary<string, long>(_at), gather, stop);
+        await using var ahead = new ReadAhead(journal, codec, new Dictionary<string, long>(_at), gather, stop, sealer);
         var batch = new List<Chunk>();
         while (await ahead.Chunks.WaitToReadAsync(stop))
         {

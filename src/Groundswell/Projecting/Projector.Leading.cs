@@ -20,7 +20,7 @@ public sealed partial class Projector
             {
                 await CatchUp(lead, next, folding, _state.Building, stop);
                 // Views that stood still at an entry are not exchanged for ones that have not come to it yet.
-                await folding.Run(_journal, _codec, await Sizes(stop), _ => { }, null, stop);
+                await folding.Run(_journal, _codec, await Sizes(stop), _ => { }, null, _sealer, stop);
             }
         }
 
@@ -96,7 +96,7 @@ public sealed partial class Projector
                 report(new BuildProgress(folding.At.Values.Sum(), total));
                 if (total - folding.At.Values.Sum() <= Near)
                     return;
-                await folding.Run(_journal, _codec, sizes, _ => report(new BuildProgress(folding.At.Values.Sum(), total)), null, stop);
+                await folding.Run(_journal, _codec, sizes, _ => report(new BuildProgress(folding.At.Values.Sum(), total)), null, _sealer, stop);
             }
         }
     }
@@ -116,7 +116,7 @@ public sealed partial class Projector
             _rebuilds.Done();
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var keptUp = Task.Run(() => folding.Run(_journal, _codec, until: null, Tell, Gather, ending.Token), CancellationToken.None);
+        var keptUp = Task.Run(() => folding.Run(_journal, _codec, until: null, Tell, Gather, _sealer, ending.Token), CancellationToken.None);
         var others = Task.WhenAll(HearWishes(ending.Token), KeepHouse(lead, number, ending.Token));
         try
         {
@@ -167,7 +167,7 @@ public sealed partial class Projector
             // Nobody may see the views go back: the old ones stand still until the new ones are as far.
             await ending.CancelAsync();
             await keptUp.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await folding.Run(_journal, _codec, old.At, _ => { }, null, givingUp.Token);
+            await folding.Run(_journal, _codec, old.At, _ => { }, null, _sealer, givingUp.Token);
         }
     }
 

@@ -1,4 +1,5 @@
 using Groundswell.Record;
+using Groundswell.Record.Sealing;
 
 namespace Groundswell.Projecting;
 
@@ -26,6 +27,7 @@ public sealed partial class Projector : BackgroundService, IViewsProgress
     private readonly News _news;
     private readonly TimeProvider _time;
     private readonly ILogger<Projector> _log;
+    private readonly Sealer? _sealer;
     private readonly Progress _progress;
     private readonly ProjectorMetrics _metrics;
     private readonly SetsInUse _sets;
@@ -37,8 +39,10 @@ public sealed partial class Projector : BackgroundService, IViewsProgress
     private int _damaged;
 
     public Projector(
-        Journal journal, EventCodec codec, Projections projections, ViewsPlace place, Views views, News news, TimeProvider time, ILogger<Projector> log)
+        Journal journal, EventCodec codec, Projections projections, ViewsPlace place, Views views, News news, TimeProvider time, ILogger<Projector> log,
+        Sealer? sealer = null)
     {
+        _sealer = sealer;
         (_journal, _codec, _projections, _place, _views, _news, _time, _log) = (journal, codec, projections, place, views, news, time, log);
         _progress = new Progress(time);
         _state = new ProjectorState(time);

@@ -1,6 +1,8 @@
 using System.Threading.Channels;
 using Groundswell.Deciding;
 using Groundswell.Record;
+using Groundswell.Record.Sealing;
+using Groundswell.Sealing;
 
 namespace Groundswell.Projecting;
 
@@ -22,6 +24,7 @@ internal sealed class ReadAhead : IAsyncDisposable
     private readonly EventCodec _codec;
     private readonly IReadOnlyDictionary<string, long> _from;
     private readonly Func<string, CancellationToken, Task>? _gather;
+    private readonly Sealer? _sealer;
     private readonly CancellationTokenSource _stopping;
     private readonly Channel<Chunk> _chunks = Channel.CreateBounded<Chunk>(new BoundedChannelOptions(ChunksAhead) { SingleReader = true });
 
@@ -33,9 +36,10 @@ internal sealed class ReadAhead : IAsyncDisposable
     /// <param name="from">The last position of each log that is not to be read again; a log that is missing is read from its beginning.</param>
     /// <param name="gather">Waits before a log's news are read, so that more of them come at once; null: they are read as they come.</param>
     public ReadAhead(
-        Journal journal, EventCodec codec, IReadOnlyDictionary<string, long> from, Func<string, CancellationToken, Task>? gather, CancellationToken stop)
+        Journal journal, EventCodec codec, IReadOnlyDictionary<string, long> from, Func<string, CancellationToken, Task>? gather, CancellationToken stop,
+        Sealer? sealer = null)
     {
-        (_journal, _codec, _from, _gather) = (journal, codec, from, gather);
+        (_journal, _codec, _from, _gather, _sealer) = (journal, codec, from, gather, sealer);
         _stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
         _logs = Task.Run(() => FollowLogs(_stopping.Token), CancellationToken.None);
     }
@@ -103,7 +107,7 @@ internal sealed class ReadAhead : IAsyncDisposable
         await _reading.WaitAsync(stop);
         try
         {
-            return await batches.MoveNextAsync() ? Read(log, batches.Current) : null;
+            return await batches.MoveNextAsync() ? await Read(log, batches.Current, stop) : null;
         }
         finally
         {
@@ -111,7 +115,7 @@ internal sealed class ReadAhead : IAsyncDisposable
         }
     }
 
-    private Chunk Read(string log, IReadOnlyList<Entry> entries)
+    private async ValueTask<Chunk> Read(string log, IReadOnlyList<Entry> entries, CancellationToken stop)
     {
         var site = Logs.SiteOf(log);
         var facts = new List<Fact>(entries.Count);
@@ -119,7 +123,9 @@ internal sealed class ReadAhead : IAsyncDisposable
         {
             try
             {
-                facts.Add(new Fact(entry, _codec.Read(entry), site));
+                var happened = _codec.Read(entry);
+                await happened.Open(_sealer, stop);
+                facts.Add(new Fact(entry, happened, site));
             }
             catch (UnknownEventException unreadable)
             {

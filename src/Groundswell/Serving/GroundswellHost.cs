@@ -1,3 +1,6 @@
+using Groundswell.Changes.Due;
+using Groundswell.Changes.Launches;
+using Groundswell.Changes.Proposals;
 using Groundswell.Deciding;
 using Groundswell.Delivering;
 using Groundswell.Demonstration;
@@ -8,6 +11,8 @@ using Groundswell.People.Qualifications;
 using Groundswell.Plant;
 using Groundswell.Projecting;
 using Groundswell.Record;
+using Groundswell.Record.Sealing;
+using Groundswell.Sealing;
 using Groundswell.Serving.Describing;
 using Groundswell.Showing;
 using Groundswell.Work.Boards;
@@ -88,6 +93,8 @@ public static class GroundswellHost
         await journal.OpenLog(Logs.Enterprise, stop);
         var directory = settings.Directory ?? DirectoryPlace.InFolder(settings.DataFolder);
         await directory.Open(stop);
+        var sealKeys = directory.SealKeys();
+        await SealServices.CompleteDestructions(journal, sealKeys, settings.Journal.Time, stop);
 
         var rooms = await listing;
         builder.Services
@@ -98,17 +105,19 @@ public static class GroundswellHost
             .AddSingleton(rooms.Views)
             .AddSingleton(rooms.Queries)
             .AddSingleton(rooms.Codec)
-            .AddSingleton<States>(services => new States(services.GetRequiredService<Journal>(), rooms.Codec))
+            .AddSingleton<States>(services => new States(services.GetRequiredService<Journal>(), rooms.Codec, sealer: services.GetRequiredService<Sealer>()))
             .AddSingleton<ISites, SitesInRecord>()
             .AddSingleton<Door>()
             .AddSingleton<LateActs>()
             .AddSingleton<LineBoards>()
+            .AddScoped<IBoardNotices, ProposalNotices>()
             .AddScoped<SheetPeople>()
             .AddScoped<IPlannedNeeds, PlannedNeeds>()
             .AddScoped<CsvExchange>()
             .AddSingleton(RefusalTexts.Embedded("en"))
             .AddSingleton<Problems>()
             .AddSingleton<MeterReadings>()
+            .AddSealing(sealKeys)
             .AddIdentifying(directory, builder.Configuration)
             .AddShowing()
             // A terminal's whole job is much of the same; others' answers are short, and not worth the time.
@@ -120,6 +129,7 @@ public static class GroundswellHost
             .AddProblemDetails()
             .AddApiDescription();
         builder.Services.AddExceptionHandler<UnavailableHandler>();
+        builder.Services.AddSingleton<IReadOnlyList<IFallsDue>>([new OverdueProposals(), new LaunchesDue()]).AddSingleton<ChangesClock>().AddHostedService(services => services.GetRequiredService<ChangesClock>());
         builder.Services.AddViews(settings.Views ?? ViewsPlace.Folder(settings.ViewsFolder));
         if (journal.Kind == RecordKind.Demo)
             builder.AddDemonstration(settings);

@@ -2,6 +2,7 @@ using Groundswell.Deciding;
 using Groundswell.Plant;
 using Groundswell.Projecting;
 using Groundswell.Record;
+using Groundswell.Record.Sealing;
 using Groundswell.Tests.Projecting;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -14,19 +15,27 @@ public sealed class RoomsAtWork : IAsyncDisposable
 
     private readonly Projector _projector;
     private readonly News _news = new(TimeProvider.System);
+    private readonly string _keyFolder = Directory.CreateTempSubdirectory("groundswell-keys-").FullName;
+    private readonly FolderSealKeys _keys;
 
     private RoomsAtWork(SamplePlant plant)
     {
         Journal = plant.Journal;
+        _keys = new FolderSealKeys(_keyFolder);
+        Sealer = new Sealer(_keys, TimeProvider.System);
         Door = NewDoor();
         Views = new Views(Product.Rooms.Views);
         _projector = new Projector(
-            plant.Journal, Product.Codec, Product.Rooms.Views, plant.Place, Views, _news, TimeProvider.System, NullLogger<Projector>.Instance);
+            plant.Journal, Product.Codec, Product.Rooms.Views, plant.Place, Views, _news, TimeProvider.System, NullLogger<Projector>.Instance, Sealer);
     }
 
     public Journal Journal { get; }
 
     public Door Door { get; }
+
+    public Sealer Sealer { get; }
+
+    public ISites Sites => new SitesInRecord(new States(Journal, Product.Codec), Journal);
 
     public Views Views { get; }
 
@@ -53,9 +62,12 @@ public sealed class RoomsAtWork : IAsyncDisposable
     /// <summary>The door of another process on the same record: it knows nothing of what this one keeps in memory.</summary>
     public Door NewDoor(Acts? acts = null)
     {
-        var states = new States(Journal, Product.Codec);
-        return new Door(acts ?? Product.Rooms.Acts, Journal, Product.Codec, states, new SitesInRecord(states, Journal), Time);
+        var states = NewStates();
+        return new Door(acts ?? Product.Rooms.Acts, Journal, Product.Codec, states, new SitesInRecord(states, Journal), Time, Sealer);
     }
+
+    /// <summary>What a process of its own reads, with the keys at hand.</summary>
+    public States NewStates() => new(Journal, Product.Codec, sealer: Sealer);
 
     public async Task<Receipt> Do(Command command, Caller? by = null)
     {
@@ -97,5 +109,7 @@ public sealed class RoomsAtWork : IAsyncDisposable
         await _projector.StopAsync(CancellationToken.None);
         _projector.Dispose();
         _news.Dispose();
+        _keys.Dispose();
+        Directory.Delete(_keyFolder, recursive: true);
     }
 }

@@ -1,4 +1,6 @@
 using System.Reflection;
+using Groundswell.Changes.Proposals;
+using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
 using Groundswell.Masters;
 using Groundswell.Masters.Contents;
@@ -84,6 +86,9 @@ internal sealed class RandomWork(ulong seed)
         var master = new Id<WorkMaster>("RUB");
         await rooms.Do(new TakeOverVersion(master, Content, "SOP-7"));
         await rooms.Do(new RecordBaseline(master, [new BaselineVersion(master.Version(1))], "SOP-7"));
+
+        await rooms.Do(new OpenChange(new("X-1"), "A stand", "It has to be held"));
+        await rooms.Do(new Propose(new("X-1"), ProposalAbout.Slow, new("MIX")));
 
         // What work at random hardly ever gets to: steps done in their order, one of them out of its limits.
         await rooms.Do(new GrantRole(new("P-1"), Role.Supervisor));

@@ -12,6 +12,7 @@ namespace Groundswell.Demonstration.Days;
 internal sealed class PlantLife
 {
     private readonly Dictionary<string, Chance> _chances = new(StringComparer.Ordinal);
+    private readonly Chance _voices;
     private readonly States _states;
     private long _number;
 
@@ -23,6 +24,7 @@ internal sealed class PlantLife
         Luck = new Chance(seed, FormattableString.Invariant($"luck of {cast.Plant.Site} from {begins:O}"));
         foreach (var person in cast.People)
             _chances[person.Id] = new Chance(seed, FormattableString.Invariant($"{person.Id} from {begins:O}"));
+        _voices = new Chance(seed, FormattableString.Invariant($"voices of {cast.Plant.Site} from {begins:O}"));
         Stances = new Stances(cast);
         Marker = FormattableString.Invariant($"{begins.ToUnixTimeSeconds() / 60 % 100_000_000:X}");
     }
@@ -64,6 +66,7 @@ internal sealed class PlantLife
         Timeline.Begin(new Planning(this).Run);
         Timeline.Begin(new Supply(this).Run);
         Timeline.Begin(new Upkeep(this).Run);
+        Timeline.Begin(new Voices(this, _voices).Run);
         if (nextVersionAt is { } at)
             Timeline.Begin(() => new NextVersion(this).Run(at));
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Groundswell.Record.Sealing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -30,6 +31,9 @@ public abstract class DirectoryPlace
     /// <summary>Makes sure that the tables are there and of this program's version.</summary>
     /// <exception cref="InvalidOperationException">They are of a newer version, or the owner has to bring them up to date.</exception>
     public abstract Task Open(CancellationToken stop);
+
+    /// <summary>Where the seal keys are: beside the rest of the directory.</summary>
+    public abstract ISealKeys SealKeys();
 
     internal abstract void Configure(DbContextOptionsBuilder options);
 
@@ -98,6 +102,8 @@ internal sealed class DirectoryFile(string file) : DirectoryPlace
         return true;
     }
 
+    public override ISealKeys SealKeys() => new FolderSealKeys(Path.Combine(Path.GetDirectoryName(file)!, "seal-keys"));
+
     internal override void Configure(DbContextOptionsBuilder options) => options.UseSqlite(Connection);
 
     /// <summary>Hashes of passwords are in it: nobody but the program's own user reads it.</summary>
@@ -164,6 +170,8 @@ internal sealed class DirectoryDatabase(string connection) : DirectoryPlace
                 : $"The directory's tables are of version {version}; this program writes version {DirectorySchema.Postgres.Count}. Prepare the database with the owner's connection, which brings them up to date.");
         }
     }
+
+    public override ISealKeys SealKeys() => new PostgresSealKeys(connection);
 
     internal override void Configure(DbContextOptionsBuilder options) => options.UseNpgsql(connection);
 

@@ -36,6 +36,8 @@ internal static class DirectorySchema
         """,
         "CREATE TABLE form_key (name TEXT NOT NULL PRIMARY KEY, xml TEXT NOT NULL) STRICT;",
         "ALTER TABLE session ADD COLUMN act_key BLOB;",
+        // Seal keys of a data folder are files beside this one.
+        "SELECT 1;",
     ];
 
     public static IReadOnlyList<string> Postgres { get; } =
@@ -71,5 +73,9 @@ internal static class DirectorySchema
         """,
         "CREATE TABLE directory.form_key (name text NOT NULL PRIMARY KEY, xml text NOT NULL);",
         "ALTER TABLE directory.session ADD COLUMN act_key bytea;",
+        """
+        CREATE TABLE directory.seal_key (id text NOT NULL PRIMARY KEY, person text, purpose text, secret bytea);
+        CREATE UNIQUE INDEX seal_key_in_use ON directory.seal_key (person, purpose) WHERE secret IS NOT NULL;
+        """,
     ];
 }

@@ -55,7 +55,7 @@ public sealed record EffectiveVersion(
         VersionLaunched e => Given(e.WorkMaster, happened, new Provision(
             VersionSource.Launch, e.Version, e.ContentHash, happened.Position, e.Scope, From: e.From, Change: e.Change, Affecting: e.Affecting)),
         VersionPiloted e => Given(e.WorkMaster, happened, new Provision(
-            VersionSource.Pilot, e.Version, e.ContentHash, happened.Position, e.Scope, From: e.From, Until: e.Until, Change: e.Change)),
+            VersionSource.Pilot, e.Version, e.ContentHash, happened.Position, e.Scope, From: e.From, Until: e.Until, Change: e.Change, Pilot: e.Pilot)),
         VersionPushed e => Given(e.WorkMaster, happened, new Provision(
             VersionSource.Push, e.Version, e.ContentHash, happened.Position, e.Scope, EndsAt: e.EndsAt, Change: e.Change, Affecting: e.Affecting)),
         PushAccepted e => Accepted(e, happened),

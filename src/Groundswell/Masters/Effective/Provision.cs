@@ -13,10 +13,11 @@ namespace Groundswell.Masters.Effective;
 /// <param name="WithdrawnAt">From then on no order gets it.</param>
 /// <param name="Change">The id of the change that it came with.</param>
 /// <param name="Affecting">Whether work that is released and not begun moves to it.</param>
+/// <param name="Pilot">The id of the pilot that tries it.</param>
 public sealed record Provision(
     VersionSource Source, Id<WorkMasterVersion> Version, string ContentHash, long Position, ProvisionScope Scope, DateTimeOffset? BeginsAt = null,
     DateOnly? From = null, DateOnly? Until = null, DateTimeOffset? EndsAt = null, DateTimeOffset? WithdrawnAt = null, string? Change = null,
-    bool Affecting = false)
+    bool Affecting = false, string? Pilot = null)
 {
     /// <summary>Whether it holds at an instant, for some work somewhere.</summary>
     public bool IsLive(DateTimeOffset at) => (BeginsAt is not { } begins || begins <= at) && (EndsAt is not { } ends || at < ends)

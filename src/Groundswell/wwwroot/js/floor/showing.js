@@ -10,7 +10,9 @@ import { queueView, whereView } from "./views/queue.js";
 import { stepView } from "./views/step.js";
 import { stepsView, compareView, correctView, skipView } from "./views/steps.js";
 import { jobView } from "./views/job.js";
-import { callView, openCallView, voiceView, callButton } from "./views/calls.js";
+import { callView, openCallView, callButton } from "./views/calls.js";
+import { openVoice, voiceView } from "./views/voice.js";
+import { saysButton, saysView } from "./views/says.js";
 import { stopView, noteView, finishView } from "./views/stopping.js";
 import { signView } from "./views/signing.js";
 import { unsentView, asideView } from "./views/unsent.js";
@@ -18,7 +20,7 @@ import { nextStep } from "./advice.js";
 
 const PANELS = {
   badge: badgeView, crew: crewView, where: whereView, steps: stepsView, compare: compareView, correct: correctView, skip: skipView, call: callView,
-  "open-call": openCallView, voice: voiceView, stop: stopView, note: noteView, part: finishView, sign: signView, unsent: unsentView, aside: asideView,
+  "open-call": openCallView, voice: voiceView, says: saysView, stop: stopView, note: noteView, part: finishView, sign: signView, unsent: unsentView, aside: asideView,
 };
 
 function viewOf(terminal) {
@@ -134,7 +136,8 @@ function standing(terminal) {
   const { sheet } = terminal;
   return [
     callButton(terminal),
-    sheet?.job.status === "Running" && terminal.step ? h("button", { class: "second", type: "button", "data-card": "WRONG", onclick: () => terminal.open("voice") }, icon("voice"), h("span", {}, t("voice"))) : null,
+    sheet || terminal.sender.reachable === false ? null : saysButton(terminal),
+    sheet?.job.status === "Running" && terminal.step ? h("button", { class: "second", type: "button", "data-card": "WRONG", onclick: () => openVoice(terminal) }, icon("voice"), h("span", {}, t("voice"))) : null,
     sheet?.job.status === "Running" ? h("button", { class: "second", type: "button", "data-card": "STOP", onclick: () => terminal.open("stop") }, icon("hold"), h("span", {}, t("stop"))) : null,
     sheet && sheet.job.status !== "Running" ? h("button", { class: "second", type: "button", "data-card": "JOBS", onclick: () => terminal.leaveJob() }, icon("back", "turns"), h("span", {}, t("queue.title"))) : null,
   ];

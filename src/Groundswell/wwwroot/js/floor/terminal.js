@@ -19,7 +19,7 @@ const IDLE = 5 * 60_000, SOON = 400, ASK_EVERY = 60_000, ATTENDED = 120_000;
 // Only what is done at a job of this station can wait; a release, a signature or a second person has to be known at once.
 const KEPT = new Set([
   "start-job", "join-job", "leave-job", "resume-job", "pause-job", "suspend-job", "hold-job", "complete-job", "report-output", "complete-step", "skip-step",
-  "correct-step", "undo-step", "raise-help-call", "close-help-call", "write-hand-over", "read-hand-over",
+  "correct-step", "undo-step", "raise-help-call", "close-help-call", "write-hand-over", "read-hand-over", "propose", "add-voice",
 ]);
 
 export class Terminal {

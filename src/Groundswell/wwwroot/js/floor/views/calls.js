@@ -1,7 +1,7 @@
-// Calling for help: two touches, and it is seen who comes. Saying that a step is wrong is a call as well.
+// Calling for help: two touches, and it is seen who comes.
 
 import * as clock from "../clock.js";
-import { h, icon, state, second, primary, barred } from "../html.js";
+import { h, icon, state, second, primary } from "../html.js";
 import { t, when, firstName } from "../words.js";
 import { raiseCall } from "../acting.js";
 import { backActs } from "./people.js";
@@ -10,7 +10,7 @@ const ABOUT = ["material", "machine", "quality", "instruction", "safety", "other
 
 const openCall = terminal => {
   const calls = terminal.recorded?.calls ?? terminal.queue?.calls ?? [];
-  return calls.find(call => !call.closedAt && call.about !== "step-wrong" && (call.job ? call.job === terminal.recorded?.job.id || !terminal.recorded : true));
+  return calls.find(call => !call.closedAt && (call.job ? call.job === terminal.recorded?.job.id || !terminal.recorded : true));
 };
 
 const nameOf = (terminal, person) => terminal.sheet?.people[person]?.name ?? terminal.queue?.names[person] ?? terminal.sheet?.releasers.find(one => one.person === person)?.name ?? person;
@@ -54,17 +54,3 @@ export function openCallView(terminal) {
     acts: backActs(terminal),
   };
 }
-
-export function voiceView(terminal) {
-  const remark = terminal.entry.remark?.trim();
-  return {
-    title: t("voice"), submit: async () => remark && !await raiseCall(terminal, "step-wrong", remark) && terminal.fresh(),
-    say: [h("h1", {}, t("voice.what"))],
-    enter: [
-      h("p", { class: "field" }, h("label", { for: "remark" }, t("voice.what")), h("textarea", { id: "remark", name: "remark", rows: "5", maxlength: "1000", "data-first": true, value: terminal.entry.remark ?? "", oninput: event => event.isComposing || terminal.enter({ remark: event.target.value }), oncompositionend: event => terminal.enter({ remark: event.target.value }) })),
-      remark ? primary(t("voice.send"), t("as", { name: terminal.me.name })) : barred(t("voice.send")),
-    ],
-    acts: backActs(terminal),
-  };
-}
-

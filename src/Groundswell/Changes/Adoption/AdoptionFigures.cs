@@ -1,0 +1,94 @@
+using Groundswell.Networks.Spreading;
+
+namespace Groundswell.Changes.Adoption;
+
+/// <summary>How far a version has come to be worked by: for groups of five people or more, from its first shift on.</summary>
+/// <param name="WorkCenter">Null: the whole site.</param>
+/// <param name="Shift">Null: all shifts.</param>
+/// <param name="Share">Live and whole jobs by the version, of all jobs of the master since; null where fewer than five people did them.</param>
+/// <param name="DaysTo80">From the first day to the first of seven whose jobs together were at four fifths; null while it has not come to that.</param>
+public sealed record AdoptionOfGroup(string? WorkCenter, string? Shift, DateOnly? Since, int? Jobs, decimal? Share, int? DaysTo80);
+
+/// <summary>Whether people have it from one another or from outside (adoption.md 4.5): Bass's curve by weeks.</summary>
+/// <param name="Pull">q/p: above 1 it is pulled.</param>
+/// <param name="HalfWeeks">After so many weeks half of them had it.</param>
+public sealed record PullIndex(double P, double Q, double Pull, double HalfWeeks);
+
+/// <summary>Computes adoption from jobs by shift.</summary>
+public static class AdoptionFigures
+{
+    /// <summary>A group smaller than this is never shown.</summary>
+    public const int LeastGroup = 5;
+
+    /// <summary>So many days are taken together: a shift's few jobs say little.</summary>
+    private const int Window = 7;
+
+    /// <summary>Four fifths: as the policies' share of use.</summary>
+    private const decimal Adopted = 0.8m;
+
+    /// <summary>
+    /// The site as a whole, then each work center and shift. A small group is left out; and so is the next smallest, where the small one could otherwise be
+    /// worked out from the whole.
+    /// </summary>
+    /// <param name="rows">Every version of the master at the site.</param>
+    /// <param name="people">By work center and shift, the people who did jobs of the master.</param>
+    public static IReadOnlyList<AdoptionOfGroup> Of(
+        IReadOnlyList<AdoptionShiftRow> rows, string version, IReadOnlyDictionary<(string WorkCenter, string Shift), IReadOnlySet<string>> people)
+    {
+        var everybody = people.Values.SelectMany(group => group).Distinct().Count();
+        var whole = Figures(null, null, rows, version, everybody);
+        var groups = people.OrderByDescending(group => group.Value.Count).ToList();
+        var shown = groups.Where(group => group.Value.Count >= LeastGroup).ToList();
+        while (shown.Count > 0 && groups.Except(shown).SelectMany(group => group.Value).Distinct().Count() is > 0 and < LeastGroup)
+            shown.RemoveAt(shown.Count - 1);
+        return
+        [
+            whole,
+            .. shown.OrderBy(group => group.Key.WorkCenter, StringComparer.Ordinal).ThenBy(group => group.Key.Shift, StringComparer.Ordinal).Select(group => Figures(
+                group.Key.WorkCenter, group.Key.Shift, [.. rows.Where(row => row.WorkCenter == group.Key.WorkCenter && row.Shift == group.Key.Shift)], version, group.Value.Count)),
+        ];
+    }
+
+    /// <summary>Null before there are four weeks and five people who have it.</summary>
+    /// <param name="first">For each person, the day they first worked by the version.</param>
+    /// <param name="people">How many could.</param>
+    public static PullIndex? PullOf(IReadOnlyCollection<DateOnly> first, int people, DateOnly today)
+    {
+        if (first.Count < LeastGroup || people < first.Count)
+            return null;
+        var begun = first.Min();
+        var weeks = ((today.DayNumber - begun.DayNumber) / 7) + 1;
+        if (weeks < 4)
+            return null;
+        var curve = BassFit.Of([.. Enumerable.Range(1, weeks).Select(week => first.Count(day => day.DayNumber < begun.DayNumber + (7 * week)))], people).Curve;
+        return new PullIndex(Math.Round(curve.P, 4), Math.Round(curve.Q, 4), Math.Round(curve.Pull, 2), Math.Round(curve.HalfTime, 1));
+    }
+
+    private static AdoptionOfGroup Figures(string? workCenter, string? shift, IReadOnlyList<AdoptionShiftRow> rows, string version, int people)
+    {
+        var by = rows.Where(row => row.Version == version).ToList();
+        if (people < LeastGroup || by.Count == 0)
+            return new AdoptionOfGroup(workCenter, shift, people < LeastGroup || by.Count == 0 ? null : by.Min(row => row.Date), null, null, null);
+        var since = by.Min(row => row.Date);
+        var all = rows.Where(row => row.Date >= since).ToList();
+        return new AdoptionOfGroup(workCenter, shift, since, by.Sum(row => row.Jobs), ShareOf(all, version), DaysTo80(all, version, since));
+    }
+
+    private static decimal ShareOf(IReadOnlyCollection<AdoptionShiftRow> rows, string version)
+    {
+        var jobs = rows.Sum(row => row.Jobs);
+        return jobs == 0 ? 0 : Math.Round((decimal)rows.Where(row => row.Version == version).Sum(row => row.LiveAndWhole) / jobs, 3);
+    }
+
+    private static int? DaysTo80(IReadOnlyList<AdoptionShiftRow> rows, string version, DateOnly since)
+    {
+        foreach (var day in rows.Select(row => row.Date).Distinct().Order())
+        {
+            var window = rows.Where(row => row.Date <= day && row.Date.DayNumber > day.DayNumber - Window).ToList();
+            if (ShareOf(window, version) >= Adopted)
+                return day.DayNumber - since.DayNumber;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,33 @@
+using Groundswell.Deciding;
+using Groundswell.Projecting;
+using Groundswell.Serving;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Groundswell.Changes.Adoption;
+
+/// <summary>A version's adoption at a site.</summary>
+/// <param name="Groups">The whole site first.</param>
+/// <param name="Pull">Null where there is too little to tell.</param>
+public sealed record AdoptionShown(string WorkMaster, string Version, IReadOnlyList<AdoptionOfGroup> Groups, PullIndex? Pull);
+
+/// <summary>Answers how far versions have come, never of a person.</summary>
+internal static class AdoptionQueries
+{
+    public static void List(Queries queries) => queries.Add(
+        "/sites/{site}/adoption/{master}/{version}", "How far a version has come to be worked by at a site: by work center and shift, of five people or more.", Rights.Everyone, Of);
+
+    private static async Task<Ok<AdoptionShown>> Of(string site, string master, string version, ViewsDb views, TimeProvider time, CancellationToken stop) =>
+        TypedResults.Ok(await Read(site, master, version, views, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), stop));
+
+    internal static async Task<AdoptionShown> Read(string site, string master, string version, ViewsDb views, DateOnly today, CancellationToken stop)
+    {
+        var rows = await views.Set<AdoptionShiftRow>().AsNoTracking().Where(row => row.Site == site && row.WorkMaster == master).ToListAsync(stop);
+        var people = await views.Set<AdoptionPersonRow>().AsNoTracking().Where(row => row.Site == site && row.WorkMaster == master).ToListAsync(stop);
+        var groups = people.GroupBy(row => (row.WorkCenter, row.Shift))
+            .ToDictionary(group => group.Key, group => (IReadOnlySet<string>)group.Select(row => row.Person).ToHashSet());
+        var first = people.Where(row => row.Version == version).GroupBy(row => row.Person).Select(own => own.Min(row => row.FirstDate)).ToList();
+        return new AdoptionShown(
+            master, version, AdoptionFigures.Of(rows, version, groups), AdoptionFigures.PullOf(first, people.Select(row => row.Person).Distinct().Count(), today));
+    }
+}

@@ -1,0 +1,39 @@
+using Groundswell.Changes.Champions;
+using Groundswell.Changes.Hearings;
+using Groundswell.Changes.Policies;
+using Groundswell.Changes.Readiness;
+using Groundswell.Changes.Says;
+using Groundswell.Changes.Stories;
+using Groundswell.Deciding;
+using Groundswell.Masters;
+using Groundswell.People.Persons;
+using Groundswell.People.Qualifications;
+
+namespace Groundswell.Changes.Launches;
+
+/// <summary>Asks the readiness gate in a launch's own decision: what closes it at the last moment closes it.</summary>
+internal static class LaunchGate
+{
+    public static Refusal? Closed(
+        string site, Change change, SiteChange here, SiteChampions champions, ChampionNominations nominations, IReadOnlyList<WorkMasterVersion> versions,
+        Hearing hearing, ChangeSays says, ChangePolicy policy, IReadOnlyList<Person> persons, Circumstances circumstances)
+    {
+        var answer = ReadinessGate.Judge(Facts(
+            site, change, here, champions, nominations, versions, hearing, says, policy, persons, circumstances.Now));
+        return answer.IsGreen ? null : new GateNotGreen(change.Id, answer.Missing);
+    }
+
+    /// <summary>What the gate is asked, by the decision and by whoever wants to see it beforehand.</summary>
+    public static ReadinessFacts Facts(
+        string site, Change change, SiteChange here, SiteChampions champions, ChampionNominations nominations, IReadOnlyList<WorkMasterVersion> versions,
+        Hearing hearing, ChangeSays says, ChangePolicy policy, IReadOnlyList<Person> persons, DateTimeOffset at) => new(
+        site, change.Id, policy.For(change.AcceptedClass), here.WorkCenters, here.Shifts, change.Functions, [.. here.Affected.Values], champions, nominations,
+        hearing, says, persons, QualificationsOf(change, versions),
+        change.Acceptance is { } accepted ? string.Join(", ", accepted.Revisions.Select(revision => revision.Revision.Value)) : null, at);
+
+    private static IReadOnlyList<Id<Qualification>> QualificationsOf(Change change, IReadOnlyList<WorkMasterVersion> versions) =>
+    [
+        .. versions.SelectMany(version => version.Content.Operations).SelectMany(operation => operation.Qualifications ?? [])
+            .Concat(change.Reach.Qualifications ?? []).Distinct().Select(code => new Id<Qualification>(code)),
+    ];
+}

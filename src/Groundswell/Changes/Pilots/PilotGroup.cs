@@ -1,0 +1,85 @@
+using Groundswell.Changes.Stories;
+using Groundswell.Deciding;
+using Groundswell.People.Persons;
+
+namespace Groundswell.Changes.Pilots;
+
+/// <summary>Begin a pilot group for a change. Whoever begins it is its facilitator, or names one.</summary>
+public sealed record OpenPilotGroup(Id<Pilot> Pilot, Id<Change> Change, Id<Person>? Facilitator = null) : SiteCommand
+{
+    public static Decision Decide(OpenPilotGroup open, Pilot pilot, Change change, Circumstances circumstances)
+    {
+        if (ChangeRules.NotOpen(open.Change, change) is { } refusal)
+            return refusal;
+        if (pilot.Status != PilotStatus.Unknown)
+            return new PilotAlreadyThere(open.Pilot);
+
+        return new PilotGroupOpened(open.Pilot, open.Change, open.Facilitator?.Value ?? circumstances.Person);
+    }
+}
+
+/// <summary>Offer oneself for a pilot group.</summary>
+public sealed record VolunteerForPilot(Id<Pilot> Pilot) : SiteCommand
+{
+    public static Decision Decide(VolunteerForPilot volunteer, Pilot pilot, Person person, Circumstances circumstances)
+    {
+        if (pilot.Status == PilotStatus.Unknown)
+            return new PilotUnknown(volunteer.Pilot);
+        if (PilotRules.NotHere(circumstances.Person, person) is { } refusal)
+            return refusal;
+        if (pilot.People.GetValueOrDefault(circumstances.Person) is PilotStanding.Volunteer or PilotStanding.Invited or PilotStanding.Member)
+            return new AskedAlready(volunteer.Pilot, circumstances.Person);
+
+        return new PilotVolunteered(volunteer.Pilot, circumstances.Person);
+    }
+}
+
+/// <summary>Ask somebody who does the work into a pilot group.</summary>
+public sealed record InviteToPilot(Id<Pilot> Pilot, Id<Person> Person, SuggestedBy By = SuggestedBy.Lead) : SiteCommand
+{
+    public static Decision Decide(InviteToPilot invite, Pilot pilot, Person person)
+    {
+        if (pilot.Status == PilotStatus.Unknown)
+            return new PilotUnknown(invite.Pilot);
+        if (PilotRules.NotHere(invite.Person.Value, person) is { } refusal)
+            return refusal;
+        if (pilot.People.GetValueOrDefault(invite.Person.Value) is PilotStanding.Invited or PilotStanding.Member)
+            return new AskedAlready(invite.Pilot, invite.Person.Value);
+
+        return new PilotInvited(invite.Pilot, invite.Person.Value, invite.By);
+    }
+}
+
+/// <summary>Accept, for oneself, to be in a pilot group. Nobody accepts for another.</summary>
+public sealed record JoinPilotGroup(Id<Pilot> Pilot) : SiteCommand
+{
+    public static Decision Decide(JoinPilotGroup join, Pilot pilot, Person person, Circumstances circumstances)
+    {
+        if (pilot.Status == PilotStatus.Unknown)
+            return new PilotUnknown(join.Pilot);
+        if (PilotRules.NotHere(circumstances.Person, person) is { } refusal)
+            return refusal;
+        if (pilot.People.GetValueOrDefault(circumstances.Person) != PilotStanding.Invited)
+            return new NotInvited(join.Pilot, circumstances.Person);
+
+        return new PilotJoined(join.Pilot, circumstances.Person);
+    }
+}
+
+/// <summary>Say no to a pilot group that one was asked into. No reason is owed.</summary>
+public sealed record DeclinePilot(Id<Pilot> Pilot) : SiteCommand
+{
+    public static Decision Decide(DeclinePilot decline, Pilot pilot, Circumstances circumstances) =>
+        pilot.People.GetValueOrDefault(circumstances.Person) == PilotStanding.Invited
+            ? new PilotDeclined(decline.Pilot, circumstances.Person)
+            : new NotInvited(decline.Pilot, circumstances.Person);
+}
+
+/// <summary>Leave a pilot group.</summary>
+public sealed record LeavePilotGroup(Id<Pilot> Pilot) : SiteCommand
+{
+    public static Decision Decide(LeavePilotGroup leave, Pilot pilot, Circumstances circumstances) =>
+        pilot.IsMember(circumstances.Person)
+            ? new PilotLeft(leave.Pilot, circumstances.Person)
+            : new NotOfPilotGroup(leave.Pilot, circumstances.Person);
+}

@@ -1,0 +1,44 @@
+using Groundswell.Changes.Pilots;
+using Groundswell.Deciding;
+using Groundswell.Masters;
+using Groundswell.Masters.Contents;
+
+namespace Groundswell.Changes.Stories;
+
+/// <summary>Open, for a change, a draft of the next version of a work master: a copy of an approved one.</summary>
+/// <param name="BasedOn">The number of the version to copy; null: the last that is not retired.</param>
+public sealed record OpenChangeDraft(Id<Change> Change, Id<WorkMaster> WorkMaster, int? BasedOn = null) : SharedCommand
+{
+    public static Decision Decide(OpenChangeDraft open, Change change, WorkMaster master, WorkMasterVersion basedOn)
+    {
+        if (ChangeRules.NotOpen(open.Change, change) is { } refusal)
+            return refusal;
+        if (change.Drafts.Any(draft => draft.WorkMaster == open.WorkMaster))
+            return new ChangeHasDraft(open.Change, open.WorkMaster);
+
+        // What a draft is compared with makes its class. Another draft would make a large change look small.
+        if (basedOn.Status is not (VersionStatus.Approved or VersionStatus.Unknown))
+            return new VersionNotApproved(basedOn.Id, basedOn.Status);
+        var opened = OpenDraft.Decide(new OpenDraft(open.WorkMaster, open.BasedOn), master, basedOn);
+        return opened.On(open.WorkMaster)
+            .And(open.Change, new ChangeDraftOpened(open.Change, open.WorkMaster, open.WorkMaster.Version(master.NextNumber)));
+    }
+}
+
+/// <summary>Edit a change's draft as a member of its pilot group. The edit is the member's own in the record.</summary>
+/// <param name="Pilot">The pilot group, at the command's site.</param>
+/// <param name="BaseRevision">The revision that the member looked at.</param>
+/// <param name="Changes">What is to be different, one after the other.</param>
+public sealed record EditDraftTogether(
+    Id<Change> Change, Id<Pilot> Pilot, Id<WorkMasterVersion> Version, int BaseRevision, IReadOnlyList<ContentChange> Changes) : SharedCommand
+{
+    public static Decision Decide(EditDraftTogether edit, Change change, Pilot pilot, WorkMasterVersion version, Circumstances circumstances)
+    {
+        if ((ChangeRules.NotOpen(edit.Change, change) ?? PilotRules.NotOfGroup(edit.Pilot, edit.Change, pilot, circumstances)) is { } refusal)
+            return refusal;
+        if (change.Drafts.All(draft => draft.Version != edit.Version))
+            return new DraftOfOtherChange(edit.Change, edit.Version);
+
+        return DraftEdits.Decide(edit.Version, version, edit.BaseRevision, edit.Changes);
+    }
+}
