@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Groundswell.Benchmarks.Exchange;
 using Groundswell.Benchmarks.Expressions;
+using Groundswell.Benchmarks.Influence;
 using Groundswell.Benchmarks.Masters;
 using Groundswell.Benchmarks.Networks;
 using Groundswell.Benchmarks.Record;
@@ -17,5 +18,6 @@ var root = new RootCommand("What Groundswell does in a second, beside what the m
     ServedBenchmarks.Start,
     ImportBenchmark.Command,
     NetworksBenchmarks.Command,
+    LayersBenchmark.Command,
 };
 return await root.Parse(args).InvokeAsync();

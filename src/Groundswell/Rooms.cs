@@ -1,5 +1,6 @@
 using Groundswell.Changes;
 using Groundswell.Deciding;
+using Groundswell.Influence;
 using Groundswell.Masters;
 using Groundswell.Materials;
 using Groundswell.People;
@@ -21,6 +22,7 @@ public sealed class Rooms
         new MaterialsRoom(),
         new MastersRoom(),
         new WorkRoom(),
+        new InfluenceRoom(),
         new ChangesRoom(),
     ];
 

@@ -58,7 +58,7 @@ internal static class RebuildBenchmark
                 views.Model, projections, written is null ? writer : new RecordingWriter(writer, views.Model, written), empty: true, FoldingPace.Building, stop);
             var sizes = (await journal.Logs(stop)).ToDictionary(log => log.Log, log => log.Size);
             var since = Stopwatch.GetTimestamp();
-            await folding.Run(journal, Product.Codec, sizes, _ => { }, null, stop);
+            await folding.Run(journal, Product.Codec, sizes, _ => { }, null, null, stop);
             return Stopwatch.GetElapsedTime(since);
         }
         finally

@@ -12,6 +12,7 @@ internal static class Commands
         DemoCommand.Make(),
         ImportCommand.Make(),
         ReportCommand.Make(),
+        RecoveryCommand.Make(),
         DoctorCommand.Make(),
         VerifyCommand.Make(),
         ProveCommand.Make(),

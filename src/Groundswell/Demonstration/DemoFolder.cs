@@ -33,6 +33,11 @@ public sealed class DemoFolder(string folder)
         JsonSerializer.Deserialize(System.IO.File.ReadAllText(File), DemoJson.Default.DemoState)
         ?? throw new InvalidDataException($"{File} is empty.");
 
+    /// <summary>What was planted, to hold against what is found.</summary>
+    internal Cast.GroundTruth ReadGroundTruth() =>
+        JsonSerializer.Deserialize(System.IO.File.ReadAllText(GroundTruth), DemoJson.Default.GroundTruth)
+        ?? throw new InvalidDataException($"{GroundTruth} is empty.");
+
     /// <summary>Writes beside it and exchanges: whenever the program ends, there is a whole file.</summary>
     public void Write(DemoState state)
     {

@@ -31,6 +31,9 @@ public sealed class DemoSignIns
                 var person = cast.First(duty);
                 all.Add(new DemoSignIn(cast.Plant.Site, cast.Plant.Name, person.Role, person.Id, person.Name, person.UserName, person.Badge));
             }
+
+            var council = cast.People.First(person => person.IsOnCouncil);
+            all.Add(new DemoSignIn(cast.Plant.Site, cast.Plant.Name, Role.WorksCouncil, council.Id, council.Name, council.UserName, council.Badge));
         }
 
         all.Add(new DemoSignIn(null, null, Role.MesLeader, Company.MesLeader, Company.MesLeaderName, "noor.haddad", null));

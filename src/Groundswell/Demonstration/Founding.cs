@@ -34,6 +34,8 @@ internal sealed class Founding(Company company, Stage stage, DemoClock clock, Dr
             await Site(cast);
             await People(cast);
             await Qualifications(cast);
+            foreach (var step in Consenting.Steps(cast, company.Seed, clock.GetUtcNow()))
+                await Must(step);
             await Masters(cast);
         }
     }
@@ -42,7 +44,10 @@ internal sealed class Founding(Company company, Stage stage, DemoClock clock, Dr
     public static Caller CallerOf(CastPerson person, string? station = null) => new(person.Id, GrantsOf(person), station, station is null ? null : "demo");
 
     private static IReadOnlyList<Grant> GrantsOf(CastPerson person) =>
-        [new Grant(person.Role, person.Duty == Duty.SiteLead ? null : person.Function, IsShared(person.Role) ? null : person.Site)];
+    [
+        new Grant(person.Role, person.Duty == Duty.SiteLead ? null : person.Function, IsShared(person.Role) ? null : person.Site),
+        .. person.IsOnCouncil ? [new Grant(Role.WorksCouncil, null, person.Site)] : Array.Empty<Grant>(),
+    ];
 
     /// <summary>Masters are the enterprise's: who writes and approves them does so for all sites.</summary>
     private static bool IsShared(Role role) => role is Role.Engineer or Role.QualityApprover;

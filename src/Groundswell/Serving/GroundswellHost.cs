@@ -7,6 +7,7 @@ using Groundswell.Demonstration;
 using Groundswell.Exchange.Csv;
 using Groundswell.Identifying;
 using Groundswell.Identifying.Storing;
+using Groundswell.Influence;
 using Groundswell.People.Qualifications;
 using Groundswell.Plant;
 using Groundswell.Projecting;
@@ -114,6 +115,7 @@ public static class GroundswellHost
             .AddScoped<SheetPeople>()
             .AddScoped<IPlannedNeeds, PlannedNeeds>()
             .AddScoped<CsvExchange>()
+            .AddInfluence()
             .AddSingleton(RefusalTexts.Embedded("en"))
             .AddSingleton<Problems>()
             .AddSingleton<MeterReadings>()

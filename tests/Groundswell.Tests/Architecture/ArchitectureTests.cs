@@ -16,6 +16,7 @@ public sealed partial class ArchitectureTests
         ["Materials"] = [],
         ["Masters"] = ["Plant", "Materials"],
         ["Work"] = ["Plant", "People", "Materials", "Masters"],
+        ["Influence"] = ["Plant", "People", "Work"],
         ["Changes"] = ["Plant", "People", "Materials", "Masters", "Work"],
     };
 

@@ -54,11 +54,15 @@ internal sealed class DemoServer : IAsyncDisposable
         foreach (var log in (await Journal.Logs(Stop)).OrderBy(log => log.Log, StringComparer.Ordinal))
         {
             lines.AddRange((await Entries(log.Log)).Where(entry => entry.OccurredAt < Now).Select(entry =>
-                $"{log.Log} {entry.Position} {entry.Stream} {entry.Version} {entry.Name} {entry.OccurredAt:O} {entry.RecordedAt:O} {entry.Actor} {entry.Station} {entry.Shift} {entry.Command} {Encoding.UTF8.GetString(entry.Payload.Span)}"));
+                $"{log.Log} {entry.Position} {entry.Stream} {entry.Version} {entry.Name} {entry.OccurredAt:O} {entry.RecordedAt:O} {entry.Actor} {entry.Station} {entry.Shift} {entry.Command} {Said(log.Log, entry)}"));
         }
 
         return lines;
     }
+
+    /// <summary>What is sealed is another ciphertext each time.</summary>
+    private static string Said(string log, Entry entry) =>
+        Groundswell.Deciding.Logs.IsOfPeople(log) && entry.Name == "influence.people-nominated" ? "(sealed)" : Encoding.UTF8.GetString(entry.Payload.Span);
 
     /// <summary>All entries of a log.</summary>
     public async Task<IReadOnlyList<Entry>> Entries(string log)

@@ -2,6 +2,11 @@ using System.Reflection;
 using Groundswell.Changes.Proposals;
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
+using Groundswell.Influence.Disclosures;
+using Groundswell.Influence.Nominations;
+using Groundswell.Influence.Policies;
+using Groundswell.Influence.Signs;
+using Groundswell.Influence.Standings;
 using Groundswell.Masters;
 using Groundswell.Masters.Contents;
 using Groundswell.Masters.Effective;
@@ -24,7 +29,7 @@ internal sealed class RandomWork(ulong seed)
     private static readonly HashSet<string> NotDone =
     [
         "CloseSite", "ChangeSite", "OpenSite", "RetireArea", "RetireWorkCenter", "RetireWorkUnit", "RetireMaterial", "RetireVersion", "DefineShiftCalendar",
-        "AppointFirstAdministrator",
+        "AppointFirstAdministrator", "ProposeInfluencePolicy", "SwitchInfluenceOff", "TakeBackNomination",
     ];
 
     private static readonly List<Act> Acts = [.. Product.Rooms.Acts.All.Where(act => !NotDone.Contains(act.Command.Name)).OrderBy(act => act.Name, StringComparer.Ordinal)];
@@ -100,6 +105,25 @@ internal sealed class RandomWork(ulong seed)
         await rooms.Do(new ReleaseException(new("O-9.mix"), 1, "Validated to 32"));
         await rooms.Do(new CompleteStep(new("O-9.mix"), "ethanol", Lot: new("L-1")));
         await rooms.Do(new CorrectStep(new("O-9.mix"), "temperature", "30 Cel", "24 Cel", "Misread"));
+        await Named(rooms);
+    }
+
+    /// <summary>Both sides sign a policy on influence, somebody names somebody, and somebody looks.</summary>
+    private static async Task Named(RoomsAtWork rooms)
+    {
+        var hash = ProposeInfluencePolicy.SheetOf(RoomsAtWork.Site, 1, PolicyContent.Usual).ContentHash;
+        foreach (var signed in new SiteCommand[] { new ProposeInfluencePolicy(PolicyContent.Usual.Purpose), new AgreeToInfluencePolicy(1) })
+        {
+            var answer = await rooms.Door.Take(
+                signed with { Id = Guid.CreateVersion7(), Site = RoomsAtWork.Site }, RoomsAtWork.Anyone(),
+                [new Signature("P-1", "P-1", SignatureMeaning.Approved, hash, "password", rooms.Time.GetUtcNow())], TestContext.Current.CancellationToken);
+            Assert.Null(answer.Refusal);
+        }
+
+        await rooms.Do(new Nominate(["P-2"], ["P-3"]));
+        await rooms.Do(new OfferToCarryChanges());
+        await rooms.Do(new RecordLook(LookedAt.Map, "map", [], 0));
+        await rooms.Do(new RecordSignFinding(new DateOnly(2026, 3, 2), SignKind.Skipped, "Operations", Finding.Misfit, "The scanner is far away"));
     }
 
     /// <summary>Goes on for so many commands; each is done or refused.</summary>

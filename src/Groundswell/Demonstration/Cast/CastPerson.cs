@@ -43,6 +43,9 @@ internal sealed record CastPerson(
         _ => Role.Operator,
     };
 
+    /// <summary>Whom the others have elected to their works council.</summary>
+    public bool IsOnCouncil => Number == 60;
+
     /// <summary>Whether they do jobs.</summary>
     public bool Works => Duty == Duty.Operator;
 }

@@ -1,0 +1,185 @@
+using Groundswell.Influence.Layers;
+using Groundswell.Networks;
+using Groundswell.Networks.Choosing;
+using Groundswell.Networks.Measures;
+
+namespace Groundswell.Influence.Choosing;
+
+/// <summary>
+/// Chooses a pilot group: as many as possible of those affected are to have two of its members among the people they turn to, since doing something differently takes more than one
+/// who does; with every function and shift, experts and trusted people, somebody who doubts, few with rank, and nobody who is overloaded.
+/// </summary>
+public static class CandidateChooser
+{
+    /// <summary>A tie below this is no contact.</summary>
+    private const double Tie = 0.1;
+
+    private const double MemberWorth = 0.3;
+    private const double LoadWorth = 0.5;
+    private const int Smallest = 6, Largest = 12, OneFor = 6;
+
+    /// <summary>Below this many ties there is no network to speak of.</summary>
+    private const int LeastTies = 10;
+
+    /// <param name="network">Of those who take part.</param>
+    /// <param name="named">Who named whom, of all who named somebody: for a beginning without a network.</param>
+    /// <param name="load">How far each answers more calls than they used to.</param>
+    public static Suggestion Choose(
+        CandidateQuestion question, SiteNetwork network, IReadOnlyDictionary<string, IReadOnlyList<string>> named, IReadOnlyDictionary<string, double> load)
+    {
+        var people = network.People;
+        var affected = question.People.Where(one => network.Find(one.Person) >= 0).DistinctBy(one => one.Person).ToDictionary(one => network.Find(one.Person));
+        var cold = network.Combined.Arcs < LeastTies;
+        var drawn = cold ? Drawn(question, network, named) : [];
+        bool[] eligible =
+        [
+            .. people.Select((person, at) => affected.TryGetValue(at, out var one) && !person.Objects && load.GetValueOrDefault(person.Id) < Load.TooMuch
+                && (person.TakesPart || person.Volunteers || one.Doubts || drawn.Contains(at))),
+        ];
+        var size = Math.Min(Math.Clamp(question.Size ?? affected.Count / OneFor, Smallest, Largest), eligible.Count(one => one));
+        if (size == 0)
+            return new Suggestion(question.Change, SuggestionBasis.Nobody, [], new ReachOf(0, 0, 0), null, null, null, [], affected.Count, [Lacking.Size]);
+
+        var experts = Best(network, eligible, nameof(Layer.Help), nameof(Layer.Teaching));
+        var trusted = Best(network, eligible, nameof(Layer.Nomination), nameof(Layer.Help));
+        var constraint = BurtConstraint.Of(network.Combined);
+        var coverage = new Coverage(network.Combined, Contacts: 2, Tie: Tie)
+        {
+            Worth = [.. people.Select((person, at) => !affected.TryGetValue(at, out var one) ? 0 : one.Loses ? 2.0 : 1)],
+            Eligible = eligible,
+            Load = [.. people.Select(person => load.GetValueOrDefault(person.Id))],
+            LoadWorth = LoadWorth,
+            // In the cold there is nothing else to choose by: who was drawn or has offered is taken first.
+            MemberWorth = [.. people.Select((person, at) => cold ? (drawn.Contains(at) ? 1 : 0) + (person.Volunteers ? 0.5 : 0) : MemberWorth * Fit(constraint[at], question.Divergent))],
+            Quotas = [.. Quotas(people, affected, eligible, experts, trusted, size)],
+        };
+        var choice = GroupChooser.Choose(coverage, size, question.Seed);
+        var formal = coverage.Reach(affected.Keys.Where(at => people[at].HasRank).OrderByDescending(at => people[at].Reports).ThenBy(at => at).Take(choice.Members.Count));
+        var known = affected.Keys.Count(at => people[at].TakesPart);
+        return new Suggestion(
+            question.Change,
+            cold ? SuggestionBasis.VolunteersAndNamed : SuggestionBasis.Network,
+            [
+                .. choice.Members.Select(member => new Invited(
+                        people[member].Id,
+                        [.. Reasons(member, choice.Members, network, affected, experts, trusted, drawn, constraint)],
+                        CostOf(choice.Swaps.Single(swap => swap.Member == member), cold)))
+                    .OrderBy(invited => invited.Person, StringComparer.Ordinal),
+            ],
+            new ReachOf(known, Reached(choice.Members, 1), Reached(choice.Members, 2)),
+            people.Any(person => person.HasRank) ? new ReachOf(known, formal.Once, formal.Fully) : null,
+            cold ? null : choice.Random.AsMany,
+            cold || choice.Bound <= 0 ? null : Math.Round(Math.Min(1, choice.Reached.Value / choice.Bound), 2),
+            [.. Without(choice.Members)],
+            affected.Count - known,
+            [.. LackingIn(choice, affected.Values, size, question.Size ?? Math.Clamp(affected.Count / OneFor, Smallest, Largest))]);
+
+        int Reached(IEnumerable<int> members, int contacts) => affected.Keys.Count(at => people[at].TakesPart && (members.Contains(at) || Contacts(at, members) >= contacts));
+
+        int Contacts(int person, IEnumerable<int> members) => members.Count(member => network.Combined.Weight(member, person) >= Tie);
+
+        IEnumerable<NotReached> Without(IReadOnlyList<int> members) =>
+            from @group in Disclosures.Partition.Of(affected.Keys.Where(at => people[at].TakesPart).Select(at => (people[at].Id, people[at].Group)), Policies.InfluenceRules.LeastGroup)
+            let without = @group.Members.Count(id => !members.Contains(network.Find(id)) && Contacts(network.Find(id), members) == 0)
+            where without > 0
+            select new NotReached(@group.Name, @group.Members.Count, without);
+    }
+
+    private static IEnumerable<Quota> Quotas(
+        IReadOnlyList<SitePerson> people, Dictionary<int, Affected> affected, bool[] eligible, HashSet<int> experts, HashSet<int> trusted, int size)
+    {
+        int[] all = [.. affected.Keys.Where(at => eligible[at])];
+        yield return new Quota("rank", [.. all.Where(at => people[at].HasRank)], AtMost: size / 3);
+        foreach (var function in all.GroupBy(at => affected[at].Function ?? people[at].Function).Where(one => one.Key is not null))
+            yield return new Quota($"function {function.Key}", [.. function], AtLeast: 1);
+        foreach (var shift in all.GroupBy(at => affected[at].Shift ?? people[at].Shift).Where(one => one.Key.Length > 0))
+            yield return new Quota($"shift {shift.Key}", [.. shift], AtLeast: 1);
+        if (experts.Count > 0)
+            yield return new Quota("expert", experts, AtLeast: 1);
+        if (trusted.Count > 0)
+            yield return new Quota("trusted", trusted, AtLeast: 1);
+        if (all.Any(at => affected[at].Doubts))
+            yield return new Quota("doubter", [.. all.Where(at => affected[at].Doubts)], AtLeast: 1);
+    }
+
+    /// <summary>The upper fifth of those whom these layers lead to.</summary>
+    private static HashSet<int> Best(SiteNetwork network, bool[] eligible, params string[] layers)
+    {
+        var worth = layers.Where(network.Corrected.Layers.ContainsKey).ToDictionary(layer => layer, _ => 1.0);
+        if (worth.Count == 0)
+            return [];
+        var score = PageRank.Of(network.Corrected.Combine(worth).Reversed());
+        var least = score.Order().ElementAt(score.Length * 4 / 5);
+        return [.. Enumerable.Range(0, score.Length).Where(at => eligible[at] && score[at] > least)];
+    }
+
+    /// <summary>Friendship nomination: a tenth of those who named somebody is drawn, and of each one whom they named.</summary>
+    private static HashSet<int> Drawn(CandidateQuestion question, SiteNetwork network, IReadOnlyDictionary<string, IReadOnlyList<string>> named)
+    {
+        var chance = new Chance(question.Seed);
+        string[] nominators = [.. named.Keys.Order(StringComparer.Ordinal)];
+        chance.Shuffle(nominators.AsSpan());
+        var drawn = new HashSet<int>();
+        foreach (var nominator in nominators)
+        {
+            if (named[nominator] is { Count: > 0 } names && network.Find(names[chance.Below(names.Count)]) is var at and >= 0 && drawn.Count < Largest)
+                drawn.Add(at);
+        }
+
+        return drawn;
+    }
+
+    /// <summary>Low constraint bridges, high constraint holds together; nobody without ties is either.</summary>
+    private static double Fit(double constraint, bool divergent) => double.IsNaN(constraint) ? 0 : divergent ? 1 - Math.Min(1, constraint) : Math.Min(1, constraint);
+
+    private static IEnumerable<InvitedFor> Reasons(
+        int member, IReadOnlyList<int> members, SiteNetwork network, Dictionary<int, Affected> affected, HashSet<int> experts, HashSet<int> trusted, HashSet<int> drawn,
+        double[] constraint)
+    {
+        var people = network.People;
+        if (affected.Keys.Count(at => network.Combined.Weight(member, at) >= Tie) >= 3)
+            yield return InvitedFor.TurnedTo;
+        if (experts.Contains(member))
+            yield return InvitedFor.Expert;
+        if (trusted.Contains(member))
+            yield return InvitedFor.Trusted;
+        if (constraint[member] < 0.3)
+            yield return InvitedFor.Connects;
+        if (members.Count(other => FunctionOf(other) == FunctionOf(member)) == 1)
+            yield return InvitedFor.ForFunction;
+        if (members.Count(other => ShiftOf(other) == ShiftOf(member)) == 1)
+            yield return InvitedFor.ForShift;
+        if (affected[member].Loses)
+            yield return InvitedFor.Loses;
+        if (affected[member].Doubts)
+            yield return InvitedFor.Doubts;
+        if (people[member].Volunteers)
+            yield return InvitedFor.Volunteered;
+        if (drawn.Contains(member))
+            yield return InvitedFor.NamedByDrawn;
+
+        Deciding.Function? FunctionOf(int at) => affected[at].Function ?? people[at].Function;
+
+        string ShiftOf(int at) => affected[at].Shift ?? people[at].Shift;
+    }
+
+    private static SwapCost CostOf(Swap swap, bool cold) => swap.Instead is null ? SwapCost.NobodyElse
+        : cold || swap.Cost < 0.5 ? SwapCost.None
+        : swap.Cost < 3 ? SwapCost.Little
+        : SwapCost.Much;
+
+    private static IEnumerable<Lacking> LackingIn(GroupChoice choice, IEnumerable<Affected> affected, int size, int wanted)
+    {
+        var names = choice.NotKept.Select(quota => quota.Name).ToList();
+        if (names.Exists(name => name.StartsWith("function", StringComparison.Ordinal) || name.StartsWith("shift", StringComparison.Ordinal)))
+            yield return Lacking.FunctionOrShift;
+        if (names.Contains("expert"))
+            yield return Lacking.Expert;
+        if (names.Contains("trusted"))
+            yield return Lacking.Trusted;
+        if (!affected.Any(one => one.Doubts))
+            yield return Lacking.Doubter;
+        if (size < wanted)
+            yield return Lacking.Size;
+    }
+}

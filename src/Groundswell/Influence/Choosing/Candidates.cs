@@ -1,0 +1,27 @@
+using Groundswell.Deciding;
+using Groundswell.Influence.Disclosures;
+using Groundswell.Influence.Nominations;
+using Groundswell.Projecting;
+
+namespace Groundswell.Influence.Choosing;
+
+/// <summary>The seam by which the room Changes asks whom to invite for a change. Each asking is a look, and is refused like one.</summary>
+public sealed class Candidates(InfluenceReading reading, Looking looking, NominationReading nominations, ViewsDb views)
+{
+    /// <summary>Whose question it is decides nothing; how many it is about does: of a few people it would tell whom they turn to.</summary>
+    public async Task<(Suggestion? Suggestion, Refusal? Refusal)> For(string site, CandidateQuestion question, string purpose, Caller caller, CancellationToken stop)
+    {
+        var read = await reading.Of(site, stop);
+        var known = read.Evidence.People.Select(person => person.Id).ToHashSet();
+        var told = await looking.At(
+            site, LookedAt.Suggestion, purpose, question.People.Where(one => known.Contains(one.Person)).DistinctBy(one => one.Person).Select(one => (one.Person, "")), caller, stop,
+            question.Change);
+        if (told.Refusal is { } refusal)
+            return (null, refusal);
+        if (told.Cells.Count == 0)
+            return (null, told.Withheld.Count > 0 ? new WouldTellOfFew(read.Least) : new TooFewPeople(read.Least));
+        var named = (await nominations.Ties(views, site, read.Evidence.At - read.Rules.Retention, stop))
+            .GroupBy(tie => tie.To).ToDictionary(one => one.Key, one => (IReadOnlyList<string>)[.. one.Select(tie => tie.From)]);
+        return (CandidateChooser.Choose(question, read.OfThoseTakingPart, named, Load.Of(read.Evidence)), null);
+    }
+}

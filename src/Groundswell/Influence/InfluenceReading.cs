@@ -1,0 +1,57 @@
+using Groundswell.Deciding;
+using Groundswell.Influence.Layers;
+using Groundswell.Influence.Nominations;
+using Groundswell.Influence.Policies;
+using Groundswell.Influence.Standings;
+using Groundswell.Projecting;
+using Microsoft.EntityFrameworkCore;
+
+namespace Groundswell.Influence;
+
+/// <summary>A site's network as the policy lets it be read at this moment.</summary>
+/// <param name="Evidence">Of everybody; what of it may be looked at, the two networks have left.</param>
+/// <param name="OfThoseTakingPart">For anything that is told of a person, to themselves or as a suggestion.</param>
+/// <param name="OfGroups">For figures of groups.</param>
+public sealed record SiteReading(string Site, InfluencePolicy Policy, SiteEvidence Evidence, SiteNetwork OfThoseTakingPart, SiteNetwork OfGroups)
+{
+    public InfluenceRules Rules => Policy.Content.Rules;
+
+    public int Least => Math.Max(InfluenceRules.LeastGroup, Policy.Content.LeastGroup);
+
+    /// <summary>Whose ties figures of groups are made of.</summary>
+    public bool IsCounted(SitePerson person) => Counts(Policy.Content.GroupsOf, person);
+
+    internal static bool Counts(GroupsOf of, SitePerson person) => !person.Objects && (of == GroupsOf.AllNotObjecting || person.TakesPart);
+}
+
+/// <summary>Reads a site's network anew each time: whoever pauses, leaves or has their ties deleted is out of it with the next look.</summary>
+public sealed class InfluenceReading(ViewsDb views, States states, NominationReading nominations, TimeProvider time)
+{
+    public ValueTask<InfluencePolicy> Policy(string site, CancellationToken stop) => new Reading(states, Logs.OfSite(site), stop).Of(InfluencePolicy.OfSite);
+
+    public async Task<SiteReading> Of(string site, CancellationToken stop)
+    {
+        var policy = await Policy(site, stop);
+        var (now, rules) = (time.GetUtcNow(), policy.Content.Rules);
+        var since = now - rules.Retention;
+        var evidence = await views.Evidence(site, since, now, stop);
+        var standings = await views.Set<StandingRow>().AsNoTracking().Where(row => row.Site == site).ToDictionaryAsync(row => row.Person, stop);
+        evidence = evidence with
+        {
+            People = [.. evidence.People.Select(person => standings.TryGetValue(person.Id, out var row) ? With(person, row) : person)],
+            Contacts = policy.IsOn ? [.. evidence.Contacts, .. await nominations.Ties(views, site, since, stop)] : [.. evidence.Contacts.Where(one => one.Layer == Layer.Work)],
+        };
+        return new SiteReading(
+            site, policy, evidence,
+            SiteNetwork.Of(evidence, rules, person => person.TakesPart),
+            SiteNetwork.Of(evidence, rules, person => SiteReading.Counts(policy.Content.GroupsOf, person)));
+    }
+
+    private static SitePerson With(SitePerson person, StandingRow row) => person with
+    {
+        TakesPart = row.TakingPart == TakingPart.In,
+        Objects = row.TakingPart is TakingPart.Objecting or TakingPart.Paused,
+        ForgottenUpTo = row.ForgottenUpTo,
+        Volunteers = row.Volunteers,
+    };
+}

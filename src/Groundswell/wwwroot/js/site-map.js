@@ -1,0 +1,45 @@
+// Draws a site's groups, how close they are in one layer, and the formal line. The tables beside it say the same: where nothing can be drawn nothing is missing.
+
+const place = document.querySelector('.site-map');
+
+function color(name) {
+    const probe = document.createElement('span');
+    probe.className = 'unseen';
+    probe.style.color = `var(${name})`;
+    document.body.append(probe);
+    const found = getComputedStyle(probe).color;
+    probe.remove();
+    return found;
+}
+
+function options(map) {
+    const [ink, quiet, act, edge] = ['--ink', '--ink-3', '--act', '--edge'].map(color);
+    const nodes = map.groups.map((group, at) => ({
+        id: String(at), name: group.name, symbolSize: 14 + 4 * Math.sqrt(group.people), itemStyle: { color: quiet },
+        label: { show: true, position: 'bottom', color: ink, fontSize: 12, width: 130, overflow: 'break', formatter: `${group.name}\n${group.people}` },
+    }));
+    const informal = map.ties.map(tie => ({
+        source: String(tie.from), target: String(tie.to), lineStyle: { color: act, width: 1 + 10 * tie.share, curveness: 0.18, opacity: 0.8 },
+        symbol: ['none', 'arrow'], symbolSize: 9,
+    }));
+    const formal = map.formal.map(tie => ({
+        source: String(tie.from), target: String(tie.to), lineStyle: { color: edge, width: 1, type: 'dashed', curveness: -0.1 }, symbol: ['none', 'none'],
+    }));
+    return {
+        aria: { enabled: false },
+        animation: false,
+        textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+        title: { text: `━ ${map.words.informal}   ┄ ${map.words.formal}`, textStyle: { color: ink, fontSize: 12, fontWeight: 'normal' }, left: 12, top: 8 },
+        series: [{ type: 'graph', layout: 'circular', circular: { rotateLabel: false }, data: nodes, links: [...formal, ...informal], top: 56, bottom: 64, silent: true }],
+    };
+}
+
+if (place) {
+    await import(place.dataset.charts);
+    place.dataset.drawn = '';
+    const chart = globalThis.echarts.init(place, null, { renderer: 'canvas' });
+    const draw = () => chart.setOption(options(JSON.parse(place.dataset.map)), true);
+    draw();
+    new ResizeObserver(() => chart.resize()).observe(place);
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
+}

@@ -1,0 +1,72 @@
+using Groundswell.Deciding;
+using Groundswell.Influence;
+using Groundswell.Influence.Disclosures;
+using Groundswell.Influence.Layers;
+using Groundswell.Influence.Maps;
+using Groundswell.Influence.Policies;
+using static Groundswell.Tests.Story;
+
+namespace Groundswell.Tests.Influence;
+
+public sealed class SiteMapTests
+{
+    private static readonly DateTimeOffset Now = Begin.AddDays(60);
+
+    [Fact]
+    public void Of_work_taken_over_the_map_shows_how_it_went_and_says_what_that_cannot_tell()
+    {
+        // Twelve people at two work centers, years ago; an order goes through all hands in turn.
+        SitePerson[] people = [.. Enumerable.Range(1, 12).Select(at => new SitePerson($"ID{at:00}", [Function.Operations], at <= 6 ? "Turning" : "Packing", null, 0))];
+        var contacts = Enumerable.Range(0, 60).Select(at => new Shown(Layer.Work, people[at % 12].Id, people[(at + 1) % 12].Id, Now.AddYears(-14), "2012-01-29", 1, "1 2")).ToList();
+        var map = Map(new SiteEvidence(people, contacts, [], Now, IsOnlyPast: true), InfluencePolicy.Unknown);
+
+        Assert.Equal(["Operations · Packing", "Operations · Turning"], map.Groups.Select(group => group.Name));
+        Assert.All(map.Ties, tie => Assert.Equal(Layer.Work, tie.Layer));
+        Assert.NotEmpty(map.Ties);
+        Assert.Contains(map.Reach, reach => reach is { How: ChosenHow.WellByWork, Once: > 0 });
+        Assert.Equal([MapLimit.NoPolicy, MapLimit.OnlyPastWork, MapLimit.NoCalls, MapLimit.NoAttendance, MapLimit.NoReportingLine], map.Limits);
+    }
+
+    [Fact]
+    public void Shares_are_rounded_so_that_no_single_tie_shows()
+    {
+        SitePerson[] people = [.. Enumerable.Range(1, 16).Select(at => new SitePerson($"P-{at:00}", [Function.Operations], at <= 8 ? "A" : "B", null, 0, TakesPart: true))];
+        Shown One(string from, string to) => new(Layer.Help, from, to, Now, "", 1, "1");
+        var on = InfluencePolicy.Unknown with { Version = 1 };
+
+        var single = Map(new SiteEvidence(people, [One("P-01", "P-09")], [], Now), on);
+        var several = Map(new SiteEvidence(people, [.. Enumerable.Range(9, 8).Select(at => One("P-01", $"P-{at:00}"))], [], Now), on);
+
+        Assert.Empty(single.Ties);
+        Assert.Equal(0.1, Assert.Single(several.Ties).Share, 9);
+    }
+
+    [Fact]
+    public void Playing_what_if_is_told_with_what_it_stands_on()
+    {
+        SitePerson[] people = [.. Enumerable.Range(1, 18).Select(at => new SitePerson($"P-{at:00}", [Function.Operations], at <= 9 ? "A" : "B", null, at == 1 ? 5 : 0, TakesPart: true))];
+        var contacts = from helper in people.Take(6) from other in people.Skip(6) from time in Enumerable.Range(0, 3) select new Shown(Layer.Help, helper.Id, other.Id, Now, "", 1, "1");
+        var (reading, told) = Read(new SiteEvidence(people, [.. contacts], [], Now), InfluencePolicy.Unknown with { Version = 1 });
+
+        var played = Playing.Of(reading, told);
+
+        Assert.Equal([BroughtBy.Champions, BroughtBy.Rank], played.Curves.Select(curve => curve.By));
+        Assert.All(played.Curves, curve => Assert.All(curve.Mean.Index(), one => Assert.InRange(one.Item, curve.Low[one.Index] - 0.06, curve.High[one.Index] + 0.06)));
+        Assert.True(played.Curves[0].Mean[^1] >= played.Curves[0].Mean[0]);
+        Assert.False(played.Assumed.IsFitted);
+    }
+
+    private static SiteMap Map(SiteEvidence evidence, InfluencePolicy policy)
+    {
+        var (reading, told) = Read(evidence, policy);
+        return MapDrawing.Of(reading, told);
+    }
+
+    private static (SiteReading, MayBeTold) Read(SiteEvidence evidence, InfluencePolicy policy)
+    {
+        var network = SiteNetwork.Of(evidence, policy.Content.Rules, person => person.TakesPart);
+        return (
+            new SiteReading("MUC", policy, evidence, network, network),
+            new MayBeTold(Partition.Of(evidence.People.Select(person => (person.Id, person.Group)), InfluenceRules.LeastGroup), [], null));
+    }
+}
