@@ -22,15 +22,15 @@ internal static class LayersBenchmark
 {
     private static readonly Rooms Product = new();
 
-    public static Command Command
+    public static System.CommandLine.Command Command
     {
         get
         {
             var data = new Option<string>("--data") { Description = "A demonstration's folder.", Required = true };
             var runs = new Option<int>("--runs") { Description = "Runs; the median counts.", DefaultValueFactory = _ => 3 };
-            var layers = new Command("layers", "Reads whom people turn to out of a demonstration's record.") { data, runs };
+            var layers = new System.CommandLine.Command("layers", "Reads whom people turn to out of a demonstration's record.") { data, runs };
             layers.SetAction((asked, stop) => Run(asked.GetValue(data)!, asked.GetValue(runs), stop));
-            return new Command("influence", "The informal network out of the record.") { layers };
+            return new System.CommandLine.Command("influence", "The informal network out of the record.") { layers };
         }
     }
 

@@ -32,7 +32,7 @@ internal static class CsvCommands
             var kind = Chosen(parsed.GetValue(sheet)!);
             var path = parsed.GetValue(file)!;
             var content = await File.ReadAllBytesAsync(path, stop);
-            return await At(parsed, place, key, parsed.GetValue(site)!, stop, async (exchange, _, _) =>
+            return await At(parsed, place, key, parsed.GetValue(site)!, async (exchange, _, _) =>
             {
                 var caller = Caller.System("import");
                 var outcome = parsed.GetValue(check)
@@ -40,7 +40,7 @@ internal static class CsvCommands
                     : await exchange.Record(kind, content, Path.GetFileName(path), null, parsed.GetValue(site)!, caller, stop);
                 await Tell(parsed, path, outcome, parsed.GetValue(check), parsed.GetValue(json));
                 return outcome.Faults.Count > 0 ? ExitCode.Wrong : ExitCode.Good;
-            });
+            }, stop);
         });
     }
 
@@ -61,7 +61,7 @@ internal static class CsvCommands
             var kind = Chosen(parsed.GetValue(sheet)!);
             var code = parsed.GetValue(site)!;
             var path = Path.GetFullPath(parsed.GetValue(to) ?? $"{code}-{kind.Name}.csv");
-            return await At(parsed, place, key, code, stop, async (exchange, door, texts) =>
+            return await At(parsed, place, key, code, async (exchange, door, texts) =>
             {
                 if (kind.OfPersons && await CsvApi.RecordCopy(kind, code, Guid.CreateVersion7(), parsed.GetValue(purpose), Caller.System("export"), door, stop) is { } refusal)
                     throw new CommandFailedException(refusal is CopyPurposeMissing ? ExitCode.Usage : ExitCode.Wrong, texts.Of(refusal));
@@ -70,7 +70,7 @@ internal static class CsvCommands
                     await written.WriteAsync(content, stop);
                 await parsed.Output().WriteLineAsync(path);
                 return ExitCode.Good;
-            });
+            }, stop);
         });
     }
 
@@ -94,7 +94,7 @@ internal static class CsvCommands
     private static CsvOutcome Looked(CsvCheck check) => new(check, 0, 0, check.Faults);
 
     private static async Task<ExitCode> At(
-        ParseResult parsed, PlaceOptions place, SigningKeyPlace key, string site, CancellationToken stop, Func<CsvExchange, Door, RefusalTexts, Task<ExitCode>> act)
+        ParseResult parsed, PlaceOptions place, SigningKeyPlace key, string site, Func<CsvExchange, Door, RefusalTexts, Task<ExitCode>> act, CancellationToken stop)
     {
         await using var server = await PlantServer.Over(parsed, place.In(parsed), key, [], stop);
         if (await server.Services.GetRequiredService<ISites>().Find(site, stop) is null)

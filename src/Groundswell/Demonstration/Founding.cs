@@ -69,8 +69,9 @@ internal sealed class Founding(Company company, Stage stage, DemoClock clock, Dr
     {
         var (plant, site) = (cast.Plant, cast.Plant.Site);
 
-        // One command alone first: with it the site's logs are opened, and what is sent beside it would come in no certain order.
+        // Alone first: with the one the site's logs are opened, with the other entries get their shift; what is sent beside them would come in no certain order.
         await Must([Ask(new AddArea(new(plant.Areas[0].Id), plant.Areas[0].Name) { Site = site }, Program)]);
+        await Must([Ask(new DefineShiftCalendar(ShiftCalendar.OfSite, Days.Shifts.OfWeek) { Site = site }, Program)]);
         await Must([
             .. plant.Areas.Skip(1).Select(area => Ask(new AddArea(new(area.Id), area.Name) { Site = site }, Program)),
             .. plant.WorkCenters.Select(center => Ask(new AddWorkCenter(new(center.Id), center.Name, new(center.Area)) { Site = site }, Program)),
@@ -78,7 +79,6 @@ internal sealed class Founding(Company company, Stage stage, DemoClock clock, Dr
                 Ask(new AddWorkUnit(new(unit.Id), unit.Name, new(center.Id), center.Classes) { Site = site }, Program))),
             .. plant.WorkCenters.SelectMany(center => center.Units.Select(unit =>
                 Ask(new EnrollStation(new(DemoPlant.StationOf(unit.Id)), $"Terminal {unit.Name}", new(center.Id), new(unit.Id)) { Site = site }, Program))),
-            Ask(new DefineShiftCalendar(ShiftCalendar.OfSite, Days.Shifts.OfWeek) { Site = site }, Program),
             .. DemoReasons.All.Select(list => Ask(new ActivateReasonList(list.List) { Site = site }, Program)),
         ]);
         Pass(TimeSpan.FromHours(1));

@@ -51,7 +51,7 @@ public static class StationApi
 
     private static async Task<IResult> IssueCode(string site, string station, StationCodes codes, HttpContext http, Problems problems)
     {
-        var (code, expires, refusal) = await codes.Issue(site.ToUpperInvariant(), station, http.RequestAborted);
+        var (code, expires, refusal) = await codes.Issue(site.ToUpperInvariant(), station, http.Caller()!, http.RequestAborted);
         return refusal is null ? Results.Ok(new StationCodeIssued(station, code!, expires)) : problems.Of(refusal);
     }
 

@@ -19,16 +19,17 @@ public sealed class StationCodes(IDbContextFactory<DirectoryDb> directory, Stati
     public static readonly TimeSpan GoodFor = TimeSpan.FromHours(1);
 
     /// <summary>Gives out a code for a station in use. An earlier one is void.</summary>
-    public async Task<(string? Code, DateTimeOffset ExpiresAt, Refusal? Refusal)> Issue(string site, string station, CancellationToken stop)
+    /// <param name="by">Who lets a device stand for the station: the entry that says so will name them.</param>
+    public async Task<(string? Code, DateTimeOffset ExpiresAt, Refusal? Refusal)> Issue(string site, string station, Caller by, CancellationToken stop)
     {
         var expires = time.GetUtcNow() + GoodFor;
         if (!Id<Station>.TryParse(station, null, out var id) || (await new Reading(states, Logs.OfSite(site), stop).Of(id)).InUse != InUse.Yes)
             return (null, expires, new StationNotInUse(station));
         var code = SignInCodes.NewCode();
-        var name = $"{Prefix}{site}/{station}";
+        var ofStation = $"{Prefix}{site}/{station}/";
         await using var db = await directory.CreateDbContextAsync(stop);
-        await db.SignInCodes.Where(row => row.Person == name).ExecuteDeleteAsync(stop);
-        db.SignInCodes.Add(new SignInCodeRow { Person = name, CodeHash = Token.HashOf(SignInCodes.Plain(code)), ExpiresAt = expires });
+        await db.SignInCodes.Where(row => row.Person.Substring(0, ofStation.Length) == ofStation).ExecuteDeleteAsync(stop);
+        db.SignInCodes.Add(new SignInCodeRow { Person = ofStation + by.Person, CodeHash = Token.HashOf(SignInCodes.Plain(code)), ExpiresAt = expires });
         await db.SaveChangesAsync(stop);
         return (code, expires, null);
     }
@@ -39,12 +40,12 @@ public sealed class StationCodes(IDbContextFactory<DirectoryDb> directory, Stati
         var now = time.GetUtcNow();
         var hash = Token.HashOf(SignInCodes.Plain(code));
         await using var db = await directory.CreateDbContextAsync(stop);
-        var rows = await db.SignInCodes.AsNoTracking().Where(row => row.Person.StartsWith(Prefix) && row.ExpiresAt > now).ToListAsync(stop);
+        var rows = await db.SignInCodes.AsNoTracking().Where(row => EF.Functions.Like(row.Person, Prefix + "%") && row.ExpiresAt > now).ToListAsync(stop);
         if (rows.Find(row => CryptographicOperations.FixedTimeEquals(row.CodeHash, hash)) is not { } found
             || await db.SignInCodes.Where(row => row.Person == found.Person).ExecuteDeleteAsync(stop) != 1)
             return (null, default, new StationCodeWrong());
-        var at = found.Person[Prefix.Length..].Split('/', 2);
-        return await devices.Make(at[0], at[1], stop);
+        var at = found.Person[Prefix.Length..].Split('/', 3);
+        return await devices.Make(at[0], at[1], new Caller(at[2], []), stop);
     }
 }
 

@@ -15,6 +15,7 @@ public sealed class StationDevices(IDbContextFactory<DirectoryDb> directory, Sta
     private const int Capacity = 10_000;
 
     private readonly ConcurrentDictionary<string, (DeviceRow Row, DateTimeOffset Until)> _known = new(StringComparer.Ordinal);
+    private long _changes;
 
     /// <summary>Lets a device stand for a station the record knows, and records that it does.</summary>
     /// <param name="by">Who lets it; whether they may, is asked before.</param>
@@ -30,16 +31,20 @@ public sealed class StationDevices(IDbContextFactory<DirectoryDb> directory, Sta
             return (null, default, refusal);
         var now = time.GetUtcNow();
         await using var db = await directory.CreateDbContextAsync(stop);
-        foreach (var former in await db.Devices.Where(row => row.Site == site && row.Station == station && row.EndedAt == null).ToListAsync(stop))
+        var formers = await db.Devices.Where(row => row.Site == site && row.Station == station && row.EndedAt == null).ToListAsync(stop);
+        foreach (var former in formers)
         {
             former.EndedAt = now;
-            _known.TryRemove(former.Id, out _);
             foreach (var open in await sessions.OpenOnes(null, former.Id, stop))
                 await sessions.End(open.Id, stop);
         }
 
         db.Devices.Add(new DeviceRow { Id = token.Id, SecretHash = Token.HashOf(token.Secret), Site = site, Station = station, MadeAt = now });
         await db.SaveChangesAsync(stop);
+        // Written first and forgotten second: whoever asks afterwards reads anew.
+        Interlocked.Increment(ref _changes);
+        foreach (var former in formers)
+            _known.TryRemove(former.Id, out _);
         return (new StationDevice(token.Id, site, station), token, null);
     }
 
@@ -58,6 +63,7 @@ public sealed class StationDevices(IDbContextFactory<DirectoryDb> directory, Sta
         var now = time.GetUtcNow();
         if (_known.TryGetValue(device, out var known) && now < known.Until)
             return known.Row;
+        var changes = Interlocked.Read(ref _changes);
         await using var db = await directory.CreateDbContextAsync(stop);
         if (await db.Devices.AsNoTracking().FirstOrDefaultAsync(row => row.Id == device && row.EndedAt == null, stop) is not { } row)
         {
@@ -68,6 +74,9 @@ public sealed class StationDevices(IDbContextFactory<DirectoryDb> directory, Sta
         if (_known.Count >= Capacity)
             _known.Clear();
         _known[device] = (row, now + Grants.Freshness);
+        // Changed while it was read: what was read may be what was before.
+        if (Interlocked.Read(ref _changes) != changes)
+            _known.TryRemove(device, out _);
         return row;
     }
 

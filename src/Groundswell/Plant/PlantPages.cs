@@ -1,5 +1,6 @@
 using Groundswell.Deciding;
 using Groundswell.Identifying;
+using Groundswell.Serving;
 using Groundswell.Showing;
 using Microsoft.AspNetCore.Mvc;
 
@@ -97,7 +98,7 @@ internal static class PlantPages
     {
         if (kind != Station.Kind || page.Viewer.Site is not { } at)
             return Page.NothingHere();
-        var (code, expires, refusal) = await page.Codes.Issue(at.Code, place, page.Http.RequestAborted);
+        var (code, expires, refusal) = await page.Codes.Issue(at.Code, place, page.Http.Caller()!, page.Http.RequestAborted);
         if (refusal is null)
             return await page.Show(kind, place, (code!, expires));
         page.Forms.Refuse(refusal, page.Http);

@@ -9,10 +9,10 @@ namespace Groundswell.Serving;
 /// <summary>Pictures, videos and files that entries refer to: sent first, then named by the command.</summary>
 public static class AttachmentApi
 {
-    /// <summary>What a browser may show in place. Everything else is for saving: a page of a stranger's making would act as whoever looks at it.</summary>
+    /// <summary>What a browser may show in place. Everything else is for saving: a page of a stranger's making would act as whoever looks at it. A drawing (SVG) is in a sandbox: nothing in it runs.</summary>
     private static readonly HashSet<string> Shown = new(StringComparer.OrdinalIgnoreCase)
     {
-        "image/jpeg", "image/png", "image/gif", "image/webp", "image/avif", "video/mp4", "video/webm",
+        "image/jpeg", "image/png", "image/gif", "image/webp", "image/avif", "image/svg+xml", "video/mp4", "video/webm",
     };
 
     private const string AnyFile = "application/octet-stream";
@@ -63,7 +63,7 @@ public static class AttachmentApi
             var shown = mediaType is not null && Shown.Contains(mediaType);
             var headers = http.Response.Headers;
             headers.XContentTypeOptions = "nosniff";
-            headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+            headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
             headers.CacheControl = "private, max-age=31536000, immutable";
             if (!shown)
                 headers.ContentDisposition = "attachment";

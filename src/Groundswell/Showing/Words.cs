@@ -66,7 +66,20 @@ public sealed partial class Words(Texts texts)
     public string Number(decimal number) => number.ToString("#,0.############", Culture);
 
     /// <summary>An amount with its unit.</summary>
-    public string Amount(decimal number, string? unit) => unit is null or "" ? Number(number) : $"{Number(number)}\u00a0{unit}";
+    public string Amount(decimal number, string? unit) => WithUnit(Number(number), unit);
+
+    /// <summary>A recorded amount, <c>20.0 Cel</c>, with as many decimals as it was recorded with and the unit as it is written; null where the text is none.</summary>
+    public string? Measured(string literal)
+    {
+        var parts = literal.Split(' ', 2);
+        return decimal.TryParse(parts[0], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? WithUnit(number.ToString(number.Scale == 0 ? "#,0" : "#,0." + new string('0', number.Scale), Culture), parts.Length > 1 ? parts[1] : null)
+            : null;
+    }
+
+    /// <summary>People read °C; the record says Cel.</summary>
+    private static string WithUnit(string number, string? unit) =>
+        (unit is { Length: > 0 } && Expressions.Unit.TryParse(unit, out var known) ? known.Symbol : unit) is { Length: > 0 } symbol ? $"{number}\u00a0{symbol}" : number;
 
     /// <summary>23 Nov 2026</summary>
     public string Day(DateTimeOffset instant) => At(instant).ToString(Language == "zh" ? "yyyy年M月d日" : "d MMM yyyy", Culture);

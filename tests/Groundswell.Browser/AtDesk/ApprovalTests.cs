@@ -24,7 +24,7 @@ public sealed class ApprovalTests(DeskPlant plant)
         await Expect(engineer.Button("Approve version")).ToHaveCountAsync(0);
 
         await using var quality = await plant.Sit(DeskPlant.Rita);
-        await plant.Accepts(quality);
+        await DeskPlant.Accepts(quality);
         await quality.Go("/masters");
         await Expect(quality.Page.Locator(".attention")).ToContainTextAsync("reviewed and approved");
         await quality.Page.Locator(".attention").GetByRole(AriaRole.Link, new() { Name = "reviewed and approved" }).ClickAsync();
@@ -45,7 +45,7 @@ public sealed class ApprovalTests(DeskPlant plant)
         await Signs(quality, "Rita Horn");
 
         await using var approver = await plant.Sit(DeskPlant.Quirin);
-        await plant.Accepts(approver);
+        await DeskPlant.Accepts(approver);
         await approver.Go("/masters/WM-LIFE/versions/1");
         await Expect(approver.Page.GetByText("Read against SOP-7")).ToBeVisibleAsync();
         await approver.Button("Approve version").PressAsync("Enter");
@@ -65,7 +65,7 @@ public sealed class ApprovalTests(DeskPlant plant)
             await plant.Recorded(master.Version(1).Stream, Logs.Enterprise));
 
         await using var lead = await plant.Sit(DeskPlant.Sofia);
-        await plant.Accepts(lead);
+        await DeskPlant.Accepts(lead);
         await lead.Go($"/sites/{DeskPlant.Site}/masters/WM-LIFE");
         await Expect(lead.Page.GetByText("no order of this master can be released here yet")).ToBeVisibleAsync();
         await lead.IsFine("site-master.none");
@@ -140,7 +140,7 @@ public sealed class ApprovalTests(DeskPlant plant)
         await plant.Draft(master, MasterContents.EveryKind("Signed by passkey"));
         await plant.Shared(new SendToReview(master.Version(1)), DeskPlant.Edgar);
         await using var quality = await plant.Sit(DeskPlant.Rita);
-        await plant.Accepts(quality);
+        await DeskPlant.Accepts(quality);
         await quality.HasPasskey();
         await quality.Go("/masters/WM-KEY/versions/1");
         await quality.Page.Locator("summary", new() { HasText = "Sign that it was reviewed" }).ClickAsync();

@@ -242,7 +242,7 @@ public sealed class AuthoringTests(DeskPlant plant)
         }
     }
 
-    private static Task Moves(Desk desk, Func<Task> press) =>
+    private static Task<IResponse> Moves(Desk desk, Func<Task> press) =>
         desk.Page.RunAndWaitForResponseAsync(press, answer => answer.Request.Method == "GET" && answer.Url.Contains("/edit", StringComparison.Ordinal));
 
     private static Task Saved(Desk desk) => Expect(desk.Page.Locator(".said")).ToContainTextAsync("Recorded");

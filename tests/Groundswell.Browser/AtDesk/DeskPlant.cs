@@ -111,7 +111,7 @@ public sealed class DeskPlant : IAsyncLifetime
     /// <summary>The cookie by which a browser's requests are the station's.</summary>
     public async Task<Microsoft.Playwright.Cookie> DeviceCookie(string station)
     {
-        var (_, token, refusal) = await Services.GetRequiredService<StationDevices>().Make(Site, station, CancellationToken.None);
+        var (_, token, refusal) = await Services.GetRequiredService<StationDevices>().Make(Site, station, Caller.System("test"), CancellationToken.None);
         Assert.Null(refusal);
         return new Microsoft.Playwright.Cookie { Name = SignedIn.StationCookie, Value = token.ToString(), Url = Address, HttpOnly = true, SameSite = SameSiteAttribute.Strict };
     }
@@ -144,7 +144,7 @@ public sealed class DeskPlant : IAsyncLifetime
         new Reading(Services.GetRequiredService<States>(), Logs.Enterprise, CancellationToken.None).Of(master.Version(number));
 
     /// <summary>Somebody accepts the signature policy at their own page; then they can sign.</summary>
-    public async Task Accepts(Desk desk)
+    public static async Task Accepts(Desk desk)
     {
         await desk.Go("/me");
         if (await desk.Button("I accept the policy").CountAsync() == 0)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Groundswell.Deciding;
 using Groundswell.Masters;
 using static Microsoft.Playwright.Assertions;
 

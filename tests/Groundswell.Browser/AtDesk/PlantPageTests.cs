@@ -110,8 +110,8 @@ public sealed class PlantPageTests(DeskPlant plant)
     [Fact]
     public async Task A_file_of_orders_is_checked_shown_recorded_and_the_second_time_changes_nothing()
     {
-        const string faulty = "order;work-master;quantity;unit\n40001;HAND-RUB-80;1,5;L\n40002;NONE;5;L\n";
-        const string right = "order,work-master,quantity,unit,due\n40001,HAND-RUB-80,1.5,L,2030-01-31 14:00\n40002,HAND-RUB-80,5,L,\n";
+        const string faulty = "order;work-master;quantity;unit\n90001;HAND-RUB-80;1,5;L\n90002;NONE;5;L\n";
+        const string right = "order,work-master,quantity,unit,due\n90001,HAND-RUB-80,1.5,L,2030-01-31 14:00\n90002,HAND-RUB-80,5,L,\n";
         await using var desk = await plant.Sit(DeskPlant.Paulo);
         await desk.Go($"{Site}/files?kind=orders");
         await desk.IsFine("files");
@@ -119,7 +119,7 @@ public sealed class PlantPageTests(DeskPlant plant)
         await Expect(desk.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("comma");
         await desk.IsFine("files.faults");
         await desk.Reflows();
-        Assert.Empty(await plant.Recorded("order-40002"));
+        Assert.Empty(await plant.Recorded("order-90002"));
 
         await Send(desk, right);
         await Expect(desk.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("2 new");
@@ -128,7 +128,7 @@ public sealed class PlantPageTests(DeskPlant plant)
         await Expect(desk.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("2 entries recorded");
         await Send(desk, right);
         await Expect(desk.Page.GetByText("The file says what is recorded already.")).ToBeVisibleAsync();
-        Assert.Equal(["order.created"], await plant.Recorded("order-40001"));
+        Assert.Equal(["order.created"], await plant.Recorded("order-90001"));
         Assert.Empty(desk.Faults);
     }
 

@@ -50,9 +50,11 @@ public sealed class VoicesTests(DeskPlant plant)
         await ines.Go($"/sites/{DeskPlant.Site}/champions");
         await ines.IsFine("champions.none");
         await ines.Button("Put myself forward").ClickAsync();
+        await Expect(ines.Page.Locator(".said")).ToContainTextAsync("Recorded");
         await ines.Page.Locator("summary", new() { HasText = "Say yes" }).ClickAsync();
         await ines.Page.Locator("#accept-workCenters").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await ines.Button("Say yes").ClickAsync();
+        await Expect(ines.Page.Locator("#accept-workCenters")).ToBeHiddenAsync();
         await ines.Page.Locator("summary", new() { HasText = "Take up a change" }).ClickAsync();
         await ines.Page.Locator("#take-change").SelectOptionAsync("warm-room");
         await ines.Button("Take up a change").ClickAsync();

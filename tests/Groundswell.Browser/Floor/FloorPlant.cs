@@ -136,7 +136,7 @@ public sealed class FloorPlant : IAsyncDisposable
     /// <summary>The cookie by which a browser's requests are the station's.</summary>
     public async Task<Microsoft.Playwright.Cookie> DeviceCookie(string station = "ST-1")
     {
-        var (_, token, refusal) = await Services.GetRequiredService<StationDevices>().Make(Site, station, Stop);
+        var (_, token, refusal) = await Services.GetRequiredService<StationDevices>().Make(Site, station, Caller.System("test"), Stop);
         Assert.Null(refusal);
         return new Microsoft.Playwright.Cookie { Name = SignedIn.StationCookie, Value = token.ToString(), Domain = "localhost", Path = "/", HttpOnly = true, SameSite = SameSiteAttribute.Strict, Expires = TimeProvider.System.GetUtcNow().AddDays(30).ToUnixTimeSeconds() };
     }

@@ -2,7 +2,6 @@ using System.Text;
 using Groundswell.Deciding;
 using Groundswell.Record;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Groundswell.Browser.Floor;

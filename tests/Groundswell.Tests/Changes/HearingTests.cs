@@ -1,7 +1,6 @@
 using Groundswell.Changes.Hearings;
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
-using Groundswell.People.Persons;
 using static Groundswell.Tests.Changes.VoicesStory;
 
 namespace Groundswell.Tests.Changes;

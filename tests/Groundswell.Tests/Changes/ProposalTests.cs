@@ -4,7 +4,6 @@ using Groundswell.Deciding;
 using Groundswell.Masters;
 using Groundswell.People.Persons;
 using Groundswell.Plant;
-using Groundswell.Record;
 using Groundswell.Work.Jobs;
 using Groundswell.Work.Orders;
 using static Groundswell.Tests.Changes.VoicesStory;

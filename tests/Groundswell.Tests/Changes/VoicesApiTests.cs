@@ -56,7 +56,7 @@ public sealed class VoicesApiTests
         Assert.Equal("proposal.refused-by-you", await lead.Refused("/commands/refuse-proposal", Command(new { proposal = "P-1", reason = "Still" })));
         await above.Done("/commands/open-change", Command(new { change = "one-list", title = "One list", reason = "Two are written" }));
         await above.Done("/commands/accept-proposal", Command(new { proposal = "P-1", change = "one-list", answer = "You are right" }));
-        Assert.Equal("one-list", (await One(other, "/sites/MUC/proposals?open=false", "proposal", "P-1")).GetProperty("change").GetString());
+        Assert.Equal("P-1", (await One(other, "/sites/MUC/proposals?open=false", "change", "one-list")).GetProperty("proposal").GetString());
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public sealed class VoicesApiTests
         }
     }
 
-    private static object Command(object fields)
+    private static System.Text.Json.Nodes.JsonObject Command(object fields)
     {
         var command = JsonSerializer.SerializeToNode(fields)!.AsObject();
         command["id"] = Guid.CreateVersion7();

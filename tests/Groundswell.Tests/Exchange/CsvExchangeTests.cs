@@ -85,7 +85,7 @@ public sealed class CsvExchangeTests
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
         Assert.Equal(
-            ["3 id csv.row-twice", "4 kind csv.word-unknown", "5 name csv.cell-empty", "6 parent csv.cell-not-empty", "7  csv.cells-miscounted"],
+            [Fault(3, "id", "csv.row-twice"), Fault(4, "kind", "csv.word-unknown"), Fault(5, "name", "csv.cell-empty"), Fault(6, "parent", "csv.cell-not-empty"), Fault(7, "", "csv.cells-miscounted")],
             Faults(answer));
         Assert.Empty(await server.Recorded("area-H1", "site.muc"));
     }
@@ -102,11 +102,11 @@ public sealed class CsvExchangeTests
         var (_, lots) = await Send(machine, "lots?record=true", "lot,material,quantity,unit\nL-1,M-9,5,L\n");
         var (_, orders) = await Send(machine, "orders?record=true", "order,work-master,quantity,unit\n1,NONE,5,L\n");
 
-        Assert.Equal(["3 parent plant.not-in-use"], Faults(plant));
-        Assert.Equal(["2 reports-to person.manager-not-here"], Faults(people));
-        Assert.Equal(["2 unit material.unit-unknown"], Faults(materials));
-        Assert.Equal(["2 material material-lot.material-not-in-use"], Faults(lots));
-        Assert.Equal(["2 work-master order.work-master-unknown"], Faults(orders));
+        Assert.Equal([Fault(3, "parent", "plant.not-in-use")], Faults(plant));
+        Assert.Equal([Fault(2, "reports-to", "person.manager-not-here")], Faults(people));
+        Assert.Equal([Fault(2, "unit", "material.unit-unknown")], Faults(materials));
+        Assert.Equal([Fault(2, "material", "material-lot.material-not-in-use")], Faults(lots));
+        Assert.Equal([Fault(2, "work-master", "order.work-master-unknown")], Faults(orders));
         Assert.Empty(await server.Recorded("area-H1", "site.muc"));
         Assert.Empty(await server.Recorded("person-P-30", "site.muc"));
     }
@@ -142,20 +142,20 @@ public sealed class CsvExchangeTests
 
         var (_, answer) = await Send(machine, "orders", $"{string.Join(';', row.Keys)}\n{string.Join(';', row.Values)}\n");
 
-        Assert.Equal([$"2 {column} {code}"], Faults(answer));
+        Assert.Equal([Fault(2, column, code)], Faults(answer));
     }
 
     [Theory]
-    [InlineData("", "1  csv.empty")]
-    [InlineData("kind,id,name,parent\n", "1  csv.empty")]
-    [InlineData("kind,id,name\narea,H,Hall\n", "1 parent csv.column-missing")]
-    [InlineData("kind,id,name,parent,colour\narea,H,Hall,,red\n", "1 colour csv.column-unknown")]
-    [InlineData("kind,id,name,parent,Kind\narea,H,Hall,,area\n", "1 kind csv.column-twice")]
-    public async Task A_header_that_can_t_be_read_is_told(string file, string fault)
+    [InlineData("", "", "csv.empty")]
+    [InlineData("kind,id,name,parent\n", "", "csv.empty")]
+    [InlineData("kind,id,name\narea,H,Hall\n", "parent", "csv.column-missing")]
+    [InlineData("kind,id,name,parent,colour\narea,H,Hall,,red\n", "colour", "csv.column-unknown")]
+    [InlineData("kind,id,name,parent,Kind\narea,H,Hall,,area\n", "kind", "csv.column-twice")]
+    public async Task A_header_that_can_t_be_read_is_told(string file, string column, string code)
     {
         await using var server = await Groundswelling.Start();
 
-        Assert.Equal([fault], Faults((await Send(await MachineOf(server), "plant", file)).Answer));
+        Assert.Equal([Fault(1, column, code)], Faults((await Send(await MachineOf(server), "plant", file)).Answer));
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class CsvExchangeTests
 
         using var answer = await planner.SendText("/sites/MUC/csv/plant?record=true", "kind,id,name,parent\narea,H1,Hall,\narea,H2,Hall,\n", "text/csv");
 
-        Assert.Equal(["2 id door.not-allowed"], Faults(JsonElement.Parse(await answer.Content.ReadAsStringAsync(Stop))));
+        Assert.Equal([Fault(2, "id", "door.not-allowed")], Faults(JsonElement.Parse(await answer.Content.ReadAsStringAsync(Stop))));
         Assert.Empty(await server.Recorded("area-H1", "site.muc"));
     }
 
@@ -182,7 +182,7 @@ public sealed class CsvExchangeTests
         var (status, answer) = await Send(machine, "plant?record=true&plan=" + looked.Answer.GetProperty("plan").GetString(), Plant);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
-        Assert.Equal(["1  csv.moved"], Faults(answer));
+        Assert.Equal([Fault(1, "", "csv.moved")], Faults(answer));
         Assert.Equal(["area.added"], await server.Recorded("area-H1", "site.muc"));
     }
 
@@ -233,8 +233,8 @@ public sealed class CsvExchangeTests
         var (_, answer) = await Send(machine, "materials", "material,name,unit,tracking\nM-1,Ethanol,kg,lot\n");
         var (_, dated) = await Send(machine, "lots", "lot,material,quantity,unit,expires-on\n\"L\n1\",M-1,5,L,tomorrow\n");
 
-        Assert.Equal(["2 unit csv.fixed"], Faults(answer));
-        Assert.Equal(["2 lot csv.id-unfit", "2 expires-on csv.date-unfit"], Faults(dated));
+        Assert.Equal([Fault(2, "unit", "csv.fixed")], Faults(answer));
+        Assert.Equal([Fault(2, "lot", "csv.id-unfit"), Fault(2, "expires-on", "csv.date-unfit")], Faults(dated));
     }
 
     [Fact]
@@ -248,12 +248,14 @@ public sealed class CsvExchangeTests
         var (_, left) = await Send(machine, "people", People);
         var (_, large) = await Send(machine, "plant", "kind,id,name,parent\n" + string.Concat(Enumerable.Range(0, CsvExchange.MostRows + 1).Select(n => $"area,H{n},Hall,\n")));
 
-        Assert.Equal(["2 person csv.person-left"], Faults(left));
-        Assert.Equal([$"{CsvExchange.MostRows + 1}  csv.too-large"], Faults(large));
+        Assert.Equal([Fault(2, "person", "csv.person-left")], Faults(left));
+        Assert.Equal([Fault(CsvExchange.MostRows + 1, "", "csv.too-large")], Faults(large));
     }
 
     private static (int New, int Changed, int Unchanged) Counts(JsonElement answer) =>
         (answer.GetProperty("new").GetInt32(), answer.GetProperty("changed").GetInt32(), answer.GetProperty("unchanged").GetInt32());
+
+    private static string Fault(int line, string column, string code) => FormattableString.Invariant($"{line} {column} {code}");
 
     private static string[] Faults(JsonElement answer) =>
     [

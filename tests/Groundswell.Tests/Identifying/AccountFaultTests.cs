@@ -84,10 +84,12 @@ public sealed class AccountFaultTests
         {
             station.DeviceTime = server.Time.GetUtcNow().AddSeconds(ahead);
             await station.Read("/station");
+            // More often than once a minute nothing is recorded.
+            server.Time.Step(TimeSpan.FromMinutes(2));
         }
 
         var measured = (await server.Services.GetRequiredService<Journal>().ReadStream(Logs.OfSite("MUC"), "station-ST-1", 2, Stop))
-            .Select(entry => Assert.IsType<StationClockMeasured>(Product.Codec.Read(entry)).AheadMilliseconds);
+            .Select(entry => Product.Codec.Read(entry)).OfType<StationClockMeasured>().Select(clock => clock.AheadMilliseconds);
         Assert.Equal([500, 90_000, -3_600_000], measured);
     }
 

@@ -38,6 +38,24 @@ public sealed class StationTests
         Assert.Equal(["Person P-17", "Person P-18"], people.Order());
     }
 
+    [Theory, EveryDirectory]
+    public async Task A_device_becomes_a_station_s_by_a_code_once_and_within_the_hour(DirectoryChoice directory)
+    {
+        await using var server = await Groundswelling.Start(directory);
+        var (root, _) = await WithStation(server);
+        await server.Take(new EnrollStation(new("ST-2"), "Station 2", new("MIX")) { Site = "MUC" });
+        var code = (await root.Done("/sites/MUC/stations/ST-2/code", new { })).GetProperty("code").GetString()!;
+        var device = server.NewBrowser();
+
+        Assert.Equal("station.code-wrong", await device.Refused("/station/device", new { code = "00000-00000-00000-00000" }));
+        Assert.Equal("ST-2", (await device.Done("/station/device", new { code = code.ToLowerInvariant() })).GetProperty("station").GetString());
+        Assert.Equal("ST-2", (await device.Read("/station")).GetProperty("station").GetString());
+        Assert.Equal("station.code-wrong", await server.NewBrowser().Refused("/station/device", new { code }));
+        var late = (await root.Done("/sites/MUC/stations/ST-2/code", new { })).GetProperty("code").GetString();
+        server.Time.Step(TimeSpan.FromMinutes(61));
+        Assert.Equal("station.code-wrong", await server.NewBrowser().Refused("/station/device", new { code = late }));
+    }
+
     [Fact]
     public async Task A_badge_session_is_worth_nothing_away_from_its_station()
     {

@@ -271,7 +271,8 @@ public sealed class InfluenceAttackTests
         Assert.Equal(HttpStatusCode.NotFound, look.StatusCode);
 
         // The acts take no person: whoever sends one acts for themselves.
-        await plant.Facilitator.Done("/commands/take-part", new { id = Guid.CreateVersion7(), site = InfluencePlant.Site, policy = 1, person = "A-1", standing = "A-1" });
+        Assert.Equal("request.malformed", await plant.Facilitator.Refused("/commands/take-part", new { id = Guid.CreateVersion7(), site = InfluencePlant.Site, policy = 1, person = "A-1" }));
+        await plant.Facilitator.Done("/commands/take-part", new { id = Guid.CreateVersion7(), site = InfluencePlant.Site, policy = 1 });
         await plant.Arrived();
         Assert.Equal("NotIn", (await plant.Asked(await plant.Worker("A-1"), "mine")).GetProperty("takingPart").GetString());
         Assert.Equal("In", (await plant.Asked(plant.Facilitator, "mine")).GetProperty("takingPart").GetString());

@@ -52,7 +52,7 @@ public sealed partial class MasterTextsTests
         Assert.Equal([(TextChange.Kept, "戴"), (TextChange.Removed, "手套"), (TextChange.Added, "护目镜")], TextDifference.Between("戴手套", "戴护目镜"));
 
     [Theory]
-    [InlineData("Put on gloves", "put_on_gloves"), InlineData("Überprüfen", "uberprufen"), InlineData("戴手套", "step"), InlineData("Target", "target_2"), InlineData("3 caps", "caps")]
+    [InlineData("Put on gloves", "put_on_gloves"), InlineData("Überprüfen", "uberprufen"), InlineData("戴手套", "step_1"), InlineData("Target", "target_2"), InlineData("3 caps", "caps")]
     public void A_step_without_an_id_gets_one_that_expressions_can_say(string name, string id) =>
         Assert.Equal(id, SuggestedId.OfName(name, WorkMasterContent.Empty));
 

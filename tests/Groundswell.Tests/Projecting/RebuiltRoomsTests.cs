@@ -15,7 +15,7 @@ public sealed class RebuiltRoomsTests
         await rooms.StartViews();
 
         var done = 0;
-        for (var round = 0; round < 4; round++)
+        for (var round = 0; round < 6; round++)
         {
             done += await new RandomWork(4_711UL + (ulong)round).Do(rooms, 1_500);
             await rooms.Arrived();

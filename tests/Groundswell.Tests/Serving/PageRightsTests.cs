@@ -8,6 +8,7 @@ using Groundswell.Showing;
 using Groundswell.Tests.Identifying;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -45,7 +46,7 @@ public sealed partial class PageRightsTests
         foreach (var form in Pages(server).Where(one => MethodOf(one) == HttpMethod.Post))
         {
             // As the one who may do most: the token is all that is missing.
-            using var answer = await Send(server, Everything, HttpMethod.Post, PathOf(form));
+            using var answer = await Send(server, Everything, HttpMethod.Post, PathOf(form), TakesFile(form));
             if (answer.StatusCode != HttpStatusCode.BadRequest)
                 unguarded.Add($"{PathOf(form)}: {answer.StatusCode}");
         }
@@ -142,16 +143,20 @@ public sealed partial class PageRightsTests
     private static string PathOf(RouteEndpoint route) => "/" + Parameter().Replace(
         Number().Replace(route.RoutePattern.RawText!.Replace("{site}", Here, StringComparison.Ordinal), "1"), "x").Trim('/');
 
-    private static async Task<HttpResponseMessage> Send(Groundswelling server, int? caller, HttpMethod method, string path)
+    private static async Task<HttpResponseMessage> Send(Groundswelling server, int? caller, HttpMethod method, string path, bool withFile = false)
     {
         using var request = new HttpRequestMessage(method, path);
         request.Headers.Accept.ParseAdd("text/html");
         if (method == HttpMethod.Post)
-            request.Content = new FormUrlEncodedContent([]);
+            request.Content = withFile ? new MultipartFormDataContent { { new StringContent(""), "nothing" } } : new FormUrlEncodedContent([]);
         if (caller is { } index)
             request.Headers.Add(CallerByHeader.Header, index.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return await server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Stop);
     }
+
+    /// <summary>Whether it reads nothing but a form with a file.</summary>
+    private static bool TakesFile(RouteEndpoint form) =>
+        form.Metadata.GetMetadata<IAcceptsMetadata>() is { } accepts && accepts.ContentTypes.All(type => type == "multipart/form-data");
 
     [GeneratedRegex(@"\{[^}]+\}")]
     private static partial Regex Parameter();

@@ -120,9 +120,9 @@ public sealed class SigningTests
         var hash = await HashOf(assessor, grant);
 
         Assert.Equal("signature.not-proved", await assessor.Refused("/commands/grant-qualification", Signed(grant, "P-9", hash, "738291")));
-        // Nor does a field that no proof reads.
+        // A field that no proof reads is not passed over in silence.
         var withPin = With(grant, new { signer = "P-9", meaning = "assessed", contentHash = hash, pin = "738291" });
-        Assert.Equal("signature.not-proved", await assessor.Refused("/commands/grant-qualification", withPin));
+        Assert.Equal("request.malformed", await assessor.Refused("/commands/grant-qualification", withPin));
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class SigningTests
         var copied = JsonElement.Parse((await EntriesOf(server, "person-P-17"))[^1].Payload.Span).GetProperty("signature");
         var other = Grant(level: 2);
 
-        Assert.Equal("signature.of-other-content", await assessor.Refused("/commands/grant-qualification", With(other, copied)));
+        Assert.Equal("request.malformed", await assessor.Refused("/commands/grant-qualification", With(other, copied)));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Groundswell.Changes.Policies;
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;

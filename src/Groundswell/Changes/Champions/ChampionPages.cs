@@ -3,7 +3,6 @@ using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
 using Groundswell.Identifying;
 using Groundswell.People.Persons;
-using Groundswell.Plant;
 using Groundswell.Projecting;
 using Groundswell.Showing;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +14,7 @@ internal static class ChampionPages
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/sites/{site}/champions", ChampionsPage.Show).OpenTo(Rights.Everyone).WithMetadata(new InNavigation("nav.champions", 50));
+        pages.MapGet("/sites/{site}/champions", ChampionsPage.Show).OpenTo(Rights.Everyone).WithMetadata(new InNavigation("nav.champions", 50, "nav.changes"));
         var champions = pages.MapGroup("/sites/{site}/champions");
         champions.MapPost("/volunteer", ChampionsPage.Volunteer).OpenTo(Rights.Everyone);
         champions.MapPost("/accept", ChampionsPage.Accept).OpenTo(Rights.Everyone);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using Groundswell.Changes.Policies;
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
 using Groundswell.People.Persons;

@@ -37,7 +37,7 @@ public sealed class ChangesClock(
             await foreach (var command in one.At(time.GetUtcNow(), scope.ServiceProvider, stop))
             {
                 var answer = await door.Take(command, Caller.System("clock"), stop);
-                if (answer.Refusal is { } refusal)
+                if (answer.Refusal is { } refusal && log.IsEnabled(LogLevel.Debug))
                     log.LogDebug("{Command} was not due: {Code}", command.GetType().Name, refusal.Code);
             }
         }

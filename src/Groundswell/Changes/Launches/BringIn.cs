@@ -57,7 +57,7 @@ public sealed record ListAffected(Id<Change> Change, IReadOnlyList<AffectedPerso
     {
         if (here.Status == SiteChangeStatus.Unknown)
             return new ChangeNotHere(list.Change);
-        if (list.People.Count == 0)
+        if (list.People.Count == 0 || list.People.Contains(null!))
             return new NobodyNamed(list.Change);
         foreach (var (one, person) in list.People.Zip(persons))
         {

@@ -61,7 +61,7 @@ internal static class LaunchActs
         acts.Add(json.ListAffected, "List people whose work a change touches.", Leading, async (list, read, _) =>
         {
             var persons = new List<Person>();
-            foreach (var one in list.People)
+            foreach (var one in list.People.OfType<AffectedPerson>())
                 persons.Add(await read.Of(one.Person));
             var id = SiteChange.IdOf(list.Change);
             return ListAffected.Decide(list, await read.Of(id), persons).On(id);

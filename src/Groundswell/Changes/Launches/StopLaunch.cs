@@ -1,5 +1,3 @@
-using Groundswell.Changes.Champions;
-using Groundswell.Changes.Policies;
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
 using Groundswell.Masters;

@@ -39,7 +39,7 @@ internal static class PilotJudging
 
     private static Value ValueOf(string name, Pilot pilot, PilotFigures figures)
     {
-        decimal? figure = name switch
+        var figure = name switch
         {
             "jobs" => figures.Jobs,
             "yield" => figures.Yield,

@@ -10,7 +10,7 @@ internal static class ProposalPages
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/sites/{site}/proposals", ProposalsPage.Show).OpenTo(Rights.Everyone).WithMetadata(new InNavigation("nav.proposals", 40));
+        pages.MapGet("/sites/{site}/proposals", ProposalsPage.Show).OpenTo(Rights.Everyone).WithMetadata(new InNavigation("nav.proposals", 40, "nav.changes"));
         pages.MapPost("/sites/{site}/proposals", ProposalsPage.Make).OpenTo(Rights.Everyone);
 
         // Who may do it the door says, which knows each act's rights.

@@ -1,7 +1,6 @@
 using Groundswell.Changes.Champions;
 using Groundswell.Changes.Says;
 using Groundswell.Deciding;
-using Groundswell.Plant;
 
 namespace Groundswell.Changes.Readiness;
 

@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
-using Groundswell.People.Persons;
 using Groundswell.Record;
 using Groundswell.Sealing;
 

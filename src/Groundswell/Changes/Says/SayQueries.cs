@@ -1,4 +1,3 @@
-using Groundswell.Changes.Launches;
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
 using Groundswell.Identifying;

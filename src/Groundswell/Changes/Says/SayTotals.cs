@@ -1,4 +1,3 @@
-using Groundswell.Changes.Policies;
 using Groundswell.Deciding;
 
 namespace Groundswell.Changes.Says;

@@ -30,7 +30,7 @@ public sealed record SayEffects(Id<Change> Change, IReadOnlyList<ChangeEffect> E
         if (ChangeRules.NotOpen(say.Change, change) is { } refusal)
             return refusal;
         if (say.Effects.Count == 0 || say.Effects.Any(effect =>
-            string.IsNullOrWhiteSpace(effect.Who) || (string.IsNullOrWhiteSpace(effect.Gains) && string.IsNullOrWhiteSpace(effect.Loses))))
+            effect is null || string.IsNullOrWhiteSpace(effect.Who) || (string.IsNullOrWhiteSpace(effect.Gains) && string.IsNullOrWhiteSpace(effect.Loses))))
             return new EffectsMissing(say.Change);
 
         return new ChangeEffectsSaid(say.Change, say.Effects);

@@ -9,7 +9,7 @@ internal static class StoryPages
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/changes", ChangesPage.Show).OpenTo(Rights.Everyone).WithMetadata(new InNavigation("nav.changes", 38));
+        pages.MapGet("/changes", ChangesPage.Show).OpenTo(Rights.Everyone).WithMetadata(new InNavigation("nav.changes", 38, "nav.changes"));
         pages.MapGet("/changes/{change}", ChangePage.Show).OpenTo(Rights.Everyone);
     }
 }

@@ -1,3 +1,4 @@
+using Groundswell.Changes.Launches;
 using Groundswell.Deciding;
 using Groundswell.Demonstration.Acting;
 using Groundswell.Demonstration.Cast;
@@ -6,9 +7,14 @@ using Groundswell.Masters.Effective;
 
 namespace Groundswell.Demonstration.Days;
 
-/// <summary>Half way through the history each plant's main master gets its next version: written, judged, commissioned in the place of the first.</summary>
+/// <summary>
+/// Half way through the history each plant's main master gets its next version: written, judged, and pushed by Quality as a corrective action, the
+/// one way past the floor's consent. It ends unless the site's champions accept it.
+/// </summary>
 internal sealed class NextVersion(PlantLife life)
 {
+    private const string Reason = "Corrective action: by version 1 a deviation could go unnoticed.";
+
     private static readonly TimeSpan Between = TimeSpan.FromMinutes(50);
 
     public async Task Run(DateTimeOffset at)
@@ -26,9 +32,9 @@ internal sealed class NextVersion(PlantLife life)
 
         var approver = life.Cast.First(Duty.QualityApprover);
         await life.Timeline.For(Between);
-        await life.Ask(approver, new WithdrawCommissioning(id, "Version 2 takes its place."), null, Founding.Signs(approver, SignatureMeaning.Approved));
-        foreach (var step in Founding.Commissioning(life.Cast, id, id.Version(2)))
-            await Next(step);
+        await life.Ask(
+            approver, new PushVersion(id, id.Version(2), PushGround.Compliance, Reason, at.AddDays(PushVersion.LongestDays - 1)), null,
+            Founding.Signs(approver, SignatureMeaning.Approved));
     }
 
     private async Task Next(Asked step)

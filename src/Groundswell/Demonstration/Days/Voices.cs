@@ -4,7 +4,6 @@ using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
 using Groundswell.Demonstration.Acting;
 using Groundswell.Demonstration.Cast;
-using Groundswell.Masters.Contents;
 using Groundswell.Work.Jobs;
 
 namespace Groundswell.Demonstration.Days;

@@ -77,7 +77,7 @@ public sealed class CsvExchange(Door door, ViewsDb views, Names names, Grants gr
                 continue;
             }
 
-            var answer = await door.Take(command, caller, stop);
+            var answer = await door.Take(command, caller with { Brings = Source.Imported }, stop);
             if (answer.Refusal is { } refusal)
                 return new CsvOutcome(check, recorded, named, [FaultOf(sheet, todo, refusal)]);
             last = answer.Receipt;
@@ -114,7 +114,7 @@ public sealed class CsvExchange(Door door, ViewsDb views, Names names, Grants gr
             await progress.WaitFor(log.Log, log.Size, LongestWait, stop);
     }
 
-    private static IReadOnlyList<CsvRow> Read(CsvSheet sheet, ReadOnlyMemory<byte> file, TimeZoneInfo zone, List<CsvFault> faults)
+    private static List<CsvRow> Read(CsvSheet sheet, ReadOnlyMemory<byte> file, TimeZoneInfo zone, List<CsvFault> faults)
     {
         if (file.Length > LargestFile)
         {
@@ -174,7 +174,7 @@ public sealed class CsvExchange(Door door, ViewsDb views, Names names, Grants gr
         {
             foreach (var act in row.Acts)
             {
-                var (command, refusal) = await rehearsal.Take(act.Command with { Source = Source.Imported }, caller, stop);
+                var (command, refusal) = await rehearsal.Take(act.Command with { Source = Source.Imported }, caller with { Brings = Source.Imported }, stop);
                 var asked = new CsvToDo(row, command, act.Column);
                 if (refusal is null)
                 {

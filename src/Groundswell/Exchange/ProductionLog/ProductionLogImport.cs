@@ -25,7 +25,7 @@ public sealed record ImportOutcome(int Rows, int Orders, int Recorded, int Known
 public sealed class ProductionLogImport(Door door, States states, ISites sites, RefusalTexts texts, TimeProvider time)
 {
     /// <summary>Rows of an order wait for each other, so that of so many some dozens of orders are under way.</summary>
-    private const int AtOnce = 512;
+    private const int AtOnce = 64;
 
     private static readonly Caller Import = Caller.System("import");
 

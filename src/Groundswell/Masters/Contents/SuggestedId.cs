@@ -13,7 +13,7 @@ internal static class SuggestedId
     {
         var taken = content.Operations.SelectMany(operation => operation.Steps).Select(step => step.Id).Concat(content.Parameters.Select(parameter => parameter.Id)).ToHashSet();
         var plain = Plain(name, '_').TrimStart('_', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
-        return Free(plain.Length == 0 ? "step" : plain, id => taken.Contains(id) || !ContentIds.IsName(id), "_");
+        return Free(plain.Length == 0 ? string.Create(CultureInfo.InvariantCulture, $"step_{taken.Count + 1}") : plain, id => taken.Contains(id) || !ContentIds.IsName(id), "_");
     }
 
     /// <summary>An operation's: ten more than the last, where they are numbered; otherwise of its name.</summary>

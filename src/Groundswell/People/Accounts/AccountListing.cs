@@ -80,16 +80,17 @@ public sealed record AccountListing(
     private static bool Fits(AccountShown one, AccountFilter filter, HashSet<string> gone)
     {
         var isOpen = one.Row.Status == nameof(AccountStatus.Open);
-        return (filter.Show switch
-            {
-                AccountShow.Locked => isOpen && one.Locked,
-                AccountShow.SignedIn => one.Sessions > 0,
-                AccountShow.Left => isOpen && gone.Contains(one.Row.Id),
-                AccountShow.NoRole => isOpen && one.Grants.Count == 0,
-                AccountShow.Machines => one.Row.Holder == nameof(AccountHolder.Machine),
-                AccountShow.Deactivated => !isOpen,
-                _ => true,
-            })
+        var shown = filter.Show switch
+        {
+            AccountShow.Locked => isOpen && one.Locked,
+            AccountShow.SignedIn => one.Sessions > 0,
+            AccountShow.Left => isOpen && gone.Contains(one.Row.Id),
+            AccountShow.NoRole => isOpen && one.Grants.Count == 0,
+            AccountShow.Machines => one.Row.Holder == nameof(AccountHolder.Machine),
+            AccountShow.Deactivated => !isOpen,
+            _ => true,
+        };
+        return shown
             && (filter.Find?.Trim() is not { Length: > 0 } find
                 || one.Name.Contains(find, StringComparison.CurrentCultureIgnoreCase) || one.Row.Id.Contains(find, StringComparison.OrdinalIgnoreCase));
     }

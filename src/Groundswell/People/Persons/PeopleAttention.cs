@@ -39,7 +39,7 @@ public sealed record PeopleAttention(
         foreach (var need in await planned.Of(site, stop))
         {
             var holders = read.Held.Where(one => one.Qualification == need.Qualification && (one.Standing is Standing.Held or Standing.Expiring)).ToList();
-            DateTimeOffset? until = holders.Count == 0 || holders.Exists(one => one.Until is null) ? null : holders.Max(one => one.Until);
+            var until = holders.Count == 0 || holders.Exists(one => one.Until is null) ? null : holders.Max(one => one.Until);
             if (holders.Count == 0 || (until is { } ends && ends <= (need.FirstDue ?? now)))
                 needs.Add(new NeedUnmet(called.GetValueOrDefault(need.Qualification) ?? need.Qualification, need.WorkCenter is { } center ? centers.GetValueOrDefault(center) ?? center : null, need.Jobs, until));
         }

@@ -1,6 +1,5 @@
 using Groundswell.Deciding;
 using Groundswell.Identifying;
-using Groundswell.Plant;
 using Groundswell.Projecting;
 
 namespace Groundswell.Work.Boards;

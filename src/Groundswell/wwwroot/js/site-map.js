@@ -2,6 +2,12 @@
 
 const place = document.querySelector('.site-map');
 
+// Groups too small to stand alone are shown as one: the first two by name, the rest counted. The table below has all of them.
+function short(name) {
+    const parts = name.split(' + ');
+    return parts.length < 3 ? name : `${parts[0]} + ${parts[1]} + ${parts.length - 2}`;
+}
+
 function color(name) {
     const probe = document.createElement('span');
     probe.className = 'unseen';
@@ -16,7 +22,7 @@ function options(map) {
     const [ink, quiet, act, edge] = ['--ink', '--ink-3', '--act', '--edge'].map(color);
     const nodes = map.groups.map((group, at) => ({
         id: String(at), name: group.name, symbolSize: 14 + 4 * Math.sqrt(group.people), itemStyle: { color: quiet },
-        label: { show: true, position: 'bottom', color: ink, fontSize: 12, width: 130, overflow: 'break', formatter: `${group.name}\n${group.people}` },
+        label: { show: true, position: 'bottom', color: ink, fontSize: 12, width: 130, overflow: 'break', formatter: `${short(group.name)}\n${group.people}` },
     }));
     const informal = map.ties.map(tie => ({
         source: String(tie.from), target: String(tie.to), lineStyle: { color: act, width: 1 + 10 * tie.share, curveness: 0.18, opacity: 0.8 },

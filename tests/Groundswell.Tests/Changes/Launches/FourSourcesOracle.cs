@@ -1,6 +1,6 @@
+using Groundswell.Deciding;
 using Groundswell.Masters;
 using Groundswell.Masters.Effective;
-using Groundswell.Deciding;
 using Groundswell.Plant;
 using Groundswell.Record;
 using Groundswell.Work.Jobs;

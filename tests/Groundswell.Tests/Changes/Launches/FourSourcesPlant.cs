@@ -9,7 +9,6 @@ using Groundswell.Deciding;
 using Groundswell.Masters;
 using Groundswell.Masters.Contents;
 using Groundswell.Masters.Differences;
-using Groundswell.Masters.Effective;
 using Groundswell.Materials.Definitions;
 using Groundswell.People.Persons;
 using Groundswell.Plant;

@@ -5,7 +5,6 @@ using Groundswell.Deciding;
 using Groundswell.Masters;
 using Groundswell.Masters.Effective;
 using Groundswell.Plant;
-using Groundswell.Record;
 using Groundswell.Signing;
 using Groundswell.Tests.Deciding;
 using Groundswell.Tests.Projecting;

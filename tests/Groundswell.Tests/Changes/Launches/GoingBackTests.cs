@@ -1,14 +1,11 @@
 using Groundswell.Changes.Champions;
 using Groundswell.Changes.Launches;
-using Groundswell.Changes.Policies;
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
 using Groundswell.Masters;
 using Groundswell.Masters.Differences;
 using Groundswell.Masters.Effective;
 using Groundswell.Materials.Definitions;
-using Groundswell.Plant;
-using Groundswell.Record;
 using Groundswell.Tests.Masters;
 using static Groundswell.Tests.Changes.ChangeStory;
 using static Groundswell.Tests.Changes.VoicesStory;

@@ -1,7 +1,6 @@
 using Groundswell.Changes.Champions;
 using Groundswell.Changes.Hearings;
 using Groundswell.Changes.Launches;
-using Groundswell.Changes.Pilots;
 using Groundswell.Changes.Says;
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;

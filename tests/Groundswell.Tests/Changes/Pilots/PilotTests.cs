@@ -7,7 +7,6 @@ using Groundswell.Masters.Differences;
 using Groundswell.Masters.Effective;
 using Groundswell.Materials.Definitions;
 using Groundswell.People.Persons;
-using Groundswell.Plant;
 using Groundswell.Tests.Masters;
 using static Groundswell.Tests.Changes.ChangeStory;
 using static Groundswell.Tests.Changes.VoicesStory;

@@ -37,7 +37,8 @@ export async function open(terminal, job) {
 }
 
 /** A step's title; a percent sign stays with its number. */
-export const titleOf = step => inLanguage(step.names, spoken(), step.name).replaceAll(" %", "\u00a0%");
+// What no translation says stands in the name itself.
+export const titleOf = step => inLanguage({ ...step.names, en: step.names?.en ?? step.name }, spoken()).replaceAll(" %", "\u00a0%");
 
 /** Does the step in hand with what was entered. */
 export async function complete(terminal) {
