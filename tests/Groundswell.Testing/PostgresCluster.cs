@@ -91,6 +91,22 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     public Task Stop() => RunAsServer("pg_ctl", ["-D", Data, "-m", "fast", "-w", "stop"]);
 
+    /// <summary>Changes the server's configuration; when it completes, every process of the server goes by it.</summary>
+    /// <remarks>
+    /// A server reloads in its own time, and its checkpointer, which decides whether commits wait for a standby, not before the checkpoint it is
+    /// at has ended. The one asked for here begins behind the reload.
+    /// </remarks>
+    public async Task Configure(string alterSystem)
+    {
+        var before = await Ask<DateTime>(Superuser, "SELECT pg_conf_load_time()");
+        await Execute(Superuser, alterSystem);
+        await Execute(Superuser, "SELECT pg_reload_conf()");
+        // A new connection is the postmaster's child, and tells when the postmaster has reloaded and told the others to.
+        while (await Ask<DateTime>(Superuser, "SELECT pg_conf_load_time()") == before)
+            await Task.Delay(10);
+        await Execute(Superuser, "CHECKPOINT");
+    }
+
     /// <summary>Completes when the server's log says so.</summary>
     public async Task Said(string what, CancellationToken stop)
     {

@@ -7,6 +7,7 @@ namespace Groundswell.Record.Tests.Faults;
 internal sealed class WriterProcess : IDisposable
 {
     private const int KilledExitCode = 128 + 9;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private readonly Process _process;
     private readonly Task<string> _errors;
@@ -65,12 +66,23 @@ internal sealed class WriterProcess : IDisposable
         Assert.True(_process.ExitCode == KilledExitCode, $"The writer ended by itself with {_process.ExitCode}: {await _errors}");
     }
 
-    /// <summary>Reads to its end, to which it comes by itself.</summary>
+    /// <summary>Reads to its end, to which it comes by itself, and soon.</summary>
     public async Task<int> Finish(CancellationToken stop)
     {
-        while (await ReadLine(stop))
-            continue;
-        await _process.WaitForExitAsync(stop);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(Patience);
+        try
+        {
+            while (await ReadLine(patience.Token))
+                continue;
+            await _process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            Assert.Fail(
+                $"The writer had not ended after {Patience}, with {Acknowledged.Count} of {Announced.Count} commands acknowledged and {Failures.Count} failures: {Failures.LastOrDefault()}");
+        }
+
         Assert.True(_process.ExitCode == 0, $"The writer ended with {_process.ExitCode}: {await _errors}");
         return Acknowledged.Count;
     }
@@ -78,7 +90,7 @@ internal sealed class WriterProcess : IDisposable
     public void Dispose()
     {
         if (!_process.HasExited)
-            _process.Kill();
+            _process.Kill(entireProcessTree: true);
         _process.Dispose();
     }
 

@@ -56,19 +56,23 @@ public sealed class FaultTests(ServerToBreak server) : IClassFixture<ServerToBre
         await Journal.PreparePostgres(database.Owner, PostgresServer.Application, new JournalOptions(), Stop);
         await using var journal = await Journal.OpenPostgres(database.Application + ";Command Timeout=1", new JournalOptions(), Stop);
         await journal.OpenLog(Sample.Log, Stop);
-        await PostgresCluster.Execute(database.Superuser, "ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
-        await PostgresCluster.Execute(database.Superuser, "SELECT pg_reload_conf()");
+        await server.Cluster.Configure("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
 
         // It is on the primary's disk: whoever sends it again finds it, and is not told so before the standby has it either.
         var append = Sample.To("job-1");
-        var refused = await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.Append(append, Stop));
-        Assert.Single(await journal.All());
-        await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.Append(append, Stop));
-        await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.Find(append.Command, Stop));
+        try
+        {
+            var refused = await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.Append(append, Stop));
+            Assert.Contains("synchronous replication", refused.Message, StringComparison.Ordinal);
+            Assert.Single(await journal.All());
+            await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.Append(append, Stop));
+            await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.Find(append.Command, Stop));
+        }
+        finally
+        {
+            await server.Cluster.Configure("ALTER SYSTEM RESET synchronous_standby_names");
+        }
 
-        await PostgresCluster.Execute(database.Superuser, "ALTER SYSTEM RESET synchronous_standby_names");
-        await PostgresCluster.Execute(database.Superuser, "SELECT pg_reload_conf()");
-        Assert.Contains("synchronous replication", refused.Message, StringComparison.Ordinal);
         Assert.True((await journal.Recorded(append)).Repeated);
         Assert.Equal(1, (await journal.Find(append.Command, Stop))!.First);
     }
