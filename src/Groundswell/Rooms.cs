@@ -26,7 +26,9 @@ public sealed class Rooms
         new ChangesRoom(),
     ];
 
-    public Rooms()
+    private static readonly Lazy<Rooms> Made = new(() => new Rooms());
+
+    private Rooms()
     {
         foreach (var room in All)
         {
@@ -38,6 +40,9 @@ public sealed class Rooms
         NewsFeed.List(Queries);
         ViewsQueries.List(Queries);
     }
+
+    /// <summary>The one list of everything, which never changes: whoever asks again is not kept waiting for what is known of it, its tables say.</summary>
+    public static Rooms Whole => Made.Value;
 
     public Acts Acts { get; } = new();
 

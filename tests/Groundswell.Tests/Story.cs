@@ -68,7 +68,7 @@ public sealed record Then(Decision Decision)
 /// <summary>What the product is made of, built once.</summary>
 public static class Product
 {
-    public static Rooms Rooms { get; } = new();
+    public static Rooms Rooms { get; } = Rooms.Whole;
 
     public static EventCodec Codec => Rooms.Codec;
 }

@@ -32,7 +32,7 @@ internal static class VersionBenchmark
         try
         {
             await using var journal = await Journal.OpenFolder(folder, new JournalOptions { Kind = RecordKind.Trial }, stop);
-            var codec = new Rooms().Codec;
+            var codec = Rooms.Whole.Codec;
             await Fill(journal, codec, stop);
             await Measure(new States(journal, codec), stop);
         }

@@ -9,7 +9,7 @@ namespace Groundswell.Benchmarks.Served;
 /// <summary>Somebody who is signed in, at a keep-alive connection of their own: sends commands and asks, one after the other.</summary>
 internal sealed class Client(Connection connection, string credential) : IDisposable
 {
-    public static Acts Acts { get; } = new Rooms().Acts;
+    public static Acts Acts { get; } = Rooms.Whole.Acts;
 
     private readonly ArrayBufferWriter<byte> _body = new(1024);
     private readonly ArrayBufferWriter<byte> _request = new(2048);

@@ -82,5 +82,6 @@ public static class DeclaredRights
     public static RouteHandlerBuilder OpenTo(this RouteHandlerBuilder endpoint, Rights rights) => endpoint.WithMetadata(rights);
 
     /// <summary>The same, and a station of that site with nobody badged in.</summary>
-    public static RouteHandlerBuilder AlsoToStations(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new OpenToStations());
+    public static TEndpoint AlsoToStations<TEndpoint>(this TEndpoint endpoint)
+        where TEndpoint : IEndpointConventionBuilder => endpoint.WithMetadata(new OpenToStations());
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -9,6 +11,9 @@ internal sealed class ViewsModel
 {
     /// <summary>Raised when this folder's code comes to other rows from the same projections.</summary>
     private const int Format = 1;
+
+    /// <summary>By the projections and the database's kind. A script takes as long to make as a server to start.</summary>
+    private static readonly ConditionalWeakTable<Projections, ConcurrentDictionary<string, ViewsModel>> Known = [];
 
     private ViewsModel(IReadOnlyList<RowShape> shapes, string script, string fingerprint) =>
         (Shapes, Script, Fingerprint) = (shapes, script, fingerprint);
@@ -24,6 +29,11 @@ internal sealed class ViewsModel
     public static ViewsModel Of(DbContextOptions<ViewsDb> options, Projections projections)
     {
         using var views = new ViewsDb(options, projections);
+        return Known.GetOrCreateValue(projections).GetOrAdd(views.Database.ProviderName!, _ => Of(views, projections));
+    }
+
+    private static ViewsModel Of(ViewsDb views, Projections projections)
+    {
         var script = views.Database.GenerateCreateScript();
         return new ViewsModel([.. views.Model.GetEntityTypes().Select(RowShape.Of)], script, FingerprintOf(script, projections));
     }

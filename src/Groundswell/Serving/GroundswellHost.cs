@@ -68,7 +68,7 @@ public static class GroundswellHost
     public static async Task<WebApplication> Build(HostSettings settings, Action<WebApplicationBuilder>? with, CancellationToken stop)
     {
         // What takes longest to get ready does so beside the rest, so that a server starts as fast as the machine has processors for.
-        var listing = Task.Run(() => new Rooms(), stop);
+        var listing = Task.Run(() => Rooms.Whole, stop);
         // The content root is where the program is, not where it was started: static files would be empty otherwise.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {

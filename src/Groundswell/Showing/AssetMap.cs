@@ -6,10 +6,11 @@ namespace Groundswell.Showing;
 /// <summary>The names of static files with their fingerprints, so that a browser keeps a file for as long as it is the same.</summary>
 internal static class AssetMap
 {
-    /// <summary>After MapStaticAssets. A component that answers an endpoint of its own finds the names only in the endpoint's metadata.</summary>
-    public static ResourceAssetCollection From(IEndpointRouteBuilder routes) => new(
+    /// <summary>What MapStaticAssets has added. A component that answers an endpoint of its own finds the names only in the endpoint's metadata.</summary>
+    /// <remarks>Nothing else is asked: a source makes its endpoints anew each time, which takes long where there are hundreds.</remarks>
+    public static ResourceAssetCollection From(EndpointDataSource files) => new(
     [
-        .. routes.DataSources.SelectMany(source => source.Endpoints)
+        .. files.Endpoints
             .Select(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>())
             .OfType<StaticAssetDescriptor>()
             .Where(asset => asset.Selectors.Count == 0)

@@ -61,7 +61,7 @@ public static class ShowingServices
     public static void MapPages(this WebApplication app)
     {
         app.MapStaticAssets();
-        var pages = app.MapGroup("").GuardWrites().WithMetadata(AssetMap.From(app), new IsPage()).ExcludeFromDescription();
+        var pages = app.MapGroup("").GuardWrites().WithMetadata(AssetMap.From(((IEndpointRouteBuilder)app).DataSources.Last()), new IsPage()).ExcludeFromDescription();
         pages.AddEndpointFilter(async (call, next) =>
         {
             await call.HttpContext.RequestServices.GetRequiredService<Viewer>().Look(call.HttpContext);

@@ -13,7 +13,7 @@ public sealed class StatesTests : IAsyncLifetime
     private static readonly StreamName Stream = new(Logs.Enterprise, Munich.Stream);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("groundswell-states-").FullName;
-    private readonly Rooms _product = new();
+    private readonly Rooms _product = Rooms.Whole;
     private Journal _journal = null!;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

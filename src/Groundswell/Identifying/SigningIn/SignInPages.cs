@@ -11,13 +11,13 @@ internal static class SignInPages
     {
         pages.MapGet("/sign-in", Show).ForAll();
         pages.MapPost("/sign-in", SignIn).ForAll().RequireRateLimiting(SignInApi.Limit);
-        pages.MapGet("/sign-in/code", () => Page.Of<CodePage>()).ForAll();
+        pages.MapGet("/sign-in/code", IResult () => Page.Of<CodePage>()).ForAll();
         pages.MapPost("/sign-in/code", ByCode).ForAll().RequireRateLimiting(SignInApi.Limit);
         pages.MapGet("/sign-in/first-administrator", ShowFirst).ForAll();
         pages.MapPost("/sign-in/first-administrator", Appoint).ForAll().RequireRateLimiting(SignInApi.Limit);
         pages.MapGet("/unlock", ShowUnlock).ForAll();
         pages.MapPost("/unlock", Unlock).ForAll().RequireRateLimiting(SignInApi.Limit);
-        pages.MapGet("/password", (string? name) => Page.Of<PasswordPage>(new { UserName = name })).ForAll();
+        pages.MapGet("/password", IResult (string? name) => Page.Of<PasswordPage>(new { UserName = name })).ForAll();
         pages.MapPost("/password", ChangePassword).ForAll().RequireRateLimiting(SignInApi.Limit);
         pages.MapPost("/sign-out", SignOut).ForAll();
         pages.MapGet("/floor/enroll", EnrollPage.Show).ForAll();
