@@ -20,7 +20,7 @@ namespace Groundswell.Benchmarks.Influence;
 /// </summary>
 internal static class LayersBenchmark
 {
-    private static readonly Rooms Product = new();
+    private static readonly Rooms Product = Rooms.Whole;
 
     public static System.CommandLine.Command Command
     {

@@ -31,10 +31,14 @@ internal sealed class ServedPlant : IAsyncDisposable
         }
     }
 
+    /// <summary>What is measured: a published program where GROUNDSWELL_PROGRAM names its Groundswell.dll, else the one that was built with the benchmarks.</summary>
+    private static string Program { get; } =
+        Environment.GetEnvironmentVariable("GROUNDSWELL_PROGRAM") ?? Path.Combine(AppContext.BaseDirectory, "Groundswell.dll");
+
     /// <param name="place">The options that say where the record is.</param>
     public static async Task<ServedPlant> Start(IReadOnlyList<string> place, CancellationToken stop)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Groundswell.dll"), "serve", .. place, "--urls", "http://127.0.0.1:0"])
+        var start = new ProcessStartInfo("dotnet", ["exec", Program, "serve", .. place, "--urls", "http://127.0.0.1:0"])
         {
             RedirectStandardOutput = true,
         };

@@ -13,7 +13,7 @@ namespace Groundswell.Benchmarks.Views;
 /// </summary>
 internal static class RebuildBenchmark
 {
-    private static readonly Rooms Product = new();
+    private static readonly Rooms Product = Rooms.Whole;
 
     public static async Task Run(int entries, int runs, string? server, CancellationToken stop)
     {
