@@ -5,6 +5,7 @@ using Groundswell.Changes.Hearings;
 using Groundswell.Changes.Launches;
 using Groundswell.Changes.Pilots;
 using Groundswell.Changes.Policies;
+using Groundswell.Changes.Programme;
 using Groundswell.Changes.Proposals;
 using Groundswell.Changes.Says;
 using Groundswell.Changes.Stories;
@@ -45,6 +46,7 @@ public sealed class ChangesRoom : IRoom
     {
         views.Add(new ChangeList());
         views.Add(new SiteChangeList());
+        views.Add(new PilotList());
         views.Add(new ChangeStory());
         views.Add(new ProposalList());
         views.Add(new AdoptionByShift());
@@ -54,9 +56,11 @@ public sealed class ChangesRoom : IRoom
     {
         PolicyActs.List(queries);
         HearingActs.List(queries);
+        ProgrammePages.List(queries);
         ChangeList.List(queries);
         StoryQueries.List(queries);
         SiteChangeList.List(queries);
+        PilotList.List(queries);
         ChangeStory.List(queries);
         ProposalList.List(queries);
         ChampionQueries.List(queries);
@@ -67,6 +71,9 @@ public sealed class ChangesRoom : IRoom
     public void Pages(IEndpointRouteBuilder pages)
     {
         StoryPages.Map(pages);
+        SiteChangeForms.Map(pages);
+        PilotForms.Map(pages);
+        ProgrammePages.Map(pages);
         ProposalPages.Map(pages);
         ChampionPages.Map(pages);
         SayPages.Map(pages);

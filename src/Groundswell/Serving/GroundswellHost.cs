@@ -111,6 +111,7 @@ public static class GroundswellHost
             .AddSingleton<Door>()
             .AddSingleton<LateActs>()
             .AddSingleton<LineBoards>()
+            .AddScoped<IBoardNotices, ComingChanges>()
             .AddScoped<IBoardNotices, ProposalNotices>()
             .AddScoped<SheetPeople>()
             .AddScoped<IPlannedNeeds, PlannedNeeds>()

@@ -19,11 +19,19 @@ public sealed class FormDoor(Acts acts, SignedCommand door, IViewsProgress views
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
     /// <summary>Takes what a form asks for. Where it is refused, the page that answers shows the form again, with what was entered and why.</summary>
+    /// <param name="signed">It is shown to be signed first, also where it could be recorded without a signature.</param>
     /// <returns>Whether it is recorded.</returns>
-    public async Task<bool> Take(Command command, HttpContext http)
+    public async Task<bool> Take(Command command, HttpContext http, bool signed = false)
     {
         var act = acts[command.GetType()];
         var signatures = SignaturesIn(http);
+        if (signed && signatures is null && command is ISignable unsigned)
+        {
+            viewer.ToSign = await ToSign(command, unsigned, http);
+            Refuse(new SignatureMissing(viewer.ToSign.Meanings is [var meaning, ..] ? meaning : "", viewer.ToSign.Sheet.ContentHash), http);
+            return false;
+        }
+
         var answer = await door.Take(act, command with { Signatures = signatures }, http.Caller()!, http);
         if (answer.Refusal is { } refusal)
         {

@@ -23,6 +23,10 @@ internal static class LaunchGate
         return answer.IsGreen ? null : new GateNotGreen(change.Id, answer.Missing);
     }
 
+    /// <summary>The gate as it would answer now, for whoever wants to see it beforehand.</summary>
+    public static ReadinessAnswer Judge(string site, LaunchInWhole all, DateTimeOffset at) => ReadinessGate.Judge(Facts(
+        site, all.Change, all.Here, all.Champions, all.Nominations, all.Versions, all.Hearing, all.Says, all.Policy, all.Persons, at));
+
     /// <summary>What the gate is asked, by the decision and by whoever wants to see it beforehand.</summary>
     public static ReadinessFacts Facts(
         string site, Change change, SiteChange here, SiteChampions champions, ChampionNominations nominations, IReadOnlyList<WorkMasterVersion> versions,

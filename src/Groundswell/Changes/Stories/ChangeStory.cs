@@ -1,7 +1,7 @@
-using System.Text.Json.Serialization;
 using Groundswell.Changes.Champions;
 using Groundswell.Changes.Hearings;
 using Groundswell.Changes.Launches;
+using Groundswell.Changes.Pilots;
 using Groundswell.Changes.Proposals;
 using Groundswell.Deciding;
 using Groundswell.Masters.Effective;
@@ -22,7 +22,7 @@ public sealed class ChangeStory : IProjection
 
     public string Name => "change-story";
 
-    public int Version => 1;
+    public int Version => 2;
 
     public void Shape(ModelBuilder tables)
     {
@@ -37,6 +37,7 @@ public sealed class ChangeStory : IProjection
             row.ToTable("story_proposal").HasKey(r => new { r.Site, r.Proposal });
             row.Property(r => r.Person).NamesAPerson();
         });
+        tables.Entity<StoryPilotRow>().ToTable("story_pilot").HasKey(r => new { r.Site, r.Pilot });
     }
 
     public async ValueTask Apply(Fact fact, Tables tables)
@@ -80,14 +81,31 @@ public sealed class ChangeStory : IProjection
                 Line(e.Change, StoryKind.PutDown, fact.Entry.Actor, null);
                 break;
             default:
-                ShapedAndLaunched();
+                Shaped();
+                Launched();
+                await Tried();
                 break;
         }
 
-        void ShapedAndLaunched()
+        void Shaped()
         {
             switch (fact.Event)
             {
+                case ChangeDescribed e:
+                    Line(e.Change, StoryKind.Described, fact.Entry.Actor, e.Reason);
+                    break;
+                case ChangeDraftOpened e:
+                    Line(e.Change, StoryKind.DraftOpened, fact.Entry.Actor, null, e.Version.Value);
+                    break;
+                case ChangeReachSaid e:
+                    Line(e.Change, StoryKind.ReachSaid, fact.Entry.Actor, null, string.Join(", ", e.Reach.Sites));
+                    break;
+                case ChangeEffectsSaid e:
+                    Line(e.Change, StoryKind.EffectsSaid, fact.Entry.Actor, null, string.Join(", ", e.Effects.Select(effect => effect.Who)));
+                    break;
+                case ChangeBenefitSaid e:
+                    Line(e.Change, StoryKind.BenefitSaid, fact.Entry.Actor, e.Words, e.Function.ToString());
+                    break;
                 case ChangeClassRaised e:
                     Line(e.Change, StoryKind.ClassRaised, fact.Entry.Actor, e.Reason, e.To.ToString());
                     break;
@@ -106,8 +124,18 @@ public sealed class ChangeStory : IProjection
                 case ChangeGivenUp e:
                     Line(e.Change, StoryKind.GivenUp, fact.Entry.Actor, e.Reason);
                     break;
+            }
+        }
+
+        void Launched()
+        {
+            switch (fact.Event)
+            {
                 case ChangeBroughtIn e:
                     Line(e.Change, StoryKind.BroughtIn, fact.Entry.Actor, null);
+                    break;
+                case SiteReachSaid e:
+                    Line(e.Change, StoryKind.PlacesSaid, fact.Entry.Actor, null, string.Join(", ", e.WorkCenters.Select(center => center.Value).Concat(e.Shifts)));
                     break;
                 case LaunchAsked e:
                     Line(e.Change, StoryKind.LaunchAsked, e.Champion, null);
@@ -116,7 +144,7 @@ public sealed class ChangeStory : IProjection
                     Line(e.Change, StoryKind.Launched, e.Champion, null, string.Join(", ", e.WorkCenters.Select(center => center.Value)));
                     break;
                 case LaunchPaused e:
-                    Line(e.Change, StoryKind.LaunchPaused, fact.Entry.Actor, e.Reason);
+                    Line(e.Change, StoryKind.LaunchPaused, e.Guard is null ? fact.Entry.Actor : null, e.Reason);
                     break;
                 case LaunchResumed e:
                     Line(e.Change, StoryKind.LaunchResumed, e.Champion, e.Reason);
@@ -125,12 +153,72 @@ public sealed class ChangeStory : IProjection
                     Line(e.Change, StoryKind.Withdrawn, fact.Entry.Actor, e.Reason);
                     break;
                 case LaunchFellBack e:
-                    Line(e.Change, StoryKind.FellBack, fact.Entry.Actor, null, string.Join(", ", e.Uncovered));
+                    Line(e.Change, StoryKind.FellBack, null, null, string.Join(", ", e.Uncovered));
+                    break;
+                case GraceBegan e:
+                    Line(e.Change, StoryKind.GraceBegan, null, null, string.Join(", ", e.Uncovered));
+                    break;
+                case GraceEnded e:
+                    Line(e.Change, StoryKind.GraceEnded, null, null);
+                    break;
+                case UseLookedAt e:
+                    Line(e.Change, e.Fallen ? StoryKind.UseFallen : StoryKind.UseHeld, null, null, FormattableString.Invariant($"{Math.Floor(100 * e.Share)} %"));
+                    break;
+                case PushAccepted { Change: { } change } e:
+                    Line(new Id<Change>(change), StoryKind.PushAccepted, fact.Entry.Actor, null, e.Version.Value);
                     break;
                 case VersionPushed { Change: { } change } e:
                     Line(new Id<Change>(change), StoryKind.Pushed, fact.Entry.Actor, e.Reason, e.Version.Value);
                     break;
             }
+        }
+
+        // A pilot's entries name the pilot; which change it tries, its first entry has said. What people of the group think of it is in none of them.
+        async ValueTask Tried()
+        {
+            switch (fact.Event)
+            {
+                case PilotGroupOpened e:
+                    tables.Of<StoryPilotRow>().Put(new StoryPilotRow { Site = fact.Site!, Pilot = e.Pilot.Value, Change = e.Change.Value });
+                    Line(e.Change, StoryKind.GroupOpened, e.Facilitator, null);
+                    break;
+                case PilotJoined e:
+                    await OfPilot(e.Pilot, StoryKind.Joined, e.Person);
+                    break;
+                case PilotPlanned e:
+                    await OfPilot(e.Pilot, StoryKind.Planned, fact.Entry.Actor, null, string.Join(", ", e.Plan.WorkCenters.Select(center => center.Value)));
+                    break;
+                case PilotPlanSigned e:
+                    await OfPilot(e.Pilot, StoryKind.PlanSigned, fact.Entry.Actor);
+                    break;
+                case OwnListSeen e:
+                    await OfPilot(e.Pilot, StoryKind.OwnListSeen, null, e.What);
+                    break;
+                case PilotPaused e:
+                    await OfPilot(e.Pilot, StoryKind.PilotPaused, e.Rule is null ? fact.Entry.Actor : null, e.Reason);
+                    break;
+                case PilotResumed e:
+                    await OfPilot(e.Pilot, StoryKind.PilotResumed, fact.Entry.Actor, e.Reason);
+                    break;
+                case PilotEnded e:
+                    await OfPilot(e.Pilot, StoryKind.PilotEnded, e.Rule is null ? fact.Entry.Actor : null, e.Reason);
+                    break;
+                case PilotVoteOpened e:
+                    await OfPilot(e.Pilot, StoryKind.VoteOpened, fact.Entry.Actor);
+                    break;
+                case PilotVoteClosed e:
+                    await OfPilot(e.Pilot, e.Accepted ? StoryKind.VoteCarried : StoryKind.VoteLost, null, null, FormattableString.Invariant($"{e.Cast}/{e.Asked}"));
+                    break;
+                case AcceptanceAgreed e:
+                    await OfPilot(e.Pilot, StoryKind.Agreed, fact.Entry.Actor);
+                    break;
+            }
+        }
+
+        async ValueTask OfPilot(Id<Pilot> pilot, StoryKind kind, string? person, string? words = null, string? of = null)
+        {
+            if (await tables.Of<StoryPilotRow>().Find(fact.Site!, pilot.Value) is { } tries)
+                Line(new Id<Change>(tries.Change), kind, person, words, of);
         }
 
         void Line(Id<Change> change, StoryKind kind, string? person, string? words, string? of = null, DateTimeOffset? at = null, long? position = null) =>
@@ -155,69 +243,4 @@ public sealed class ChangeStory : IProjection
 
     internal static Task<List<StoryLineRow>> Read(string change, ViewsDb views, CancellationToken stop) => views.Set<StoryLineRow>().AsNoTracking()
         .Where(row => row.Change == change).OrderBy(row => row.At).ThenBy(row => row.Position).Take(Most).ToListAsync(stop);
-}
-
-/// <summary>What a line of a change's story tells.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<StoryKind>))]
-public enum StoryKind
-{
-    Voice = 1,
-    VoiceAccepted,
-    Opened,
-    Heard,
-    MeasureNamed,
-    MeasuresSigned,
-    TakenUp,
-    PutDown,
-    ClassRaised,
-    Frozen,
-    Tried,
-    Accepted,
-    Reopened,
-    GivenUp,
-    BroughtIn,
-    LaunchAsked,
-    Launched,
-    LaunchPaused,
-    LaunchResumed,
-    Withdrawn,
-    FellBack,
-    Pushed,
-}
-
-/// <summary>A line of a change's story.</summary>
-public sealed class StoryLineRow
-{
-    public required string Change { get; init; }
-
-    /// <summary>The entry that it tells of.</summary>
-    public required string Log { get; init; }
-
-    public required long Position { get; init; }
-    public required StoryKind Kind { get; init; }
-
-    /// <summary>Null: of all sites.</summary>
-    public string? Site { get; init; }
-
-    public required DateTimeOffset At { get; init; }
-
-    /// <summary>Null where they are not to be named.</summary>
-    public string? Person { get; init; }
-
-    public string? Words { get; init; }
-
-    /// <summary>What it is about: a function, what a voice says is the matter.</summary>
-    public string? Of { get; init; }
-}
-
-/// <summary>A proposal, until it is known which change it came to.</summary>
-public sealed class StoryProposalRow
-{
-    public required string Site { get; init; }
-    public required string Proposal { get; init; }
-    public string? Person { get; init; }
-    public required ProposalAbout About { get; init; }
-    public string? Words { get; init; }
-    public required DateTimeOffset At { get; init; }
-    public required long Position { get; init; }
 }

@@ -9,7 +9,7 @@ namespace Groundswell.Changes.Stories;
 /// <summary>What can be done with a change itself, by whom, and what each decision reads.</summary>
 internal static class StoryActs
 {
-    private static readonly Rights Shaping = Rights.Of(
+    internal static readonly Rights Shaping = Rights.Of(
         Role.LineLead, Role.Supervisor, Role.Engineer, Role.QualityReviewer, Role.QualityApprover, Role.Facilitator, Role.SiteLead, Role.MesLeader);
 
     private static readonly Rights Drafting = Rights.Of(Role.LineLead, Role.Supervisor, Role.Engineer, Role.QualityReviewer, Role.Facilitator);

@@ -11,5 +11,6 @@ internal static class StoryPages
     {
         pages.MapGet("/changes", ChangesPage.Show).OpenTo(Rights.Everyone).WithMetadata(new InNavigation("nav.changes", 38, "nav.changes"));
         pages.MapGet("/changes/{change}", ChangePage.Show).OpenTo(Rights.Everyone);
+        StoryForms.Map(pages);
     }
 }

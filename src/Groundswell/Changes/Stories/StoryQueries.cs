@@ -64,8 +64,7 @@ internal static class StoryQueries
         var all = await LaunchActs.Of(new Id<Change>(change), site, new Reading(states, Logs.OfSite(site), stop), now);
         if (all.Here.Status == SiteChangeStatus.Unknown)
             return TypedResults.NotFound();
-        var answer = ReadinessGate.Judge(LaunchGate.Facts(
-            site, all.Change, all.Here, all.Champions, all.Nominations, all.Versions, all.Hearing, all.Says, all.Policy, all.Persons, now));
+        var answer = LaunchGate.Judge(site, all, now);
         return TypedResults.Ok(new ReadinessShown(answer.IsGreen, answer.Conditions));
     }
 

@@ -1,0 +1,86 @@
+using Groundswell.Changes.Launches;
+using Groundswell.Changes.Readiness;
+using Groundswell.Changes.Stories;
+using Groundswell.Deciding;
+using Groundswell.Masters.Effective;
+using Groundswell.Projecting;
+using Groundswell.Showing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Groundswell.Changes.Programme;
+
+/// <summary>Some changes by the sites that may be looked at, with how far each has come there.</summary>
+/// <param name="Count">How many changes there are in all.</param>
+/// <param name="Sites">A column each.</param>
+public sealed record ProgrammeShown(int Number, int Count, IReadOnlyList<ProgrammeSite> Sites, IReadOnlyList<ProgrammeChange> Changes)
+{
+    public const int PageSize = 20;
+}
+
+/// <summary>A site's column.</summary>
+/// <param name="Launched">How many of the changes shown run there.</param>
+/// <param name="MedianDaysTo80">Of the changes shown that have come to 80 % there; null where none has.</param>
+/// <param name="Pull">q/p of the changes shown, taken together from each one's own first day; null where there is too little to tell.</param>
+/// <param name="Pushes">How many versions Quality has ever set there past the floor's consent.</param>
+/// <param name="PushesNow">Those of them that hold now.</param>
+public sealed record ProgrammeSite(string Site, string Name, int Launched, int? MedianDaysTo80, decimal? Pull, int Pushes, int PushesNow);
+
+/// <summary>A change's row.</summary>
+/// <param name="Cells">As the sites; null where the site has not brought it in.</param>
+public sealed record ProgrammeChange(string Change, string Title, ChangeStatus Status, DateTimeOffset OpenedAt, IReadOnlyList<ProgrammeCell?> Cells);
+
+/// <summary>A change at a site.</summary>
+/// <param name="Since">Since when it stands so.</param>
+/// <param name="Met">Conditions of the gate that are met; null where it is launched.</param>
+/// <param name="Missing">The codes of those that are not.</param>
+/// <param name="Share">The share of work done by it since its first day; null of fewer than five people, or where it does not run.</param>
+public sealed record ProgrammeCell(
+    SiteChangeStatus Status, DateTimeOffset Since, DateTimeOffset? LaunchedAt, int? Met, IReadOnlyList<string>? Missing, decimal? Share, int? DaysTo80, bool InGrace);
+
+/// <summary>Reads a page of the programme: never all of it. Readiness is asked of the gate itself, adoption is read from jobs by shift.</summary>
+internal sealed class ProgrammeReading(ViewsDb views, States states, TimeProvider time)
+{
+    public async Task<ProgrammeShown> Of(IReadOnlyList<SiteChoice> sites, int number, CancellationToken stop)
+    {
+        var now = time.GetUtcNow();
+        var changes = views.Set<ChangeRow>().AsNoTracking().Where(row => row.Status != ChangeStatus.GivenUp);
+        var count = await changes.CountAsync(stop);
+        var rows = await changes.OrderByDescending(row => row.OpenedAt).Skip((number - 1) * ProgrammeShown.PageSize).Take(ProgrammeShown.PageSize).ToListAsync(stop);
+        var (ids, codes) = (rows.ConvertAll(row => row.Change), sites.Select(site => site.Code).ToList());
+        var here = await views.Set<SiteChangeRow>().AsNoTracking().Where(row => ids.Contains(row.Change) && codes.Contains(row.Site)).ToListAsync(stop);
+        var adopted = await new ProgrammeAdoption(views).Of(ids, codes, DateOnly.FromDateTime(now.UtcDateTime), stop);
+        var cells = new Dictionary<(string Site, string Change), ProgrammeCell>();
+        foreach (var row in here)
+        {
+            var gate = row.Status is SiteChangeStatus.BroughtIn or SiteChangeStatus.Asked or SiteChangeStatus.Withdrawn or SiteChangeStatus.FellBack
+                ? await Gate(row, now, stop)
+                : null;
+            var figures = gate is null ? adopted.Cells.GetValueOrDefault((row.Site, row.Change)) : null;
+            cells[(row.Site, row.Change)] = new ProgrammeCell(
+                row.Status, row.Since, row.LaunchedAt, gate is null ? null : gate.Conditions.Count - gate.Missing.Count, gate?.Missing, figures?.Share, figures?.DaysTo80,
+                row.GraceUntil is not null);
+        }
+
+        var pushes = (await views.Set<SiteVersionRow>().AsNoTracking().Where(row => row.Source == VersionSource.Push && codes.Contains(row.Site))
+            .Select(row => new { row.Site, row.WithdrawnAt, row.EndsAt }).ToListAsync(stop)).ToLookup(row => row.Site);
+        return new ProgrammeShown(
+            number, count,
+            [
+                .. sites.Select(site => new ProgrammeSite(
+                    site.Code, site.Name, here.Count(row => row.Site == site.Code && row.Status is SiteChangeStatus.Launched or SiteChangeStatus.Paused),
+                    Median(cells.Where(cell => cell.Key.Site == site.Code).Select(cell => cell.Value.DaysTo80)), adopted.Pull.GetValueOrDefault(site.Code),
+                    pushes[site.Code].Count(), pushes[site.Code].Count(push => push.WithdrawnAt is null && push.EndsAt > now))),
+            ],
+            rows.ConvertAll(row => new ProgrammeChange(
+                row.Change, row.Title, row.Status, row.OpenedAt, [.. sites.Select(site => cells.GetValueOrDefault((site.Code, row.Change)))])));
+    }
+
+    private async Task<ReadinessAnswer> Gate(SiteChangeRow row, DateTimeOffset now, CancellationToken stop) => LaunchGate.Judge(
+        row.Site, await LaunchActs.Of(new Id<Change>(row.Change), row.Site, new Reading(states, Logs.OfSite(row.Site), stop), now), now);
+
+    private static int? Median(IEnumerable<int?> days)
+    {
+        var known = days.OfType<int>().Order().ToList();
+        return known.Count == 0 ? null : known[known.Count / 2];
+    }
+}

@@ -1,0 +1,91 @@
+using Groundswell.Changes.Launches;
+using Groundswell.Changes.Pilots;
+using Groundswell.Changes.Says;
+using Groundswell.Deciding;
+using Groundswell.Identifying;
+using Groundswell.Masters;
+using Groundswell.Masters.Differences;
+using Groundswell.Projecting;
+using Groundswell.Serving;
+using Groundswell.Showing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Groundswell.Changes.Stories;
+
+/// <summary>A change as its page tells it.</summary>
+/// <param name="Class">What its drafts and Quality make it now.</param>
+/// <param name="Says">By the sites that the one who looks may look at.</param>
+/// <param name="ActsAt">The site for which whoever looks would act; null where they have none.</param>
+/// <param name="Masters">Those of which it could open a draft.</param>
+public sealed record StoryShown(
+    ChangeRow Row, Change Change, ChangeClass Class, IReadOnlyList<StoryLineRow> Lines, IReadOnlyDictionary<string, string> Names,
+    IReadOnlyList<(string Site, SayTotals Totals)> Says, IReadOnlyList<SiteChangeRow> Sites, IReadOnlyList<PilotRow> Pilots, string? ActsAt, ActsOffered Acts,
+    IReadOnlyList<(string Value, string Text)> Masters)
+{
+    public string Called(string? person) => person is null ? "" : Names.GetValueOrDefault(person) ?? person;
+
+    /// <summary>Where its forms are sent.</summary>
+    public string Path => $"/sites/{ActsAt}/changes/{Uri.EscapeDataString(Row.Change)}/shape";
+}
+
+/// <summary>Reads a change's page, and answers its forms with it. A route's handler takes it by AsParameters.</summary>
+public sealed record StoryReading(ViewsDb Views, States States, Names Names, Door Door, FormDoor Forms, Viewer Viewer, HttpContext Http)
+{
+    private const int MostMasters = 1_000;
+
+    private CancellationToken Stop => Http.RequestAborted;
+
+    /// <summary>Does what a form of the page asks for, and shows the page: as it is then, or with why it was refused.</summary>
+    public async Task<IResult> Do(string change, Command command) =>
+        await Forms.Take(command, Http) ? Page.GoTo($"/changes/{Uri.EscapeDataString(change)}") : await Show(change);
+
+    public async Task<IResult> Show(string change) => await Read(change) is { } shown ? Page.Of<ChangePage>(new { Shown = shown }) : Page.NothingHere();
+
+    private async Task<StoryShown?> Read(string id)
+    {
+        if (await Views.Set<ChangeRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Change == id, Stop) is not { } row)
+            return null;
+        var read = new Reading(States, Logs.Enterprise, Stop);
+        var change = await read.Of(new Id<Change>(id));
+        var (drafts, bases) = await StoryActs.DraftsOf(change, read);
+        var lines = await ChangeStory.Read(id, Views, Stop);
+        var says = new List<(string, SayTotals)>();
+        foreach (var site in Viewer.Sites)
+        {
+            var totals = await SayQueries.TotalsOf(site.Code, change.Id, States, Stop);
+            if (totals.Answered > 0)
+                says.Add((site.Code, totals));
+        }
+
+        var at = Viewer.Site?.Code ?? Viewer.Sites.FirstOrDefault(site => site.Code == row.Origin)?.Code ?? (Viewer.Sites is [var first, ..] ? first.Code : null);
+        return new StoryShown(
+            row, change, ClassOfChange.Now(change, drafts, bases), lines,
+            await Names.Of(lines.Select(line => line.Person).OfType<string>().Append(row.OpenedBy), Stop), says,
+            await Views.Set<SiteChangeRow>().AsNoTracking().Where(site => site.Change == id).OrderBy(site => site.BroughtInAt).ToListAsync(Stop),
+            await PilotList.Read(Views, id, Stop), at, await Offered(change, at), await MastersFor(change));
+    }
+
+    private async Task<ActsOffered> Offered(Change change, string? at)
+    {
+        if (at is null)
+            return new ActsOffered();
+        var id = change.Id;
+        var master = new Id<WorkMaster>(ActsOffered.Some);
+        // Which master, which class: for the form to ask.
+        return await ActsOffered.Ask(Door, Http.Caller()!, why => why is VersionUnknown or WorkMasterUnknown or ClassNotRaised, Stop, new SharedCommand[]
+        {
+            new DescribeChange(id, ActsOffered.Some, ActsOffered.Some, false) { Site = at }, new SayReach(id, new ChangeReach([at], [], [Function.Operations])) { Site = at },
+            new SayEffects(id, [new ChangeEffect(ActsOffered.Some, ActsOffered.Some)]) { Site = at },
+            new SayBenefit(id, Function.Operations, ActsOffered.Some, ActsOffered.Some) { Site = at }, new RaiseClass(id, ChangeClass.Critical, ActsOffered.Some) { Site = at },
+            new OpenChangeDraft(id, master) { Site = at }, new GiveUpChange(id, ActsOffered.Some) { Site = at }, new ReopenChange(id, ActsOffered.Some) { Site = at },
+        });
+    }
+
+    private async Task<IReadOnlyList<(string, string)>> MastersFor(Change change)
+    {
+        var opened = change.Drafts.Select(draft => draft.WorkMaster.Value).ToList();
+        var rows = await Views.Set<WorkMasterRow>().AsNoTracking().Where(row => !opened.Contains(row.Id)).OrderBy(row => row.Name).Take(MostMasters)
+            .Select(row => new { row.Id, row.Name }).ToListAsync(Stop);
+        return [.. rows.Select(row => (row.Id, $"{row.Name} ({row.Id})"))];
+    }
+}
