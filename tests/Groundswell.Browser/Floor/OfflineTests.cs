@@ -77,7 +77,7 @@ public sealed class OfflineTests
         await tablet.On("vessel");
 
         // Three hours: the screen has locked itself, and the PIN opens it without the server.
-        await Pass(TimeSpan.FromHours(3));
+        await Pass(plant, tablet, TimeSpan.FromHours(3));
         await tablet.Page.Locator("[data-view=locked]").WaitForAsync();
         await tablet.Page.Locator("#pin").FillAsync("000000");
         await tablet.Enter();
@@ -87,19 +87,13 @@ public sealed class OfflineTests
         await tablet.On("vessel");
         await tablet.Confirm();
         await tablet.On("room_temperature");
-        await Pass(TimeSpan.FromHours(2));
+        await Pass(plant, tablet, TimeSpan.FromHours(2));
         await tablet.Context.SetOfflineAsync(false);
 
         var entries = await plant.EntriesOf(Job, 5);
         Assert.InRange(entries[3].OccurredAt - lost, TimeSpan.Zero, TimeSpan.FromMinutes(2));
         Assert.InRange(entries[4].OccurredAt - lost, TimeSpan.FromHours(3), TimeSpan.FromHours(3.1));
         Assert.InRange(entries[4].RecordedAt - lost, TimeSpan.FromHours(5), TimeSpan.FromHours(5.1));
-
-        async Task Pass(TimeSpan time)
-        {
-            plant.Clock.Step(time);
-            await tablet.Page.Clock.FastForwardAsync((long)time.TotalMilliseconds);
-        }
     }
 
     [Fact]
@@ -107,11 +101,14 @@ public sealed class OfflineTests
     {
         await using var plant = await FloorPlant.Open();
         await using var tablet = await AtTheJob(plant);
+        await tablet.Kept();
+        await tablet.Page.Clock.InstallAsync();
         await tablet.Context.SetOfflineAsync(true);
         await tablet.Confirm();
         await tablet.On("vessel");
 
-        // Meanwhile the job is held at a desk.
+        // Meanwhile the job is held at a desk: longer after than clocks are off at a busy machine.
+        await Pass(plant, tablet, TimeSpan.FromSeconds(30));
         using var desk = await plant.Desk();
         await Post(desk, "/api/commands/hold-job", new { id = Guid.CreateVersion7(), site = FloorPlant.Site, job = Job, reason = "quality.doubt" });
         await tablet.Context.SetOfflineAsync(false);
@@ -145,6 +142,13 @@ public sealed class OfflineTests
 
         await Expect(tablet.Page.Locator(".say")).ToContainTextAsync("Nobody can badge in without network");
         await Expect(tablet.Page.Locator("#pin")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Time passes at the plant and at its tablet.</summary>
+    private static async Task Pass(FloorPlant plant, Tablet tablet, TimeSpan time)
+    {
+        plant.Clock.Step(time);
+        await tablet.Page.Clock.FastForwardAsync((long)time.TotalMilliseconds);
     }
 
     private static async Task<Tablet> AtTheJob(FloorPlant plant)
