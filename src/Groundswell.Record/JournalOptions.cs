@@ -9,6 +9,9 @@ public sealed record JournalOptions
     /// <summary>Where the time of recording comes from.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>The time is made up, as a demonstration's is: that it leaps is told to nobody.</summary>
+    public bool TimeIsMadeUp { get; init; }
+
     /// <summary>What a new record is made as. An existing one stays what it was made as.</summary>
     public RecordKind Kind { get; init; } = RecordKind.Plant;
 

@@ -36,7 +36,7 @@ internal sealed class GroupCommit : IAsyncDisposable
                 (double)Volatile.Read(ref _waiting) / Math.Max(1, options.QueueCapacity),
                 (double)Volatile.Read(ref _waitingBytes) / Math.Max(1, options.QueueBytes)));
         _checkpoints = new CheckpointSchedule(store, options, _metrics, () => _queue.Writer.TryWrite(CheckpointsDue.Instance));
-        _clock = new ClockWatch(options.Time, _metrics, options.Warn ?? (_ => { }));
+        _clock = new ClockWatch(options.Time, _metrics, options.TimeIsMadeUp ? _ => { } : options.Warn ?? (_ => { }));
         _older = new TreeReads(_writer.LeafHashes, _writer.TileRoots);
         _running = Task.Run(Run);
     }

@@ -33,5 +33,5 @@ internal static class DemoPlace
         new DemoFolder(folder.Path).Write(new DemoState(seed, begins, Founded: false, Complete: false, now, now, speed));
     }
 
-    private static JournalOptions Options(DateTimeOffset stands) => new() { Kind = RecordKind.Demo, Time = new DemoClock(stands, TimeProvider.System) };
+    private static JournalOptions Options(DateTimeOffset stands) => new() { Kind = RecordKind.Demo, Time = new DemoClock(stands, TimeProvider.System), TimeIsMadeUp = true };
 }

@@ -49,10 +49,21 @@ public sealed class ClockWatchTests : IDisposable
         Assert.Single(_warnings);
     }
 
-    private async Task<Journal> Open()
+    [Fact]
+    public async Task A_clock_that_is_made_up_may_leap_and_nobody_is_told()
+    {
+        await using var journal = await Open(madeUp: true);
+        await journal.Recorded(Sample.To("job-1"));
+        _time.Jump(Sample.Noon.AddHours(11));
+        await journal.Recorded(Sample.To("job-1"));
+
+        Assert.Empty(_warnings);
+    }
+
+    private async Task<Journal> Open(bool madeUp = false)
     {
         var journal = await Journal.OpenFolder(
-            _folder.Path, new JournalOptions { Kind = RecordKind.Trial, Time = _time, Warn = _warnings.Add }, Stop);
+            _folder.Path, new JournalOptions { Kind = RecordKind.Trial, Time = _time, TimeIsMadeUp = madeUp, Warn = _warnings.Add }, Stop);
         await journal.OpenLog(Sample.Log, Stop);
         return journal;
     }
