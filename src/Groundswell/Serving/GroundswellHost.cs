@@ -148,7 +148,7 @@ public static class GroundswellHost
             app.UseDemonstration();
         app.UseShowing();
         app.UseIdentifying();
-        app.UseAntiforgery();
+        app.UseWriteGuard();
         var api = app.MapGroup("/api");
         CommandApi.Map(api, rooms.Acts);
         QueryApi.Map(api, rooms.Queries);

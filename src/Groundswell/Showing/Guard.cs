@@ -5,14 +5,16 @@ namespace Groundswell.Showing;
 /// <summary>Keeps other sites' forms out.</summary>
 public static class Guard
 {
-    /// <summary>Refuses every write to these pages that does not carry our own form's token.</summary>
-    /// <remarks>The framework only marks a bad token; it refuses by itself only where a form field is bound.</remarks>
-    public static RouteGroupBuilder GuardWrites(this RouteGroupBuilder pages)
+    /// <summary>Asks of every write to these pages that it carries our own form's token.</summary>
+    public static RouteGroupBuilder GuardWrites(this RouteGroupBuilder pages) => pages.WithMetadata(new RequireAntiforgeryTokenAttribute());
+
+    /// <summary>Refuses what does not carry it, before anything of the form is read.</summary>
+    /// <remarks>The framework only marks a bad token, and lets whoever then reads the form fail.</remarks>
+    public static IApplicationBuilder UseWriteGuard(this IApplicationBuilder app) => app.UseAntiforgery().Use(async (http, next) =>
     {
-        pages.WithMetadata(new RequireAntiforgeryTokenAttribute());
-        return pages.AddEndpointFilter(async (call, next) =>
-            call.HttpContext.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }
-                ? Results.BadRequest()
-                : await next(call));
-    }
+        if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
+            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        else
+            await next(http);
+    });
 }
