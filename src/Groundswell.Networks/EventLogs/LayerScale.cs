@@ -1,21 +1,25 @@
 namespace Groundswell.Networks.EventLogs;
 
-/// <summary>Weights of one layer as probabilities that can be compared with those of others.</summary>
+/// <summary>Weights of layers as probabilities that can be compared with one another.</summary>
 public static class LayerScale
 {
     /// <summary>What an act is still worth at an age: half of it after each half-life.</summary>
     public static double Aged(TimeSpan age, TimeSpan halfLife) => Math.Pow(2, -(age / halfLife));
 
     /// <summary>p = 1 - exp(-c × weight), with the one c for which the mean over the arcs is as wanted.</summary>
-    public static Network ToProbabilities(Network network, double mean = 0.2)
+    public static Network ToProbabilities(Network network, double mean = 0.2) => ToProbabilities(new Dictionary<string, Network> { [""] = network }, mean)[""];
+
+    /// <summary>
+    /// The same with one c for all layers and the mean over the arcs of all. A layer in which each tie was seen once stays weaker than one in which it was seen ten times; scaled each by
+    /// itself, all layers would speak equally loud, however little they know.
+    /// </summary>
+    public static IReadOnlyDictionary<string, Network> ToProbabilities(IReadOnlyDictionary<string, Network> layers, double mean = 0.2)
     {
         if (mean is not (> 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(mean), mean, "Between 0 and 1.");
-        if (network.Arcs == 0)
-            return network;
-        var weights = new double[network.Arcs];
-        for (var place = 0; place < weights.Length; place++)
-            weights[place] = network.Outgoing.Weight(place);
+        double[] weights = [.. layers.Values.SelectMany(Weights)];
+        if (weights.Length == 0)
+            return layers;
 
         var (low, high) = (0.0, 1 / weights.Average());
         while (Mean(high) < mean)
@@ -26,8 +30,14 @@ public static class LayerScale
             (low, high) = Mean(middle) < mean ? (middle, high) : (low, middle);
         }
 
-        return network.Reweighted((_, _, weight) => -Math.Exp(-high * weight) + 1);
+        return layers.ToDictionary(layer => layer.Key, layer => layer.Value.Reweighted((_, _, weight) => -Math.Exp(-high * weight) + 1));
 
         double Mean(double factor) => weights.Average(weight => 1 - Math.Exp(-factor * weight));
+    }
+
+    private static IEnumerable<double> Weights(Network network)
+    {
+        for (var place = 0; place < network.Arcs; place++)
+            yield return network.Outgoing.Weight(place);
     }
 }

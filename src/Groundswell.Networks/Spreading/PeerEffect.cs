@@ -7,7 +7,7 @@ namespace Groundswell.Networks.Spreading;
 /// who had it before) + covariates + stratum. Its test deals the times out anew within strata: it asks whether times lie along ties at all, more than that. Likeness and
 /// shared surroundings lie along ties as well, so that a small p is no proof of a cause (Van den Bulte and Lilien 2001).
 /// </summary>
-/// <param name="Coefficient">b. NaN where it can't be told, because nobody or everybody at risk had influencers who had it.</param>
+/// <param name="Coefficient">b. NaN where it can't be told: nobody or everybody at risk had influencers who had it, or all who had took it up at once.</param>
 /// <param name="P">The share of deals, this one counted, whose score is at least as high.</param>
 public sealed record PeerEffect(double Coefficient, double StandardError, double P, int Permutations)
 {
@@ -144,7 +144,6 @@ public sealed record PeerEffect(double Coefficient, double StandardError, double
         if (rows.Count == 0 || rows.All(row => row.Values[0] == rows[0].Values[0]))
             return (double.NaN, double.NaN);
         // A slight pull, so that a period in which everybody left takes it up has a number as well.
-        var fit = LogisticRegression.Fit(rows, [0, .. Enumerable.Repeat(1e-2, size - 1)]);
-        return (fit.Coefficients[0], fit.StandardErrors[0]);
+        return LogisticRegression.FitOrNone(rows, [0, .. Enumerable.Repeat(1e-2, size - 1)]) is { } fit ? (fit.Coefficients[0], fit.StandardErrors[0]) : (double.NaN, double.NaN);
     }
 }

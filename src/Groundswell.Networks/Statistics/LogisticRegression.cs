@@ -7,7 +7,11 @@ public sealed record LogisticRegression(IReadOnlyList<double> Coefficients, IRea
 {
     /// <param name="rows">Values with what happened and how often that row stands.</param>
     /// <param name="ridge">By coefficient: half of this times its square is taken from the logarithm of the likelihood.</param>
-    public static LogisticRegression Fit(IReadOnlyList<(double[] Values, bool Happened, double Times)> rows, IReadOnlyList<double> ridge)
+    public static LogisticRegression Fit(IReadOnlyList<(double[] Values, bool Happened, double Times)> rows, IReadOnlyList<double> ridge) =>
+        FitOrNone(rows, ridge) ?? throw new InvalidOperationException("No coefficients fit best: the data don't tell them apart, or what happened follows from them without exception. Use a ridge.");
+
+    /// <summary>Null where the data don't tell the coefficients apart, or what happened follows from the values without exception.</summary>
+    public static LogisticRegression? FitOrNone(IReadOnlyList<(double[] Values, bool Happened, double Times)> rows, IReadOnlyList<double> ridge)
     {
         var size = ridge.Count;
         var coefficients = new double[size];
@@ -15,8 +19,8 @@ public sealed record LogisticRegression(IReadOnlyList<double> Coefficients, IRea
         for (var round = 1; round <= 100; round++)
         {
             var (gradient, information) = Derivatives(rows, coefficients, ridge);
-            var step = LinearSystem.Solve(information, gradient)
-                ?? throw new InvalidOperationException("The data don't tell the coefficients apart: leave one out, or use a ridge.");
+            if (LinearSystem.Solve(information, gradient) is not { } step)
+                return null;
             // A step that overshoots is halved.
             var share = 1.0;
             var next = Moved(1);
@@ -37,7 +41,7 @@ public sealed record LogisticRegression(IReadOnlyList<double> Coefficients, IRea
             double[] Moved(double by) => [.. coefficients.Select((value, at) => value + (by * step[at]))];
         }
 
-        throw new InvalidOperationException("No coefficients fit best: what happened follows from the values without exception. Use a ridge.");
+        return null;
     }
 
     private static double Likelihood(IReadOnlyList<(double[] Values, bool Happened, double Times)> rows, double[] coefficients, IReadOnlyList<double> ridge)

@@ -57,6 +57,7 @@ public sealed class ChangesRoom : IRoom
         PolicyActs.List(queries);
         HearingActs.List(queries);
         ProgrammePages.List(queries);
+        PilotQueries.List(queries);
         ChangeList.List(queries);
         StoryQueries.List(queries);
         SiteChangeList.List(queries);

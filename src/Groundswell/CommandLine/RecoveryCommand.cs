@@ -59,18 +59,28 @@ internal static class RecoveryCommand
         var raw = SiteNetwork.Of(evidence, rules, _ => true, exposure: false);
         var ties = await nominations.Ties(views, plant.Site, now - rules.Retention, stop);
         var named = SiteNetwork.Of(evidence with { Contacts = [.. evidence.Contacts, .. ties] }, rules, _ => true);
-        var turnsTo = plant.People.ToDictionary(
-            person => person.Person, person => (IReadOnlyList<(string, double)>)[.. person.Calls.Select(tie => (tie.Person, tie.Weight))]);
+        var planted = new Planted(Ties(person => person.Calls), Ties(person => person.Believes));
+        var learned = LearnedWorth.Of(corrected, ties, rules.Worth, Recovery.LeastAnswers);
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"{plant.Site}: {evidence.People.Count} people, {evidence.Contacts.Count} contacts ({string.Join(", ", corrected.Contacts.OrderBy(one => one.Key).Select(one => $"{one.Key} {one.Value}"))})"));
-        await output.WriteLineAsync($"  {"",-62} {"ties",6} {"AUC ties",9} {"AUC people",11} {"of best 10",11}");
-        foreach (var one in Recovery.Against(turnsTo, corrected, raw, named, ties))
+        await output.WriteLineAsync($"  {"",-50} {"",6}   whom they call            whom they believe");
+        await output.WriteLineAsync($"  {"",-50} {"ties",6}   ties   people  of ten     ties   people  of ten");
+        foreach (var one in Recovery.Against(planted, corrected, raw, named, learned))
         {
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {one.Way,-62} {(one.Ties > 0 ? one.Ties : ""),6} {one.AucOfTies,9:0.000} {one.AucOfPeople,11:0.000} {one.Overlap,11:0.0}"));
+                $"  {one.Way,-50} {(one.Ties > 0 ? one.Ties : ""),6}   {one.Calls.Ties,5:0.000}  {one.Calls.People,5:0.000}  {one.Calls.OfTen,6:0.0}    {one.Believes.Ties,5:0.000}  {one.Believes.People,5:0.000}  {one.Believes.OfTen,6:0.0}"));
         }
+
+        if (learned is null)
+            return;
+        await output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  learned from {learned.Learned.Nominators} answers (a site needs {LearnedWorth.LeastNominators}): {string.Join(", ", learned.Worth.Select(one => FormattableString.Invariant($"{one.Key} {one.Value:0.00}")))}; it tells whom others name with an AUC of {learned.Learned.Auc:0.000}, held out, the worth agreed on with {learned.AucOfPolicy:0.000}"));
+
+        Dictionary<string, IReadOnlyList<(string, double)>> Ties(Func<Demonstration.Cast.PersonTruth, IReadOnlyList<Demonstration.Cast.Tie>> of) =>
+            plant.People.ToDictionary(person => person.Person, person => (IReadOnlyList<(string, double)>)[.. of(person).Select(tie => (tie.Person, tie.Weight))]);
     }
 
     /// <summary>Whether signs fire in the crews whose steps changed, how soon, and how often where nothing was planted: before the change, and where nobody does steps.</summary>
@@ -83,16 +93,23 @@ internal static class RecoveryCommand
             views, plant.Site, told, InfluenceRules.LeastGroup, SignCounts.WeekOf(now), stop, new Groundswell.Networks.Signs.SignRules(Baseline: 3));
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture, $"  signs, by weeks ({signs.Weeks} whole ones, a baseline of 3; the main master changes in the week of {change:yyyy-MM-dd})"));
-        foreach (var sign in Enum.GetValues<SignKind>())
+        // Planted is that people leave new steps out, and call about the instruction; and only in crews that do steps.
+        SignKind[] misfits = [SignKind.Skipped, SignKind.InstructionCalls];
+        var crews = told.Cells.Where(cell => cell.Name.StartsWith($"{Deciding.Function.Operations} ", StringComparison.Ordinal)).Select(cell => cell.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var sign in misfits)
         {
-            var fired = signs.Questions.Where(one => one.Sign == sign).ToList();
-            var after = fired.Where(one => one.Week >= change).ToList();
-            var soonest = after.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", first after {(after.Min(one => one.Week).DayNumber - change.DayNumber) / 7} weeks");
-            await output.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture,
-                $"    {sign,-18} since the change {after.Count,3} in {after.Select(one => one.Group).Distinct().Count()} groups{soonest}; before it {fired.Count - after.Count,3}"));
+            foreach (var crew in crews.Order(StringComparer.Ordinal))
+            {
+                var weeks = signs.Questions.Where(one => one.Sign == sign && one.Group == crew && one.Week >= change).Select(one => (one.Week.DayNumber - change.DayNumber) / 7).Order().ToList();
+                await output.WriteLineAsync(string.Create(
+                    CultureInfo.InvariantCulture, $"    planted: {sign,-18} {crew,-24} {(weeks.Count == 0 ? "not found" : $"found after {weeks[0]} weeks, in {weeks.Count} weeks")}"));
+            }
         }
 
+        var wrong = signs.Questions.Where(one => one.Week < change || !misfits.Contains(one.Sign) || !crews.Contains(one.Group)).ToList();
+        var judged = (signs.Weeks - 3) * told.Cells.Count * Enum.GetValues<SignKind>().Length;
+        await output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture, $"    where nothing was planted: {wrong.Count} of at most {judged} ({string.Join(", ", wrong.CountBy(one => one.Sign).Select(one => $"{one.Key} {one.Value}").DefaultIfEmpty("none"))})"));
         await output.WriteLineAsync($"    groups flagged now: {string.Join(", ", signs.Questions.Where(one => one.Flagged).Select(one => one.Group).Distinct().DefaultIfEmpty("none"))}");
     }
 }

@@ -1,3 +1,4 @@
+using Groundswell.Changes.Champions;
 using Groundswell.Deciding;
 using Groundswell.Demonstration.Acting;
 using Groundswell.Demonstration.Cast;
@@ -23,7 +24,7 @@ internal static class Consenting
         // Whoever says little says this as well more seldom.
         var takers = cast.People.Where(person => chance.Is(0.55 + (0.4 * person.Traits.Candor))).ToList();
         yield return [.. takers.Select(person => Ask(person, new TakePart(1)))];
-        yield return [.. takers.Where(person => person.Traits.Openness > 0.6 && chance.Is(0.6)).Select(person => Ask(person, new OfferToCarryChanges()))];
+        yield return [.. takers.Where(person => person.Traits.Openness > 0.6 && chance.Is(0.6)).Select(person => Ask(person, new VolunteerAsChampion()))];
         yield return [.. takers.Where(_ => chance.Is(0.8)).Select(person => Ask(
             person, new Nominate(Some(cast.Network.Calls(person.Id), chance), Some(cast.Network.Believes(person.Id), chance))))];
 

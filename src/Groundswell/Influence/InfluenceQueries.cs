@@ -6,6 +6,7 @@ using Groundswell.Influence.Maps;
 using Groundswell.Influence.Owning;
 using Groundswell.Influence.Policies;
 using Groundswell.Influence.Signs;
+using Groundswell.Influence.Spread;
 using Groundswell.Projecting;
 using Groundswell.Serving;
 using Microsoft.EntityFrameworkCore;
@@ -25,25 +26,31 @@ internal static class InfluenceQueries
 
     public static readonly Rights Council = Rights.Of(Role.WorksCouncil);
 
-    private const int MostLooks = 500;
+    /// <summary>Of sites as a whole, not of their people.</summary>
+    public static readonly Rights FirstRights = Rights.Of(Role.MesLeader);
+
+    private const int MostLooks = 500, MostFirst = 100;
 
     public static void List(Queries queries)
     {
         queries.Add("/sites/{site}/influence/mine", "What is read of whoever asks: their ties with the entries behind them, and roughly where they stand.", Rights.Everyone, Mine);
+        Nominations.Naming.List(queries);
         queries.Add("/sites/{site}/influence/policy", "What the site has agreed on about influence.", Rights.Everyone, Policy);
+        queries.Add("/sites/{site}/influence/worth", "What the layers are worth: as agreed on, and as learned from whom people named.", Rights.Everyone, Worth);
         queries.Add("/sites/{site}/influence/map", "The informal network of the site's groups, of five people or more each. The look is recorded.", Groups, Map);
         queries.Add(
             "/sites/{site}/influence/suggestion", "Whom to invite for a change that concerns these functions and shifts, and why. The look is recorded.", Facilitating, Suggest);
         queries.Add("/sites/{site}/influence/signs", "Where something does not seem to fit, by group and week, as questions. The look is recorded.", Groups, SignsOf);
         queries.Add("/sites/{site}/influence/what-if", "How a change could spread on the site's own network, by champions and from above, with what is assumed. The look is recorded.", Groups, WhatIfOf);
+        queries.Add("/influence/first-sites", "Which sites could begin, so that as many others as possible know one of them; and as many drawn at random.", FirstRights, FirstSitesOf);
         queries.Add("/sites/{site}/influence/looks", "Who looked at what is read of groups, when and what for; newest first.", Council, Looks);
     }
 
     /// <summary>Cuts a site's people into groups and says what may be told of them.</summary>
-    public static Task<MayBeTold> Tell(this Looking looking, SiteReading read, LookedAt what, string purpose, Caller caller, CancellationToken stop) =>
+    public static Task<MayBeTold> Tell(this Looking looking, SiteReading read, LookedAt what, string purpose, Caller caller, CancellationToken stop, string? about = null) =>
         looking.At(
             read.Site, what, purpose,
-            read.Evidence.People.Where(person => what is LookedAt.Work or LookedAt.Signs ? !person.Objects : read.IsCounted(person)).Select(person => (person.Id, person.Group)), caller, stop);
+            read.Evidence.People.Where(person => what is LookedAt.Work or LookedAt.Signs ? !person.Objects : read.IsCounted(person)).Select(person => (person.Id, person.Group)), caller, stop, about);
 
     private static async Task<IResult> Mine(string site, HttpContext http, OwnReading own, CancellationToken stop) =>
         Results.Ok(await own.Of(http.Caller()!, site, stop));
@@ -53,6 +60,9 @@ internal static class InfluenceQueries
         var policy = await reading.Policy(site, stop);
         return Results.Ok(new PolicyShown(policy.Version, policy.IsOn, policy.Content, policy.Proposed));
     }
+
+    private static async Task<IResult> Worth(string site, InfluenceReading reading, CancellationToken stop) =>
+        Results.Ok(Layers.WorthShown.Of(await reading.Of(site, stop)));
 
     private static async Task<IResult> Map(string site, HttpContext http, InfluenceReading reading, Looking looking, Problems problems, CancellationToken stop)
     {
@@ -121,6 +131,9 @@ internal static class InfluenceQueries
         var told = await looking.Tell(read, LookedAt.WhatIf, "what if", caller, stop);
         return told.Refusal is { } refusal ? (null, refusal) : (Playing.Of(read, told), null);
     }
+
+    private static async Task<IResult> FirstSitesOf(ViewsDb views, CancellationToken stop, int first = 3, ulong seed = 1) =>
+        Results.Ok(await FirstSitesReading.Read(views, Math.Clamp(first, 1, MostFirst), seed, stop));
 
     private static async Task<IResult> Looks(string site, ViewsDb views, Names names, CancellationToken stop)
     {

@@ -12,7 +12,9 @@ namespace Groundswell.Influence;
 /// <param name="Evidence">Of everybody; what of it may be looked at, the two networks have left.</param>
 /// <param name="OfThoseTakingPart">For anything that is told of a person, to themselves or as a suggestion.</param>
 /// <param name="OfGroups">For figures of groups.</param>
-public sealed record SiteReading(string Site, InfluencePolicy Policy, SiteEvidence Evidence, SiteNetwork OfThoseTakingPart, SiteNetwork OfGroups)
+/// <param name="Learned">What layers are worth by whom people named; null where too few have, or the policy does not ask for it.</param>
+public sealed record SiteReading(
+    string Site, InfluencePolicy Policy, SiteEvidence Evidence, SiteNetwork OfThoseTakingPart, SiteNetwork OfGroups, LearnedWorth? Learned = null)
 {
     public InfluenceRules Rules => Policy.Content.Rules;
 
@@ -36,22 +38,29 @@ public sealed class InfluenceReading(ViewsDb views, States states, NominationRea
         var since = now - rules.Retention;
         var evidence = await views.Evidence(site, since, now, stop);
         var standings = await views.Set<StandingRow>().AsNoTracking().Where(row => row.Site == site).ToDictionaryAsync(row => row.Person, stop);
+        var volunteers = (await views.Set<VolunteerRow>().AsNoTracking().Where(row => row.Site == site).Select(row => row.Person).ToListAsync(stop)).ToHashSet();
         evidence = evidence with
         {
-            People = [.. evidence.People.Select(person => standings.TryGetValue(person.Id, out var row) ? With(person, row) : person)],
+            People = [.. evidence.People.Select(person => With(person, standings.GetValueOrDefault(person.Id), volunteers.Contains(person.Id)))],
             Contacts = policy.IsOn ? [.. evidence.Contacts, .. await nominations.Ties(views, site, since, stop)] : [.. evidence.Contacts.Where(one => one.Layer == Layer.Work)],
         };
-        return new SiteReading(
-            site, policy, evidence,
-            SiteNetwork.Of(evidence, rules, person => person.TakesPart),
-            SiteNetwork.Of(evidence, rules, person => SiteReading.Counts(policy.Content.GroupsOf, person)));
+        var taking = SiteNetwork.Of(evidence, rules, person => person.TakesPart);
+        var groups = SiteNetwork.Of(evidence, rules, person => SiteReading.Counts(policy.Content.GroupsOf, person));
+        var learned = policy is { IsOn: true, Content.LearnsWorth: true }
+            ? LearnedWorth.Of(taking, [.. evidence.Contacts.Where(one => one.Layer == Layer.Nomination)], rules.Worth)
+            : null;
+        return learned is { Holds: true }
+            ? new SiteReading(site, policy, evidence, ByLearned(taking), ByLearned(groups), learned)
+            : new SiteReading(site, policy, evidence, taking, groups, learned);
+
+        SiteNetwork ByLearned(SiteNetwork network) => network.Worth(learned.Worth, (double)rules.Worth.GetValueOrDefault(Layer.Nomination));
     }
 
-    private static SitePerson With(SitePerson person, StandingRow row) => person with
+    private static SitePerson With(SitePerson person, StandingRow? row, bool volunteers) => person with
     {
-        TakesPart = row.TakingPart == TakingPart.In,
-        Objects = row.TakingPart is TakingPart.Objecting or TakingPart.Paused,
-        ForgottenUpTo = row.ForgottenUpTo,
-        Volunteers = row.Volunteers,
+        TakesPart = row?.TakingPart == TakingPart.In,
+        Objects = row?.TakingPart is TakingPart.Objecting or TakingPart.Paused,
+        ForgottenUpTo = row?.ForgottenUpTo,
+        Volunteers = volunteers || row?.Volunteers == true,
     };
 }

@@ -24,7 +24,6 @@ public sealed class InfluenceRoom : IRoom
     /// <summary>Who may stop it all at once.</summary>
     internal static readonly Rights Stopping = Rights.Of(Role.WorksCouncil, Role.SiteLead, Role.MesLeader);
 
-
     public string Name => "Influence";
 
     public JsonSerializerContext Json => InfluenceJson.Default;
@@ -62,7 +61,9 @@ public sealed class InfluenceRoom : IRoom
     public void Views(Projections views)
     {
         views.Add(new ContactList());
+        views.Add(new DraftHands());
         views.Add(new StandingList());
+        views.Add(new VolunteerList());
         views.Add(new NominationList());
         views.Add(new LookList());
         views.Add(new SignCounts());
@@ -80,6 +81,7 @@ public sealed class InfluenceRoom : IRoom
         pages.MapPost("/sites/{site}/influence/signs/{week}/{sign}/{group}", SignsPage.Record).OpenTo(InfluenceQueries.Facilitating);
         pages.MapGet("/sites/{site}/influence/what-if", WhatIfPage.Show).OpenTo(InfluenceQueries.Groups);
         pages.MapGet("/sites/{site}/influence/looks", LooksPage.Show).OpenTo(InfluenceQueries.Council);
+        pages.MapGet("/sites/{site}/influence/worth", WorthPage.Show).OpenTo(Rights.Everyone);
         pages.MapGet("/sites/{site}/influence/texts", TextsPage.Show).OpenTo(Rights.Everyone);
     }
 
@@ -98,16 +100,10 @@ public sealed class InfluenceRoom : IRoom
             EndTakingPart.Decide(end, await read.Of(Standing.Of(circumstances.Person)), circumstances).On(Standing.Of(circumstances.Person)));
         acts.Add(json.DeleteTies, "Forget whom I helped and who helped me, up to now.", Rights.Everyone, async (delete, read, circumstances) =>
             DeleteTies.Decide(delete, await read.Of(Standing.Of(circumstances.Person)), circumstances).On(Standing.Of(circumstances.Person)));
-        acts.Add(json.OfferToCarryChanges, "I would carry changes.", Rights.Everyone, async (volunteer, read, circumstances) =>
-        {
-            var own = Standing.Of(circumstances.Person);
-            return OfferToCarryChanges.Decide(
-                volunteer, await read.Of(own), await read.In(Logs.OfSite(volunteer.Site), InfluencePolicy.OfSite), circumstances).On(own);
-        });
-        acts.Add(json.WithdrawOffer, "Do not ask me to carry changes any more.", Rights.Everyone, async (withdraw, read, circumstances) =>
-            WithdrawOffer.Decide(withdraw, await read.Of(Standing.Of(circumstances.Person)), circumstances).On(Standing.Of(circumstances.Person)));
         acts.Add(json.Nominate, "Name whom one would ask first, and whose word convinces.", Rights.Everyone, (nominate, read, circumstances) =>
             Nominations.Nominate.Gather(nominate, read, circumstances));
+        acts.Add(json.EraseNomination, "Destroy a nomination whose time is over.", Rights.OfProgram, async (erase, read, circumstances) =>
+            EraseNomination.Decide(erase, await read.Of(erase.Nomination), await read.In(Logs.OfSite(erase.Site), InfluencePolicy.OfSite), circumstances).On(erase.Nomination));
         acts.Add(json.TakeBackNomination, "Take back whom one named; it is destroyed.", Rights.Everyone, async (takeBack, read, circumstances) =>
             TakeBackNomination.Decide(takeBack, await read.Of(takeBack.Of(circumstances))).On(takeBack.Of(circumstances)));
     }

@@ -2,6 +2,7 @@ using Groundswell.Influence.Choosing;
 using Groundswell.Influence.Disclosures;
 using Groundswell.Influence.Nominations;
 using Groundswell.Influence.Owning;
+using Groundswell.Influence.Spread;
 
 namespace Groundswell.Influence;
 
@@ -13,5 +14,6 @@ public static class InfluenceServices
         .AddSingleton<NominationReading>()
         .AddScoped<InfluenceReading>()
         .AddScoped<OwnReading>()
-        .AddScoped<Candidates>();
+        .AddScoped<Candidates>()
+        .AddScoped<PeerEffects>();
 }

@@ -1,5 +1,6 @@
 using Groundswell.Changes.Due;
 using Groundswell.Changes.Launches;
+using Groundswell.Changes.Pilots;
 using Groundswell.Changes.Proposals;
 using Groundswell.Deciding;
 using Groundswell.Delivering;
@@ -8,6 +9,7 @@ using Groundswell.Exchange.Csv;
 using Groundswell.Identifying;
 using Groundswell.Identifying.Storing;
 using Groundswell.Influence;
+using Groundswell.Influence.Nominations;
 using Groundswell.People.Qualifications;
 using Groundswell.Plant;
 using Groundswell.Projecting;
@@ -113,6 +115,7 @@ public static class GroundswellHost
             .AddSingleton<LineBoards>()
             .AddScoped<IBoardNotices, ComingChanges>()
             .AddScoped<IBoardNotices, ProposalNotices>()
+            .AddScoped<PilotCandidateReading>()
             .AddScoped<SheetPeople>()
             .AddScoped<IPlannedNeeds, PlannedNeeds>()
             .AddScoped<CsvExchange>()
@@ -132,7 +135,7 @@ public static class GroundswellHost
             .AddProblemDetails()
             .AddApiDescription();
         builder.Services.AddExceptionHandler<UnavailableHandler>();
-        builder.Services.AddSingleton<IReadOnlyList<IFallsDue>>([new OverdueProposals(), new LaunchesDue()]).AddSingleton<ChangesClock>().AddHostedService(services => services.GetRequiredService<ChangesClock>());
+        builder.Services.AddSingleton<IReadOnlyList<IFallsDue>>([new OverdueProposals(), new LaunchesDue(), new NominationsToErase()]).AddSingleton<ChangesClock>().AddHostedService(services => services.GetRequiredService<ChangesClock>());
         builder.Services.AddViews(settings.Views ?? ViewsPlace.Folder(settings.ViewsFolder));
         if (journal.Kind == RecordKind.Demo)
             builder.AddDemonstration(settings);

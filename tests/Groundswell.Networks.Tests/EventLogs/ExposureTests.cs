@@ -65,6 +65,20 @@ public sealed class ExposureTests
     }
 
     [Fact]
+    public void Layers_scaled_together_keep_what_each_of_them_knows()
+    {
+        var often = new NetworkBuilder(3).Add(0, 1, 4).Build();
+        var once = new NetworkBuilder(3).Add(1, 2, 0.5).Add(2, 0, 0.5).Build();
+
+        var scaled = LayerScale.ToProbabilities(new Dictionary<string, Network> { ["often"] = often, ["once"] = once });
+        double[] found = [scaled["often"].Weight(0, 1), scaled["once"].Weight(1, 2), scaled["once"].Weight(2, 0)];
+
+        Assert.Equal(0.2, found.Average(), 1e-12);
+        Assert.Equal(Math.Pow(1 - found[1], 8), 1 - found[0], 1e-12);
+        Assert.Empty(LayerScale.ToProbabilities(new Dictionary<string, Network>()));
+    }
+
+    [Fact]
     public void An_act_is_worth_half_after_each_half_life()
     {
         Assert.Equal(0.25, LayerScale.Aged(TimeSpan.FromDays(180), TimeSpan.FromDays(90)), 1e-12);

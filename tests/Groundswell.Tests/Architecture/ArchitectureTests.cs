@@ -16,8 +16,8 @@ public sealed partial class ArchitectureTests
         ["Materials"] = [],
         ["Masters"] = ["Plant", "Materials"],
         ["Work"] = ["Plant", "People", "Materials", "Masters"],
-        ["Influence"] = ["Plant", "People", "Work"],
-        ["Changes"] = ["Plant", "People", "Materials", "Masters", "Work"],
+        ["Influence"] = ["Plant", "People", "Masters", "Work"],
+        ["Changes"] = ["Plant", "People", "Materials", "Masters", "Work", "Influence"],
     };
 
     private static readonly string Root = Path.GetFullPath(Path.Combine(Here(), "..", "..", ".."));

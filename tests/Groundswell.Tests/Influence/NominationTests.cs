@@ -45,4 +45,16 @@ public sealed class NominationTests
         Assert.Equal(["0123"], ((IForgets)forgotten).Keys);
         When(TakeBackNomination.Decide(new(), Nomination.Unknown)).Refused(new NoNomination());
     }
+
+    [Fact]
+    public void When_its_time_is_over_its_key_is_destroyed_without_anybody_asking()
+    {
+        var kept = Nomination.Unknown with { Id = Own, Stands = true, Keys = ["0123"], GivenAt = Someone.Now.AddDays(-179) };
+        When(EraseNomination.Decide(new(Own), kept, On, Someone)).Refused(new NominationStillKept(180));
+        When(EraseNomination.Decide(new(Own), Nomination.Unknown, On, Someone)).Refused(new NoNomination());
+
+        var over = kept with { GivenAt = Someone.Now.AddDays(-180) };
+        var forgotten = Assert.IsType<NominationForgotten>(EraseNomination.Decide(new(Own), over, On, Someone).Events.Single().Event);
+        Assert.Equal((180, "0123"), (forgotten.Kept, Assert.Single(((IForgets)forgotten).Keys)));
+    }
 }

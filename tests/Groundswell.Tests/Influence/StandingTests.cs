@@ -51,13 +51,9 @@ public sealed class StandingTests
     }
 
     [Fact]
-    public void One_can_offer_to_carry_changes_without_taking_part()
+    public void What_was_offered_before_there_was_one_place_for_it_still_counts()
     {
-        When(OfferToCarryChanges.Decide(new(), Standing.Unknown, On, Someone)).Happens(new OfferedToCarry(Own));
-        When(OfferToCarryChanges.Decide(new(), Standing.Unknown, Off, Someone)).Refused(new InfluenceOff());
-        var offered = StateAfter<Standing>(new OfferedToCarry(Own));
-        When(OfferToCarryChanges.Decide(new(), offered, On, Someone)).Refused(new VolunteeredAlready());
-        When(WithdrawOffer.Decide(new(), offered, Someone)).Happens(new OfferWithdrawn(Own));
-        When(WithdrawOffer.Decide(new(), Standing.Unknown, Someone)).Refused(new NotVolunteered());
+        Assert.True(StateAfter<Standing>(new OfferedToCarry(Own)).Volunteers);
+        Assert.False(StateAfter<Standing>(new OfferedToCarry(Own), new OfferWithdrawn(Own)).Volunteers);
     }
 }

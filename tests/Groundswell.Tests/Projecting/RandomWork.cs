@@ -1,4 +1,5 @@
 using System.Reflection;
+using Groundswell.Changes.Champions;
 using Groundswell.Changes.Proposals;
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
@@ -6,7 +7,6 @@ using Groundswell.Influence.Disclosures;
 using Groundswell.Influence.Nominations;
 using Groundswell.Influence.Policies;
 using Groundswell.Influence.Signs;
-using Groundswell.Influence.Standings;
 using Groundswell.Masters;
 using Groundswell.Masters.Contents;
 using Groundswell.Masters.Effective;
@@ -121,7 +121,11 @@ internal sealed class RandomWork(ulong seed)
         }
 
         await rooms.Do(new Nominate(["P-2"], ["P-3"]));
-        await rooms.Do(new OfferToCarryChanges());
+        // Nobody at random steps down for them.
+        await rooms.Do(new RegisterPerson(new("P-9"), [Function.Operations]));
+        await rooms.Do(new VolunteerAsChampion(), RoomsAtWork.Anyone("P-9"));
+        await rooms.Do(new OpenDraft(new("RUB"), 1));
+        await rooms.Do(new RemoveStep(new Id<WorkMaster>("RUB").Version(2), "cap"), RoomsAtWork.Anyone("P-2"));
         await rooms.Do(new RecordLook(LookedAt.Map, "map", [], 0));
         await rooms.Do(new RecordSignFinding(new DateOnly(2026, 3, 2), SignKind.Skipped, "Operations", Finding.Misfit, "The scanner is far away"));
     }

@@ -11,8 +11,10 @@ public sealed record AdoptionOfGroup(string? WorkCenter, string? Shift, DateOnly
 
 /// <summary>Whether people have it from one another or from outside (adoption.md 4.5): Bass's curve by weeks.</summary>
 /// <param name="Pull">q/p: above 1 it is pulled.</param>
+/// <param name="PullLow">Nine of ten fits to people drawn anew lie above.</param>
+/// <param name="PullHigh">Nine of ten lie below.</param>
 /// <param name="HalfWeeks">After so many weeks half of them had it.</param>
-public sealed record PullIndex(double P, double Q, double Pull, double HalfWeeks);
+public sealed record PullIndex(double P, double Q, double Pull, double PullLow, double PullHigh, double HalfWeeks);
 
 /// <summary>Computes adoption from jobs by shift.</summary>
 public static class AdoptionFigures
@@ -22,6 +24,8 @@ public static class AdoptionFigures
 
     /// <summary>So many days are taken together: a shift's few jobs say little.</summary>
     private const int Window = 7;
+
+    private const double MostPull = 9_999;
 
     /// <summary>Four fifths: as the policies' share of use.</summary>
     private const decimal Adopted = 0.8m;
@@ -60,8 +64,12 @@ public static class AdoptionFigures
         var weeks = ((today.DayNumber - begun.DayNumber) / 7) + 1;
         if (weeks < 4)
             return null;
-        var curve = BassFit.Of([.. Enumerable.Range(1, weeks).Select(week => first.Count(day => day.DayNumber < begun.DayNumber + (7 * week)))], people).Curve;
-        return new PullIndex(Math.Round(curve.P, 4), Math.Round(curve.Q, 4), Math.Round(curve.Pull, 2), Math.Round(curve.HalfTime, 1));
+        var fit = BassFit.Interval([.. Enumerable.Range(1, weeks).Select(week => first.Count(day => day.DayNumber < begun.DayNumber + (7 * week)))], people, seed: 1);
+        var curve = fit.Curve;
+        return new PullIndex(Math.Round(curve.P, 4), Math.Round(curve.Q, 4), Bounded(curve.Pull), Bounded(fit.Pull.Low), Bounded(fit.Pull.High), Math.Round(curve.HalfTime, 1));
+
+        // Where nothing comes from outside, pull has no end; what is told has.
+        static double Bounded(double value) => Math.Round(Math.Min(value, MostPull), 2);
     }
 
     private static AdoptionOfGroup Figures(string? workCenter, string? shift, IReadOnlyList<AdoptionShiftRow> rows, string version, int people)

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
+using Groundswell.Influence.Layers;
 using Groundswell.People.Persons;
 using Groundswell.Record;
 using Groundswell.Sealing;
@@ -11,12 +12,22 @@ namespace Groundswell.Changes.Champions;
 
 /// <summary>By themselves, a lead or the record. What peers name is in the log for people's data.</summary>
 [RecordedAs("champion.named")]
-public sealed record ChampionNamed(Id<Person> Champion, NamedBy By, string? Why = null) : Event;
+public sealed record ChampionNamed(Id<Person> Champion, NamedBy By, string? Why = null) : Event, IOffersToCarry
+{
+    string IOffersToCarry.Carrier => Champion.Value;
+
+    bool? IOffersToCarry.Offers => By == NamedBy.Self ? true : null;
+}
 
 /// <param name="NamedByPeers">Enough peers had named them when they accepted.</param>
 [RecordedAs("champion.accepted")]
 public sealed record ChampionAccepted(
-    Id<Person> Champion, ChampionArea Area, DateOnly TermEnds, bool? NamedByPeers = null, Id<Person>? Deputy = null) : Event;
+    Id<Person> Champion, ChampionArea Area, DateOnly TermEnds, bool? NamedByPeers = null, Id<Person>? Deputy = null) : Event, IOffersToCarry
+{
+    string IOffersToCarry.Carrier => Champion.Value;
+
+    bool? IOffersToCarry.Offers => true;
+}
 
 [RecordedAs("champion.area-changed")]
 public sealed record ChampionAreaChanged(Id<Person> Champion, ChampionArea Area) : Event;
@@ -34,10 +45,20 @@ public sealed record ChangeTakenUp(Id<Person> Champion, Id<Change> Change) : Eve
 public sealed record ChangePutDown(Id<Person> Champion, Id<Change> Change) : Event;
 
 [RecordedAs("champion.stepped-down")]
-public sealed record ChampionSteppedDown(Id<Person> Champion, string? Why = null) : Event;
+public sealed record ChampionSteppedDown(Id<Person> Champion, string? Why = null) : Event, IOffersToCarry
+{
+    string IOffersToCarry.Carrier => Champion.Value;
+
+    bool? IOffersToCarry.Offers => false;
+}
 
 [RecordedAs("champion.taken-away")]
-public sealed record ChampionTakenAway(Id<Person> Champion, string Reason) : Event;
+public sealed record ChampionTakenAway(Id<Person> Champion, string Reason) : Event, IOffersToCarry
+{
+    string IOffersToCarry.Carrier => Champion.Value;
+
+    bool? IOffersToCarry.Offers => false;
+}
 
 // In the log for people's data.
 

@@ -1,17 +1,8 @@
-using System.Security.Cryptography;
-using System.Text;
 using Groundswell.Deciding;
 using Groundswell.Projecting;
 using Groundswell.Record;
 
 namespace Groundswell.Changes.Due;
-
-/// <summary>Something that falls due by itself: what is due at an instant, as commands of the program.</summary>
-/// <remarks>A command's id is made of what is due (<see cref="ChangesClock.IdOf"/>): however often and by however many nodes it is sent, it happens once.</remarks>
-public interface IFallsDue
-{
-    IAsyncEnumerable<Command> At(DateTimeOffset now, IServiceProvider services, CancellationToken stop);
-}
 
 /// <summary>Looks every minute for what has fallen due, and sends it to the door in the program's name.</summary>
 public sealed class ChangesClock(
@@ -19,14 +10,8 @@ public sealed class ChangesClock(
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
-    /// <summary>The same whenever it is made, of the same parts.</summary>
-    public static Guid IdOf(params ReadOnlySpan<string> parts)
-    {
-        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts)))[..16];
-        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
-        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return new Guid(bytes, bigEndian: true);
-    }
+    /// <inheritdoc cref="DueCommand.IdOf"/>
+    public static Guid IdOf(params ReadOnlySpan<string> parts) => DueCommand.IdOf(parts);
 
     /// <summary>Sends everything that is due now. A refusal says that somebody was quicker, or that it is not due: the record knows better than the views.</summary>
     public async Task Look(CancellationToken stop)

@@ -13,7 +13,7 @@ namespace Groundswell.Changes.Pilots;
 /// <summary>What can be done with pilots, by whom, and what each decision reads. Much is for everybody at the site: there it is membership that counts.</summary>
 internal static class PilotActs
 {
-    private static readonly Rights Inviting = Rights.Of(
+    internal static readonly Rights Inviting = Rights.Of(
         Role.LineLead, Role.Supervisor, Role.Engineer, Role.QualityReviewer, Role.QualityApprover, Role.Facilitator, Role.SiteLead, Role.MesLeader);
 
     private static readonly Rights Stopping = Rights.Of(

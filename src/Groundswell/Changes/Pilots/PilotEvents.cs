@@ -14,7 +14,7 @@ public sealed record PilotGroupOpened(Id<Pilot> Pilot, Id<Change> Change, string
 public sealed record PilotVolunteered(Id<Pilot> Pilot, string Person) : Event;
 
 [RecordedAs("pilot.invited")]
-public sealed record PilotInvited(Id<Pilot> Pilot, string Person, SuggestedBy By) : Event;
+public sealed record PilotInvited(Id<Pilot> Pilot, string Person, SuggestedBy By, string? Why = null) : Event;
 
 /// <summary>They have accepted for themselves.</summary>
 [RecordedAs("pilot.joined")]

@@ -35,8 +35,11 @@ public sealed record VolunteerForPilot(Id<Pilot> Pilot) : SiteCommand
 }
 
 /// <summary>Ask somebody who does the work into a pilot group.</summary>
-public sealed record InviteToPilot(Id<Pilot> Pilot, Id<Person> Person, SuggestedBy By = SuggestedBy.Lead) : SiteCommand
+/// <param name="Why">In the words of whoever asks.</param>
+public sealed record InviteToPilot(Id<Pilot> Pilot, Id<Person> Person, SuggestedBy By = SuggestedBy.Lead, string? Why = null) : SiteCommand
 {
+    public const int LongestWhy = 500;
+
     public static Decision Decide(InviteToPilot invite, Pilot pilot, Person person)
     {
         if (pilot.Status == PilotStatus.Unknown)
@@ -45,8 +48,14 @@ public sealed record InviteToPilot(Id<Pilot> Pilot, Id<Person> Person, Suggested
             return refusal;
         if (pilot.People.GetValueOrDefault(invite.Person.Value) is PilotStanding.Invited or PilotStanding.Member)
             return new AskedAlready(invite.Pilot, invite.Person.Value);
+        var why = string.IsNullOrWhiteSpace(invite.Why) ? null : invite.Why.Trim();
+        if (why?.Length > LongestWhy)
+            return new InvitationTooLong(LongestWhy);
+        // A program proposes; whoever asks has their own reason, and says it.
+        if (invite.By == SuggestedBy.Record && why is null)
+            return new InvitationWhyMissing();
 
-        return new PilotInvited(invite.Pilot, invite.Person.Value, invite.By);
+        return new PilotInvited(invite.Pilot, invite.Person.Value, invite.By, why);
     }
 }
 

@@ -141,3 +141,15 @@ public sealed record PilotNotAccepted(Id<Pilot> Pilot) : Refusal("pilot.not-acce
 
 /// <summary>A critical change also needs Quality's signed agreement.</summary>
 public sealed record QualityHasNotAgreed(Id<Pilot> Pilot) : Refusal("pilot.quality-has-not-agreed");
+
+/// <summary>Whoever follows what the network proposes says why in their own words.</summary>
+public sealed record InvitationWhyMissing() : Refusal("pilot.invitation-why-missing")
+{
+    public override string Field => "why";
+}
+
+/// <summary>A reason has so many characters at most.</summary>
+public sealed record InvitationTooLong(int Most) : Refusal("pilot.invitation-too-long")
+{
+    public override string Field => "why";
+}

@@ -1,5 +1,6 @@
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
+using Groundswell.Influence.Layers;
 using Groundswell.People.Persons;
 using Groundswell.Record;
 using Groundswell.Record.Attachments;
@@ -13,11 +14,22 @@ namespace Groundswell.Changes.Proposals;
 [RecordedAs("proposal.made")]
 public sealed record ProposalMade(
     Id<Proposal> Proposal, ProposedOn On, ProposalAbout About, DateTimeOffset DueAt, Id<Person>? Answerer = null, string? Wrong = null, string? Better = null,
-    AttachmentReference? Photo = null, bool? AsSomeone = null) : Event;
+    AttachmentReference? Photo = null, bool? AsSomeone = null) : Event, IBringsIn
+{
+    /// <summary>Whoever is not to be named on it is not found out by who supports it.</summary>
+    string? IBringsIn.BroughtIn => AsSomeone == true ? null : $"proposal {Proposal}";
+}
 
 /// <param name="Same">They say the same; otherwise it is otherwise where they work.</param>
 [RecordedAs("proposal.voice-added")]
-public sealed record VoiceAdded(Id<Proposal> Proposal, bool Same, string? Text = null) : Event;
+public sealed record VoiceAdded(Id<Proposal> Proposal, bool Same, string? Text = null) : Event, IFollows
+{
+    string? IFollows.Followed => Same ? $"proposal {Proposal}" : null;
+
+    Layer IFollows.Layer => Layer.Voice;
+
+    int IFollows.Worth => 30;
+}
 
 /// <summary>Its time was over, and nobody had answered.</summary>
 [RecordedAs("proposal.climbed")]

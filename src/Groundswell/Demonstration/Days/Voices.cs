@@ -50,7 +50,8 @@ internal sealed class Voices(PlantLife life, Chance chance)
         if (Workers is not { Count: > 0 } workers || chance.Of(workers) is not { WorkCenters: [var center, ..], Crew: { } crew } person
             || center == life.Plant.WorkCenters[^1].Id || !_champions.Add($"{center} {crew}"))
             return;
-        if ((await life.Ask(person, new VolunteerAsChampion())).Receipt is not null)
+        // Some have offered to already, when they were asked whether they take part.
+        if (await life.Ask(person, new VolunteerAsChampion()) is { Receipt: not null } or { Refusal: ChampionNamedAlready })
             await life.Ask(person, new AcceptBeingChampion([new(center)]));
     }
 
@@ -70,8 +71,13 @@ internal sealed class Voices(PlantLife life, Chance chance)
         if ((await life.Ask(by, propose, job.WorkUnit)).Receipt is null)
             return;
         _open.Add((id, by.Id, said, life.Now.AddDays(chance.Between(0.5, 9))));
-        foreach (var other in workers.Where(other => other.Id != by.Id).Take(chance.Whole(0, 4)))
-            await life.Ask(other, new AddVoice(id, chance.Is(0.8)));
+        // Whose word one believes one looks at, and says the same more often.
+        foreach (var other in workers.Where(other => other.Id != by.Id))
+        {
+            var believes = life.Cast.Network.Believes(other.Id).Any(tie => tie.Person == by.Id);
+            if (chance.Is(believes ? 0.7 : 0.06))
+                await life.Ask(other, new AddVoice(id, chance.Is(believes ? 0.9 : 0.6)));
+        }
     }
 
     private async Task Answer()

@@ -12,7 +12,7 @@ namespace Groundswell.Influence.Choosing;
 public static class CandidateChooser
 {
     /// <summary>A tie below this is no contact.</summary>
-    private const double Tie = 0.1;
+    internal const double Tie = 0.1;
 
     private const double MemberWorth = 0.3;
     private const double LoadWorth = 0.5;

@@ -8,6 +8,21 @@ namespace Groundswell.Influence.Choosing;
 /// <summary>The seam by which the room Changes asks whom to invite for a change. Each asking is a look, and is refused like one.</summary>
 public sealed class Candidates(InfluenceReading reading, Looking looking, NominationReading nominations, ViewsDb views)
 {
+    /// <summary>The question about everybody who works for these functions; for any where none are said.</summary>
+    /// <param name="doubters">Those of them who have said themselves that they have doubts.</param>
+    public async Task<CandidateQuestion> QuestionOf(
+        string site, string change, IReadOnlyCollection<Function> functions, bool divergent, IReadOnlySet<string> doubters, CancellationToken stop)
+    {
+        var read = await reading.Of(site, stop);
+        return new CandidateQuestion(
+            change,
+            [
+                .. read.Evidence.People.Where(person => functions.Count == 0 || person.Functions.Any(functions.Contains))
+                    .Select(person => new Affected(person.Id, Doubts: doubters.Contains(person.Id))),
+            ],
+            divergent);
+    }
+
     /// <summary>Whose question it is decides nothing; how many it is about does: of a few people it would tell whom they turn to.</summary>
     public async Task<(Suggestion? Suggestion, Refusal? Refusal)> For(string site, CandidateQuestion question, string purpose, Caller caller, CancellationToken stop)
     {

@@ -24,6 +24,9 @@ public enum LookedAt
 
     /// <summary>How work goes from group to group: routing and rota, which is no influence and needs no policy.</summary>
     Work,
+
+    /// <summary>Whether a change spread along ties.</summary>
+    Spread,
 }
 
 /// <summary>What was told of a site's groups in a quarter, of one kind of figure, so that nothing is told that tells more together with it. In the site's log for people's data.</summary>

@@ -18,7 +18,7 @@ public sealed class ContactList : IProjection
 
     public string Name => "contacts";
 
-    public int Version => 1;
+    public int Version => 2;
 
     public void Shape(ModelBuilder tables)
     {
@@ -45,6 +45,16 @@ public sealed class ContactList : IProjection
         {
             row.ToTable("influence_job").HasKey(r => new { r.Site, r.Job });
             row.Property(r => r.DoneBy).NamesAPerson();
+        });
+        tables.Entity<BroughtInRow>(row =>
+        {
+            row.ToTable("influence_brought_in").HasKey(r => new { r.Site, r.What });
+            row.Property(r => r.BroughtBy).NamesAPerson();
+        });
+        tables.Entity<WorkedByRow>(row =>
+        {
+            row.ToTable("influence_worked_by").HasKey(r => new { r.Site, r.Version, r.Person });
+            row.Property(r => r.Person).NamesAPerson();
         });
         tables.Entity<WorkerRow>(row =>
         {
@@ -73,18 +83,21 @@ public sealed class ContactList : IProjection
             case StepCompleted e:
                 return SecondPerson(fact, e, tables);
             case JobPlanned e:
-                tables.Of<JobHandsRow>().Put(new JobHandsRow { Site = fact.Site!, Job = e.Job.Value, Order = e.Order.Value });
+                tables.Of<JobHandsRow>().Put(new JobHandsRow { Site = fact.Site!, Job = e.Job.Value, Order = e.Order.Value, Version = e.Version.Value });
                 break;
+            case JobRebound e:
+                return Rebound(fact, tables, e);
             case JobStarted e:
                 return WorkedOn(fact, tables, e.Job.Value, fact.Entry.Actor);
             case JobResumed e:
                 return WorkedOn(fact, tables, e.Job.Value, fact.Entry.Actor);
             case JobJoined e:
                 return WorkedOn(fact, tables, e.Job.Value, e.Person);
-            case ITies shows:
-                foreach (var (part, tie) in shows.Ties(fact).Index())
-                    Put(fact, tables, tie.Layer, part, tie.From, tie.To, tie.Worth);
+            case IBringsIn { BroughtIn: { } what } when fact.Site is { } site:
+                tables.Of<BroughtInRow>().Put(new BroughtInRow { Site = site, What = what, BroughtBy = fact.Entry.Actor, Position = fact.Entry.Position });
                 break;
+            case IFollows { Followed: { } what } e when fact.Site is not null:
+                return Follows(fact, tables, e, what);
         }
 
         return ValueTask.CompletedTask;
@@ -185,6 +198,20 @@ public sealed class ContactList : IProjection
         }
     }
 
+    private static async ValueTask Follows(Fact fact, Tables tables, IFollows follows, string what)
+    {
+        if (await tables.Of<BroughtInRow>().Find(fact.Site!, what) is { } brought)
+            Put(fact, tables, follows.Layer, 0, brought.BroughtBy, fact.Entry.Actor, follows.Worth, $"{brought.Position} {fact.Entry.Position}");
+    }
+
+    private static async ValueTask Rebound(Fact fact, Tables tables, JobRebound rebound)
+    {
+        if (await tables.Of<JobHandsRow>().Find(fact.Site!, rebound.Job.Value) is not { } hands)
+            return;
+        hands.Version = rebound.Version.Value;
+        tables.Of<JobHandsRow>().Put(hands);
+    }
+
     /// <summary>Work on an order goes from hand to hand.</summary>
     private static async ValueTask WorkedOn(Fact fact, Tables tables, string job, string person)
     {
@@ -192,6 +219,19 @@ public sealed class ContactList : IProjection
             return;
         hands.DoneBy = person;
         tables.Of<JobHandsRow>().Put(hands);
+        if (await tables.Of<WorkedByRow>().Find(fact.Site!, hands.Version, person) is null)
+        {
+            tables.Of<WorkedByRow>().Put(new WorkedByRow
+            {
+                Site = fact.Site!,
+                Version = hands.Version,
+                Person = person,
+                At = fact.At,
+                Shift = fact.Entry.Shift ?? "",
+                Position = fact.Entry.Position,
+            });
+        }
+
         var workers = tables.Of<WorkerRow>();
         var worker = await workers.Find(fact.Site!, order) ?? new WorkerRow { Site = fact.Site!, Order = order, LastBy = person, Last = fact.Entry.Position };
         Put(fact, tables, Layer.Work, 0, worker.LastBy, person, Whole, $"{worker.Last} {fact.Entry.Position}");
@@ -277,7 +317,31 @@ public sealed class JobHandsRow
     public required string Site { get; init; }
     public required string Job { get; init; }
     public required string Order { get; init; }
+
+    /// <summary>Of the work master: what it is done by.</summary>
+    public required string Version { get; set; }
+
     public string? DoneBy { get; set; }
+}
+
+/// <summary>Who brought something in that others can follow.</summary>
+public sealed class BroughtInRow
+{
+    public required string Site { get; init; }
+    public required string What { get; init; }
+    public required string BroughtBy { get; init; }
+    public required long Position { get; init; }
+}
+
+/// <summary>When somebody worked by a version for the first time.</summary>
+public sealed class WorkedByRow
+{
+    public required string Site { get; init; }
+    public required string Version { get; init; }
+    public required string Person { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required string Shift { get; init; }
+    public required long Position { get; init; }
 }
 
 /// <summary>In whose hands an order was last.</summary>

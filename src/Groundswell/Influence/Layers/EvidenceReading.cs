@@ -27,9 +27,35 @@ public static class EvidenceReading
             .ConvertAll(row => new Stayed(
                 FormattableString.Invariant($"{row.Date:yyyy-MM-dd} {row.Shift}"), row.Person,
                 Math.Clamp(((row.DepartedAt ?? at) - row.ArrivedAt!.Value).TotalHours, 0, LongestStay)));
+        contacts.AddRange(await Edits(views, site, since, at, people, stop));
         var none = contacts.Count == 0;
         await Past(views, site, contacts, stays, stop);
         return new SiteEvidence(people, contacts, stays, at, IsOnlyPast: none && contacts.Count > 0);
+    }
+
+    private static async Task<IReadOnlyList<Shown>> Edits(ViewsDb views, string site, DateTimeOffset since, DateTimeOffset at, List<SitePerson> people, CancellationToken stop)
+    {
+        var worked = await views.Set<WorkedByRow>().AsNoTracking().Where(row => row.Site == site && row.At >= since && row.At <= at).ToListAsync(stop);
+        var versions = worked.ConvertAll(row => row.Version).Distinct().ToList();
+        return EditsOf(worked, await views.Set<DraftHandRow>().AsNoTracking().Where(row => versions.Contains(row.Version)).ToListAsync(stop), people);
+    }
+
+    /// <summary>
+    /// Who works by what others had a hand in: once for each version, since how often one works by it is the rota's. Whoever is in Engineering writes drafts because it is theirs to
+    /// write them.
+    /// </summary>
+    internal static IReadOnlyList<Shown> EditsOf(IReadOnlyList<WorkedByRow> worked, IReadOnlyList<DraftHandRow> hands, IReadOnlyList<SitePerson> people)
+    {
+        var theirDuty = people.Where(person => person.Function == Function.Engineering).Select(person => person.Id).ToHashSet(StringComparer.Ordinal);
+        var byVersion = hands.Where(hand => !theirDuty.Contains(hand.Person)).ToLookup(hand => hand.Version, hand => hand.Person);
+        return
+        [
+            .. from row in worked
+               orderby row.Position
+               from editor in byVersion[row.Version].Order(StringComparer.Ordinal)
+               where editor != row.Person
+               select new Shown(Layer.Edit, editor, row.Person, row.At, row.Shift, 1, row.Position.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        ];
     }
 
     /// <summary>Where those worked most whose past work was taken over: it is all that groups them where nobody has said more.</summary>

@@ -30,6 +30,15 @@ public sealed class SiteNetwork
     /// <summary>How many contacts each layer has, whatever their age.</summary>
     public required IReadOnlyDictionary<Layer, int> Contacts { get; init; }
 
+    /// <summary>What the record alone shows, without whom people named.</summary>
+    public LayeredNetwork Record()
+    {
+        var record = new LayeredNetwork(Corrected.Nodes);
+        foreach (var (layer, network) in Corrected.Layers.Where(one => one.Key != nameof(Layer.Nomination)))
+            record.Add(layer, network);
+        return record;
+    }
+
     public int Find(string person) => Corrected.Nodes.Find(person);
 
     /// <summary>Whether there is anything to read influence from.</summary>
@@ -73,19 +82,30 @@ public sealed class SiteNetwork
             .Where(stay => stay is { Place: >= 0, Person: >= 0, Hours: > 0 } && looksAt[stay.Person])
             .Select(stay => new Presence(stay.Place, stay.Person, stay.Hours)).ToList();
 
-        var layers = new LayeredNetwork(nodes);
+        var record = new Dictionary<string, Network>();
+        Network? nominations = null;
         var observed = new Dictionary<Layer, Network>();
         foreach (var (layer, list) in contacts.OrderBy(one => one.Key))
         {
-            var exposed = Exposure.Of(people.Length, list, presence);
+            var exposed = layer == Layer.Teaching ? ByOffice(people.Length, list) : Exposure.Of(people.Length, list, Able(layer, list, presence));
             observed[layer] = exposed.Observed();
             if (layer == Layer.Work)
                 continue;
             // Whom somebody names is their own choice altogether; nothing has to be taken out of it.
             var own = exposure && layer != Layer.Nomination ? exposed.Corrected() : observed[layer];
-            if (own.Arcs > 0)
-                layers.Add(layer.ToString(), layer == Layer.Nomination ? own.Reweighted((_, _, _) => 1) : LayerScale.ToProbabilities(own));
+            if (own.Arcs == 0)
+                continue;
+            if (layer == Layer.Nomination)
+                nominations = own.Reweighted((_, _, _) => 1);
+            else
+                record[layer.ToString()] = own;
         }
+
+        var layers = new LayeredNetwork(nodes);
+        foreach (var (layer, one) in LayerScale.ToProbabilities(record).OrderBy(one => Enum.Parse<Layer>(one.Key)))
+            layers.Add(layer, one);
+        if (nominations is not null)
+            layers.Add(nameof(Layer.Nomination), nominations);
 
         var network = new SiteNetwork(people, layers)
         {
@@ -102,6 +122,44 @@ public sealed class SiteNetwork
                 places[shift] = place = places.Count;
             return place;
         }
+    }
+
+    /// <summary>The same with another worth of the layers: as it was learned at the site. What a nomination is worth stays.</summary>
+    public SiteNetwork Worth(IReadOnlyDictionary<string, double> worth, double nomination)
+    {
+        var network = new SiteNetwork(People, Corrected)
+        {
+            Combined = Corrected.Combine(new Dictionary<string, double>(worth) { [nameof(Layer.Nomination)] = nomination }),
+            Contacts = Contacts,
+        };
+        foreach (var (layer, one) in _observed)
+            network._observed[layer] = one;
+        return network;
+    }
+
+    /// <summary>
+    /// Who teaches and assesses is often given the task: then they teach everybody, and nobody has turned to them. What is expected of each is as much of what somebody was taught as
+    /// of what all others were taught; presence has no part in it.
+    /// </summary>
+    private static Exposure ByOffice(int people, List<Contact> contacts)
+    {
+        var taught = contacts.GroupBy(contact => contact.From).ToDictionary(one => one.Key, one => one.GroupBy(contact => contact.To).ToDictionary(to => to.Key, to => to.Sum(contact => contact.Weight)));
+        var office =
+            from to in contacts.Select(contact => contact.To).Distinct()
+            from one in taught
+            let others = one.Value.Sum(other => other.Key == to ? 0 : other.Value)
+            where others > 0
+            select new Presence(to, one.Key, others);
+        return Exposure.Of(people, contacts.Select(contact => contact with { Place = contact.To }), office);
+    }
+
+    /// <summary>Not everybody who is there may be the second person: nobody is expected to be who never was.</summary>
+    private static IEnumerable<Presence> Able(Layer layer, List<Contact> contacts, List<Presence> presence)
+    {
+        if (layer != Layer.SecondPerson)
+            return presence;
+        var able = contacts.Select(contact => contact.From).ToHashSet();
+        return presence.Where(one => able.Contains(one.Person));
     }
 
     /// <summary>Whom others turn to: where somebody ends who goes from person to person, each time to one of those who influence them.</summary>

@@ -18,7 +18,8 @@ public sealed record Named(IReadOnlyList<string> AsksFirst, IReadOnlyList<string
 
 /// <summary>One person's nomination of a quarter. It may be given anew and taken back; the names are sealed for whoever gave them.</summary>
 /// <param name="Keys">The seals of what was said, of all that is still to be read.</param>
-public sealed record Nomination(Id<Nomination> Id, bool Stands, IReadOnlyList<string> Keys) : IState<Nomination>
+/// <param name="GivenAt">When it was given last.</param>
+public sealed record Nomination(Id<Nomination> Id, bool Stands, IReadOnlyList<string> Keys, DateTimeOffset GivenAt = default) : IState<Nomination>
 {
     public static string Kind => "influence-nomination";
 
@@ -26,7 +27,7 @@ public sealed record Nomination(Id<Nomination> Id, bool Stands, IReadOnlyList<st
 
     public Nomination Evolve(Happened happened) => happened.Event switch
     {
-        PeopleNominated e => new Nomination(e.Nomination, true, e.Names.Key is { } key ? [key] : []),
+        PeopleNominated e => new Nomination(e.Nomination, true, e.Names.Key is { } key ? [key] : [], happened.OccurredAt),
         NominationForgotten e => new Nomination(e.Nomination, false, []),
         _ => this,
     };
@@ -47,12 +48,13 @@ public sealed record PeopleNominated(Id<Nomination> Nomination, Confided<Named> 
 
 /// <summary>What was said is gone for ever.</summary>
 /// <param name="ForgottenKeys">The seals that were destroyed.</param>
+/// <param name="Kept">So many days it was kept, as the site's policy says; absent where whoever gave it took it back.</param>
 [RecordedAs("influence.nomination-forgotten")]
-public sealed record NominationForgotten(Id<Nomination> Nomination, IReadOnlyList<string> ForgottenKeys) : Event, IForgets
+public sealed record NominationForgotten(Id<Nomination> Nomination, IReadOnlyList<string> ForgottenKeys, int? Kept = null) : Event, IForgets
 {
     IEnumerable<string> IForgets.Keys => ForgottenKeys;
 
-    string IForgets.Why => "The nomination was taken back by whoever gave it.";
+    string IForgets.Why => Kept is null ? "The nomination was taken back by whoever gave it." : "The time for which nominations are kept was over.";
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -25,7 +25,7 @@ public sealed class OwnReading(InfluenceReading reading, NominationReading nomin
         var others = read.Evidence.People.Where(one => one.TakesPart && one.Id != person).Select(one => one.Id).ToHashSet();
         var forgotten = read.Evidence.People.ToDictionary(one => one.Id, one => one.ForgottenUpTo);
         return new OwnInfluence(
-            standing.TakingPart, standing.Volunteers, standing.ForgottenUpTo, read.Policy.Version, read.Policy.IsOn,
+            standing.TakingPart, read.Evidence.People.Any(one => one.Id == person && one.Volunteers), standing.ForgottenUpTo, read.Policy.Version, read.Policy.IsOn,
             takesPart ? [.. Ties()] : [],
             takesPart && read.OfThoseTakingPart.Find(person) >= 0 ? Bands.Of(read, person) : null,
             takesPart && read.Evidence.Contacts.Where(one => one.Layer == Layer.Nomination && one.From == person).Select(one => one.To).Distinct().Count() >= 3,

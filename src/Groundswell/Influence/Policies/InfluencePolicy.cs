@@ -43,12 +43,14 @@ public sealed record ProposedPolicy(int Version, PolicyContent Content);
 /// <param name="LeastGroup">Of fewer people nothing is told; at least five.</param>
 /// <param name="Worth">What a tie of each layer is worth, from 0 to 1; what is not named is not read.</param>
 /// <param name="GroupsOf">Whose ties figures of groups are made of.</param>
+/// <param name="LearnsWorth">Where enough people have named somebody, what layers are worth is learned from that, as far as it tells more than what is said here.</param>
 public sealed record PolicyContent(
-    string Purpose, int HalfLifeInDays, int RetentionInDays, int LeastGroup, IReadOnlyDictionary<Layer, decimal> Worth, GroupsOf GroupsOf = GroupsOf.ThoseTakingPart)
+    string Purpose, int HalfLifeInDays, int RetentionInDays, int LeastGroup, IReadOnlyDictionary<Layer, decimal> Worth, GroupsOf GroupsOf = GroupsOf.ThoseTakingPart,
+    bool? LearnsWorth = null)
 {
     public static PolicyContent Usual { get; } = new(
         "To choose and support the champions of a change, and to see where a change does not fit. Not for pay, not for discipline, not for dismissal, not for anything else.",
-        90, 180, InfluenceRules.LeastGroup, InfluenceRules.Usual.Worth);
+        90, 180, InfluenceRules.LeastGroup, InfluenceRules.Usual.Worth, LearnsWorth: true);
 
     [JsonIgnore]
     public InfluenceRules Rules => new(Worth, TimeSpan.FromDays(HalfLifeInDays), TimeSpan.FromDays(RetentionInDays));

@@ -8,7 +8,8 @@ namespace Groundswell.Influence.Policies;
 /// <summary>Propose what holds for influence at a site, signed by who leads it. It holds when the works council has signed the same.</summary>
 public sealed record ProposeInfluencePolicy(
     string Purpose, int HalfLifeInDays = 90, int RetentionInDays = 180, int LeastGroup = InfluenceRules.LeastGroup,
-    IReadOnlyDictionary<Layer, decimal>? Worth = null, GroupsOf GroupsOf = GroupsOf.ThoseTakingPart) : SiteCommand, ISignable
+    IReadOnlyDictionary<Layer, decimal>? Worth = null, GroupsOf GroupsOf = GroupsOf.ThoseTakingPart,
+    bool LearnsWorth = true) : SiteCommand, ISignable
 {
     IReadOnlyList<SigningRole> ISignable.SigningRoles => [new(SignatureMeaning.Approved, Rights.Of(Role.SiteLead, Role.MesLeader))];
 
@@ -32,7 +33,13 @@ public sealed record ProposeInfluencePolicy(
 
     async ValueTask<SigningSheet> ISignable.Sheet(Reading read) => SheetOf(Site, (await read.Of(InfluencePolicy.OfSite)).Versions + 1, Content(this));
 
-    internal static SigningSheet SheetOf(string site, int version, PolicyContent content) => new SigningSheet("Policy on influence")
+    internal static SigningSheet SheetOf(string site, int version, PolicyContent content)
+    {
+        var sheet = Sheet(site, version, content);
+        return content.LearnsWorth == true ? sheet.With("Worth of layers is learned", "Where enough people have named somebody, and it tells more") : sheet;
+    }
+
+    private static SigningSheet Sheet(string site, int version, PolicyContent content) => new SigningSheet("Policy on influence")
         .With("Site", site)
         .With("Version", version)
         .With("Purpose", content.Purpose)
@@ -43,7 +50,7 @@ public sealed record ProposeInfluencePolicy(
         .With("Worth of layers", string.Join(", ", content.Worth.OrderBy(one => one.Key).Select(one => FormattableString.Invariant($"{one.Key} {one.Value}"))));
 
     private static PolicyContent Content(ProposeInfluencePolicy propose) => new(
-        propose.Purpose.Trim(), propose.HalfLifeInDays, propose.RetentionInDays, propose.LeastGroup, propose.Worth ?? InfluenceRules.Usual.Worth, propose.GroupsOf);
+        propose.Purpose.Trim(), propose.HalfLifeInDays, propose.RetentionInDays, propose.LeastGroup, propose.Worth ?? InfluenceRules.Usual.Worth, propose.GroupsOf, propose.LearnsWorth ? true : null);
 }
 
 /// <summary>Sign the policy that was proposed, for the works council: it holds from now on.</summary>

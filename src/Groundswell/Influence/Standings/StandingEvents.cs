@@ -20,7 +20,7 @@ public sealed record TakingPartEnded(Id<Standing> Standing, bool Objects) : Even
 [RecordedAs("influence.ties-deleted")]
 public sealed record TiesDeleted(Id<Standing> Standing, DateTimeOffset UpTo) : Event;
 
-/// <summary>They would carry changes.</summary>
+/// <summary>They would carry changes. Nobody records it here any more: whoever offers to carry changes does so where champions are.</summary>
 [RecordedAs("influence.offer-made")]
 public sealed record OfferedToCarry(Id<Standing> Standing) : Event;
 

@@ -46,24 +46,6 @@ public sealed record DeleteTies : PeopleCommand
             : new TiesDeleted(Standing.Of(circumstances.Person), circumstances.Now);
 }
 
-/// <summary>I would carry changes: ask me. It needs no taking part in the network.</summary>
-public sealed record OfferToCarryChanges : PeopleCommand
-{
-    public static Decision Decide(OfferToCarryChanges volunteer, Standing standing, InfluencePolicy policy, Circumstances circumstances)
-    {
-        if (!policy.IsOn)
-            return new InfluenceOff();
-        return standing.Volunteers ? new VolunteeredAlready() : new OfferedToCarry(Standing.Of(circumstances.Person));
-    }
-}
-
-/// <summary>Don't ask me any more.</summary>
-public sealed record WithdrawOffer : PeopleCommand
-{
-    public static Decision Decide(WithdrawOffer withdraw, Standing standing, Circumstances circumstances) =>
-        standing.Volunteers ? new OfferWithdrawn(Standing.Of(circumstances.Person)) : new NotVolunteered();
-}
-
 /// <summary>The person takes part already.</summary>
 public sealed record TakingPartAlready() : Refusal("influence.taking-part-already");
 
@@ -72,9 +54,3 @@ public sealed record NotTakingPart() : Refusal("influence.not-taking-part");
 
 /// <summary>The person's ties up to then are deleted already.</summary>
 public sealed record TiesDeletedAlready(DateTimeOffset UpTo) : Refusal("influence.ties-deleted-already");
-
-/// <summary>The person has volunteered already.</summary>
-public sealed record VolunteeredAlready() : Refusal("influence.volunteered-already");
-
-/// <summary>The person has not volunteered.</summary>
-public sealed record NotVolunteered() : Refusal("influence.not-volunteered");

@@ -26,6 +26,10 @@ public sealed class PilotTests
         When(OpenPilotGroup.Decide(new OpenPilotGroup(PilotId, Rub), Group(), Shaped, By("F-1"))).Refused(new PilotAlreadyThere(PilotId));
         When(VolunteerForPilot.Decide(new VolunteerForPilot(PilotId), Group(), Here("P-7"), By("P-7"))).Happens(new PilotVolunteered(PilotId, "P-7"));
         When(InviteToPilot.Decide(new InviteToPilot(PilotId, new("P-7")), Group(), Here("P-7"))).Happens(new PilotInvited(PilotId, "P-7", SuggestedBy.Lead));
+        When(InviteToPilot.Decide(new InviteToPilot(PilotId, new("P-7"), SuggestedBy.Record, " Many ask her "), Group(), Here("P-7")))
+            .Happens(new PilotInvited(PilotId, "P-7", SuggestedBy.Record, "Many ask her"));
+        When(InviteToPilot.Decide(new InviteToPilot(PilotId, new("P-7"), SuggestedBy.Record), Group(), Here("P-7"))).Refused(new InvitationWhyMissing());
+        When(InviteToPilot.Decide(new InviteToPilot(PilotId, new("P-7"), Why: new string('x', 501)), Group(), Here("P-7"))).Refused(new InvitationTooLong(500));
         When(InviteToPilot.Decide(new InviteToPilot(PilotId, new("P-1")), Group(), Here("P-1"))).Refused(new AskedAlready(PilotId, "P-1"));
         When(InviteToPilot.Decide(new InviteToPilot(PilotId, new("P-7")), Group(), Person.Unknown)).Refused(new NotWorkingHere("P-7"));
         When(JoinPilotGroup.Decide(new JoinPilotGroup(PilotId), Group(), Here("P-7"), By("P-7"))).Refused(new NotInvited(PilotId, "P-7"));

@@ -13,6 +13,7 @@ import { jobView } from "./views/job.js";
 import { callView, openCallView, callButton } from "./views/calls.js";
 import { openVoice, voiceView } from "./views/voice.js";
 import { saysButton, saysView } from "./views/says.js";
+import { namingButton, namingView } from "./views/naming.js";
 import { stopView, noteView, finishView } from "./views/stopping.js";
 import { signView } from "./views/signing.js";
 import { unsentView, asideView } from "./views/unsent.js";
@@ -20,7 +21,7 @@ import { nextStep } from "./advice.js";
 
 const PANELS = {
   badge: badgeView, crew: crewView, where: whereView, steps: stepsView, compare: compareView, correct: correctView, skip: skipView, call: callView,
-  "open-call": openCallView, voice: voiceView, says: saysView, stop: stopView, note: noteView, part: finishView, sign: signView, unsent: unsentView, aside: asideView,
+  "open-call": openCallView, voice: voiceView, says: saysView, naming: namingView, stop: stopView, note: noteView, part: finishView, sign: signView, unsent: unsentView, aside: asideView,
 };
 
 function viewOf(terminal) {
@@ -137,6 +138,7 @@ function standing(terminal) {
   return [
     callButton(terminal),
     sheet || terminal.sender.reachable === false ? null : saysButton(terminal),
+    sheet || terminal.sender.reachable === false ? null : namingButton(terminal),
     sheet?.job.status === "Running" && terminal.step ? h("button", { class: "second", type: "button", "data-card": "WRONG", onclick: () => openVoice(terminal) }, icon("voice"), h("span", {}, t("voice"))) : null,
     sheet?.job.status === "Running" ? h("button", { class: "second", type: "button", "data-card": "STOP", onclick: () => terminal.open("stop") }, icon("hold"), h("span", {}, t("stop"))) : null,
     sheet && sheet.job.status !== "Running" ? h("button", { class: "second", type: "button", "data-card": "JOBS", onclick: () => terminal.leaveJob() }, icon("back", "turns"), h("span", {}, t("queue.title"))) : null,

@@ -1,0 +1,121 @@
+using System.Text.Json.Serialization;
+using Groundswell.Changes.Champions;
+using Groundswell.Changes.Launches;
+using Groundswell.Changes.Says;
+using Groundswell.Deciding;
+using Groundswell.Identifying;
+using Groundswell.Influence.Choosing;
+using Groundswell.Serving;
+
+namespace Groundswell.Changes.Pilots;
+
+/// <summary>Who can be asked into a pilot group: those who have offered themselves, those whom leads have proposed, champions, and whom the network proposes. A human asks.</summary>
+/// <param name="Known">By name: volunteers, whom leads proposed, champions. They are there with or without a network.</param>
+/// <param name="Network">What the informal network proposes, with reasons; null where it may not be read, by whoever looks or at all.</param>
+/// <param name="Refused">The code of why there is nothing of the network; null where there is.</param>
+public sealed record PilotCandidates(string Pilot, string Change, IReadOnlyList<PilotCandidate> Known, Suggestion? Network, string? Refused);
+
+/// <param name="Name">As printed; null where the directory has none.</param>
+/// <param name="For">Why they can be asked.</param>
+/// <param name="Standing">Where they stand to this group.</param>
+public sealed record PilotCandidate(string Person, string? Name, IReadOnlyList<CandidateFor> For, PilotStanding Standing);
+
+/// <summary>Why somebody can be asked, apart from the network.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<CandidateFor>))]
+public enum CandidateFor
+{
+    /// <summary>Has offered to be in this group.</summary>
+    VolunteeredHere = 1,
+
+    /// <summary>Has offered to carry changes.</summary>
+    Volunteered,
+
+    /// <summary>A lead has proposed them as a champion.</summary>
+    ProposedByLead,
+
+    /// <summary>Is a champion.</summary>
+    Champion,
+}
+
+/// <summary>Reads who can be asked. Asking the network is a look at it, recorded and refused like any other.</summary>
+public sealed class PilotCandidateReading(States states, Candidates candidates, Names names, TimeProvider time)
+{
+    /// <summary>Of so many functions a change breaks with how things are done.</summary>
+    private const int Divergent = 3;
+
+    /// <returns>Null where there is no such group.</returns>
+    public async Task<PilotCandidates?> Of(string site, Id<Pilot> id, Caller caller, CancellationToken stop)
+    {
+        var read = new Reading(states, Logs.OfSite(site), stop);
+        var pilot = await read.Of(id);
+        if (pilot.Status == PilotStatus.Unknown)
+            return null;
+        var known = await Known(pilot, read, stop);
+        if (!Rights.Of(Role.Facilitator).Allow(caller.Grants, site))
+            return new PilotCandidates(id.Value, pilot.Change.Value, known, null, new NotAllowed(nameof(PilotCandidates), site).Code);
+        var (suggestion, refusal) = await candidates.For(site, await QuestionOf(site, pilot, read, stop), "pilot group", caller, stop);
+        return new PilotCandidates(id.Value, pilot.Change.Value, known, suggestion, refusal?.Code);
+    }
+
+    private async Task<IReadOnlyList<PilotCandidate>> Known(Pilot pilot, Reading read, CancellationToken stop)
+    {
+        var found = new SortedDictionary<string, SortedSet<CandidateFor>>(StringComparer.Ordinal);
+        foreach (var (person, standing) in pilot.People.Where(one => one.Value == PilotStanding.Volunteer))
+            Add(person, CandidateFor.VolunteeredHere);
+        foreach (var champion in (await read.Of(SiteChampions.OfSite)).People.Values)
+        {
+            var person = champion.Person.Value;
+            if (champion.IsActive(time.GetUtcNow()))
+                Add(person, CandidateFor.Champion);
+            if (champion.Status != ChampionStatus.Named)
+                continue;
+            if (champion.NamedBy.Contains(NamedBy.Self))
+                Add(person, CandidateFor.Volunteered);
+            if (champion.NamedBy.Contains(NamedBy.Lead))
+                Add(person, CandidateFor.ProposedByLead);
+        }
+
+        var printed = await names.Of(found.Keys, stop);
+        return [.. found.Select(one => new PilotCandidate(one.Key, printed.GetValueOrDefault(one.Key), [.. one.Value], pilot.People.GetValueOrDefault(one.Key)))];
+
+        void Add(string person, CandidateFor why)
+        {
+            if (!found.TryGetValue(person, out var all))
+                found[person] = all = [];
+            all.Add(why);
+        }
+    }
+
+    /// <summary>
+    /// Those whom the site has listed as affected; where it has listed nobody, whoever works for a function that is touched. Who said that it hurts has something to lose, or doubts.
+    /// </summary>
+    private async Task<CandidateQuestion> QuestionOf(string site, Pilot pilot, Reading read, CancellationToken stop)
+    {
+        var change = await read.Shared(pilot.Change);
+        var here = await read.Of(SiteChange.IdOf(pilot.Change));
+        var says = await new Reading(states, Logs.PeopleOfSite(site), stop).Of(ChangeSays.IdOf(pilot.Change));
+        var divergent = change.Functions.Count >= Divergent;
+        var hurts = says.ByPerson.Values.Where(said => said.What?.Effect == SayEffect.Hurts).Select(said => said.Person).ToHashSet(StringComparer.Ordinal);
+        if (here.Affected.Count == 0)
+            return await candidates.QuestionOf(site, pilot.Change.Value, change.Functions, divergent, hurts, stop);
+        return new CandidateQuestion(
+            pilot.Change.Value,
+            [.. here.Affected.Values.OrderBy(one => one.Person.Value, StringComparer.Ordinal).Select(one => new Affected(one.Person.Value, Doubts: hurts.Contains(one.Person.Value)))],
+            divergent);
+    }
+}
+
+/// <summary>What can be asked about pilot groups.</summary>
+internal static class PilotQueries
+{
+    public static void List(Queries queries) => queries.Add(
+        "/sites/{site}/pilots/{pilot}/candidates",
+        "Who can be asked into a pilot group, and why. To a facilitator also whom the informal network proposes; then the look is recorded.",
+        PilotActs.Inviting, CandidatesOf);
+
+    private static async Task<IResult> CandidatesOf(string site, string pilot, HttpContext http, PilotCandidateReading reading, Problems problems, CancellationToken stop)
+    {
+        var id = new Id<Pilot>(pilot);
+        return await reading.Of(site, id, http.Caller()!, stop) is { } found ? Results.Ok(found) : problems.Of(new PilotUnknown(id));
+    }
+}
