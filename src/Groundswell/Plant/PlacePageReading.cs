@@ -3,6 +3,7 @@ using Groundswell.Identifying;
 using Groundswell.Projecting;
 using Groundswell.Serving;
 using Groundswell.Showing;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Groundswell.Plant;
@@ -20,8 +21,10 @@ public sealed record PlaceShown(
 public sealed record DeviceShown(DateTimeOffset Since, TimeSpan? Ahead, int BadgedIn);
 
 /// <summary>Reads the pages of a plant, and answers their forms. A route's handler takes it by AsParameters.</summary>
+/// <remarks>That they are services is said of each: where no form comes with a request, the code written at build would else expect JSON.</remarks>
 public sealed record PlacePageReading(
-    ViewsDb Views, States States, Door Door, FormDoor Forms, StationDevices Devices, StationCodes Codes, Sessions Sessions, Viewer Viewer, HttpContext Http)
+    [FromServices] ViewsDb Views, [FromServices] States States, [FromServices] Door Door, [FromServices] FormDoor Forms, [FromServices] StationDevices Devices,
+    [FromServices] StationCodes Codes, [FromServices] Sessions Sessions, [FromServices] Viewer Viewer, HttpContext Http)
 {
     private const string Some = ActsOffered.Some;
 
