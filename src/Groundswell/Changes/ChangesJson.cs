@@ -45,6 +45,7 @@ namespace Groundswell.Changes;
 [JsonSerializable(typeof(PushVersion))]
 [JsonSerializable(typeof(RaiseClass))]
 [JsonSerializable(typeof(ReopenChange))]
+[JsonSerializable(typeof(ReopenFallen))]
 [JsonSerializable(typeof(ReportOwnList))]
 [JsonSerializable(typeof(ResumeLaunch))]
 [JsonSerializable(typeof(ResumePilot))]

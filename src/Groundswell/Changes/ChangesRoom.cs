@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Groundswell.Changes.Adoption;
 using Groundswell.Changes.Champions;
+using Groundswell.Changes.Credit;
 using Groundswell.Changes.Hearings;
 using Groundswell.Changes.Launches;
 using Groundswell.Changes.Pilots;
@@ -50,6 +51,7 @@ public sealed class ChangesRoom : IRoom
         views.Add(new ChangeStory());
         views.Add(new ProposalList());
         views.Add(new AdoptionByShift());
+        views.Add(new CreditList());
     }
 
     public void Queries(Queries queries)
@@ -67,6 +69,7 @@ public sealed class ChangesRoom : IRoom
         ChampionQueries.List(queries);
         SayQueries.List(queries);
         AdoptionQueries.List(queries);
+        CreditQueries.List(queries);
     }
 
     public void Pages(IEndpointRouteBuilder pages)

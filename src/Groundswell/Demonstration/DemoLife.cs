@@ -77,6 +77,8 @@ public sealed class DemoLife(
         var until = Now(state);
         foreach (var life in lives)
             life.Begin(state.Complete ? null : begins + (until - begins) * 0.55);
+        if (!state.Complete)
+            new Tales(lives[0], lives[1]).Begin(share => begins + ((until - begins) * share));
 
         // Making takes its time; what has become due meanwhile is made as well.
         Say("making the plants' history", 0);

@@ -38,6 +38,8 @@ internal sealed class Founding(Company company, Stage stage, DemoClock clock, Dr
                 await Must(step);
             await Masters(cast);
         }
+
+        await Routine();
     }
 
     /// <summary>Whom the person is to the door: their own grants.</summary>
@@ -58,6 +60,8 @@ internal sealed class Founding(Company company, Stage stage, DemoClock clock, Dr
             .. company.Plants.Select(cast => Ask(new OpenSite(new(cast.Plant.Site), cast.Plant.Name, cast.Plant.TimeZone, cast.Plant.UnderGmp), Administrator)),
             .. company.Plants.SelectMany(cast => cast.Plant.Materials).Select(material => Ask(new DefineMaterial(
                 new(material.Id), material.Name, material.Unit, material.Tracking, material.UnderGmp, material.ShelfLifeDays), Program)),
+            .. Routines.All.Select(routine => Ask(new DefineMaterial(
+                new(routine.Id), routine.First.Name, DemoRoutine.Unit, MaterialTracking.None, false), Program)),
             .. company.Plants.SelectMany(cast => cast.Plant.WorkCenters).Select(center => Ask(new DefineQualification(
                 new(center.Qualification), center.QualificationName, ["under supervision", "alone", "teaches"], 24), Administrator)),
             .. DemoReasons.All.Select(list => Ask(list, Program)),
@@ -132,6 +136,20 @@ internal sealed class Founding(Company company, Stage stage, DemoClock clock, Dr
                 Pass(TimeSpan.FromMinutes(20));
                 await Must([step with { At = clock.GetUtcNow() }]);
             }
+        }
+    }
+
+    /// <summary>What both plants do alike: written and approved once, commissioned at each.</summary>
+    private async Task Routine()
+    {
+        var author = company.Plants[0];
+        foreach (var routine in Routines.All)
+        {
+            var (id, content) = (new Id<WorkMaster>(routine.Id), routine.First);
+            await Must([Ask(new CreateWorkMaster(id, content.Name, content.Makes.Material, content.Makes.Quantity, routine.Class), CallerOf(author.First(Duty.Engineer)))]);
+            await Must([Ask(new ReplaceDraft(id.Version(1), 1, content), CallerOf(author.First(Duty.Engineer)))]);
+            foreach (var step in Approval(author, id.Version(1)).Concat(company.Plants.SelectMany(cast => Commissioning(cast, id, id.Version(1)))))
+                await Must([step with { At = clock.GetUtcNow() }]);
         }
     }
 

@@ -131,7 +131,10 @@ public sealed class MastersRoom : IRoom
                 foreach (var center in record.InUse.OfType<BaselineVersion>().Select(use => use.WorkCenter).OfType<Id<WorkCenter>>().Distinct())
                     workCenters.Add(await read.Of(center));
                 var site = await read.Shared(new Id<Site>(record.Site));
-                return RecordBaseline.Decide(record, await read.Of(id), versions, workCenters, site, circumstances).On(id);
+                var materials = new List<MaterialDefinition>();
+                foreach (var material in versions.Select(version => version.Content.Makes.Material).Where(material => material.Value is not null).Distinct())
+                    materials.Add(await read.Shared(material));
+                return RecordBaseline.Decide(record, await read.Of(id), versions, workCenters, materials, site, circumstances).On(id);
             });
         acts.Add(json.AskForCommissioning, "Sign, as site lead, that a master's first version is to be used here.", Rights.Of(Role.SiteLead),
             async (ask, read, circumstances) =>

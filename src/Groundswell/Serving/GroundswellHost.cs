@@ -1,3 +1,4 @@
+using Groundswell.Changes.Adoption;
 using Groundswell.Changes.Due;
 using Groundswell.Changes.Launches;
 using Groundswell.Changes.Pilots;
@@ -115,6 +116,7 @@ public static class GroundswellHost
             .AddSingleton<LineBoards>()
             .AddScoped<IBoardNotices, ComingChanges>()
             .AddScoped<IBoardNotices, ProposalNotices>()
+            .AddScoped<IBoardNotices, ChangeNotices>()
             .AddScoped<PilotCandidateReading>()
             .AddScoped<SheetPeople>()
             .AddScoped<IPlannedNeeds, PlannedNeeds>()
@@ -135,7 +137,9 @@ public static class GroundswellHost
             .AddProblemDetails()
             .AddApiDescription();
         builder.Services.AddExceptionHandler<UnavailableHandler>();
-        builder.Services.AddSingleton<IReadOnlyList<IFallsDue>>([new OverdueProposals(), new LaunchesDue(), new NominationsToErase()]).AddSingleton<ChangesClock>().AddHostedService(services => services.GetRequiredService<ChangesClock>());
+        builder.Services.AddSingleton<IReadOnlyList<IFallsDue>>([
+            new OverdueProposals(), new PilotsDue(), new LaunchesDue(), new LaunchGuardsDue(), new AffectingDue(), new UseDue(), new NominationsToErase(),
+        ]).AddSingleton<ChangesClock>().AddHostedService(services => services.GetRequiredService<ChangesClock>());
         builder.Services.AddViews(settings.Views ?? ViewsPlace.Folder(settings.ViewsFolder));
         if (journal.Kind == RecordKind.Demo)
             builder.AddDemonstration(settings);

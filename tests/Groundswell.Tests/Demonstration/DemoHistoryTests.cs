@@ -1,4 +1,9 @@
 using System.Text.Json;
+using Groundswell.Changes.Launches;
+using Groundswell.Changes.Pilots;
+using Groundswell.Changes.Readiness;
+using Groundswell.Changes.Stories;
+using Groundswell.Deciding;
 using Groundswell.Demonstration;
 using Groundswell.Demonstration.Cast;
 using Groundswell.Record.Verifying;
@@ -43,12 +48,36 @@ public sealed class DemoHistoryTests
             Assert.InRange(kinds.Values.Sum(), 3_000, 20_000);
             foreach (var name in new[]
             {
-                "order.completed", "job.completed", "material-lot.consumed", "material-lot.received", "exception.raised", "exception.released", "step.corrected",
+                "order.completed", "job.completed", "material-lot.consumed", "material-lot.received", "exception.raised", "step.corrected",
                 "help-call.raised", "help-call.taken", "help-call.answered", "help-call.closed", "hand-over.written", "hand-over.read", "attendance.arrived",
                 "attendance.departed", "version.commissioned", "qualification.granted", "job.paused", "job.resumed",
             })
                 Assert.True(kinds.ContainsKey(name), $"{log}: {name}");
         }
+    }
+
+    [Fact]
+    public async Task One_change_is_launched_and_pulled_by_the_other_plant_one_is_withdrawn_and_one_is_on_trial()
+    {
+        await using var demo = await DemoServer.Make(3, Days);
+        var states = demo.Services.GetRequiredService<States>();
+        Task<SiteChange> Of(string site, string change) => Read(site, SiteChange.IdOf(new(change)));
+        async Task<TState> Read<TState>(string site, Id<TState> id) where TState : IState<TState> => await new Reading(states, Logs.OfSite(site), Stop).Of(id);
+
+        Assert.Equal(SiteChangeStatus.Launched, (await Of("LINDAU", "stops-first")).Status);
+        Assert.Equal(SiteChangeStatus.BroughtIn, (await Of("MONTERREY", "stops-first")).Status);
+        Assert.Equal(SiteChangeStatus.Withdrawn, (await Of("MONTERREY", "photo-of-floor")).Status);
+        Assert.Equal(PilotStatus.Running, (await Read("LINDAU", new Id<Pilot>("top-down.1"))).Status);
+
+        // Real work went on by what was launched, and was tried before.
+        var made = (await demo.Entries("site.lindau")).Where(entry => entry.Name == "order.released")
+            .Select(entry => JsonDocument.Parse(entry.Payload).RootElement.GetProperty("version").GetString()).ToHashSet();
+        Assert.Superset(new HashSet<string?> { "shift-round@1", "shift-round@2", "shift-round@2.1" }, made);
+
+        var all = await LaunchActs.Of(new Id<Change>("stops-first"), "MONTERREY", new Reading(states, Logs.OfSite("MONTERREY"), Stop), DemoServer.Now);
+        var gate = ReadinessGate.Judge(LaunchGate.Facts(
+            "MONTERREY", all.Change, all.Here, all.Champions, all.Nominations, all.Versions, all.Hearing, all.Says, all.Policy, all.Persons, DemoServer.Now));
+        Assert.Superset(new HashSet<string> { "coverage", "named-by-peers", "heard.Quality", "answered" }, gate.Missing.ToHashSet());
     }
 
     [Fact]

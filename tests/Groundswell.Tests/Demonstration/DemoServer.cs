@@ -60,9 +60,11 @@ internal sealed class DemoServer : IAsyncDisposable
         return lines;
     }
 
+    private static readonly HashSet<string> Confiding = ["influence.people-nominated", "champion.nominated", "ballot.cast", "say.given"];
+
     /// <summary>What is sealed is another ciphertext each time.</summary>
     private static string Said(string log, Entry entry) =>
-        Groundswell.Deciding.Logs.IsOfPeople(log) && entry.Name == "influence.people-nominated" ? "(sealed)" : Encoding.UTF8.GetString(entry.Payload.Span);
+        Groundswell.Deciding.Logs.IsOfPeople(log) && Confiding.Contains(entry.Name) ? "(sealed)" : Encoding.UTF8.GetString(entry.Payload.Span);
 
     /// <summary>All entries of a log.</summary>
     public async Task<IReadOnlyList<Entry>> Entries(string log)

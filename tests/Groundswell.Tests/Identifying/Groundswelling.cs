@@ -117,7 +117,7 @@ public sealed class Groundswelling : IAsyncDisposable
             Journal = new JournalOptions { Time = Time, Kind = RecordKind.Trial, LargestAttachment = LargestAttachment },
             Directory = await _directory.Place(_folder),
         };
-        _app = await GroundswellHost.Build(settings, Configure, Stop);
+        _app = await GroundswellHost.Build(await _directory.With(settings), Configure, Stop);
         await _app.StartAsync(Stop);
     }
 

@@ -1,6 +1,7 @@
 using Groundswell.Deciding;
 using Groundswell.Projecting;
 using Groundswell.Record;
+using Groundswell.Work.Calls;
 using Groundswell.Work.Jobs;
 using Groundswell.Work.Orders;
 using Groundswell.Work.Steps;
@@ -16,7 +17,7 @@ public sealed class AdoptionByShift : IProjection
 {
     public string Name => "adoption";
 
-    public int Version => 1;
+    public int Version => 2;
 
     public void Shape(ModelBuilder tables)
     {
@@ -31,7 +32,11 @@ public sealed class AdoptionByShift : IProjection
             row.Property(r => r.Person).NamesAPerson();
         });
         tables.Entity<AdoptionOrderRow>().ToTable("adoption_order").HasKey(r => new { r.Site, r.Order });
-        tables.Entity<AdoptionJobRow>().ToTable("adoption_job").HasKey(r => new { r.Site, r.Job });
+        tables.Entity<AdoptionJobRow>(row =>
+        {
+            row.ToTable("adoption_job").HasKey(r => new { r.Site, r.Job });
+            row.HasIndex(r => new { r.Site, r.WorkMaster, r.EndedAt });
+        });
     }
 
     public async ValueTask Apply(Fact fact, Tables tables)
@@ -54,6 +59,9 @@ public sealed class AdoptionByShift : IProjection
                     Whole = true,
                 });
                 break;
+            case JobRebound e:
+                await Change(e.Job, job => (job.Version, job.WorkCenter) = (e.Version.Value, e.WorkCenter?.Value ?? ""));
+                break;
             case JobDispatched e:
                 await Change(e.Job, job => job.WorkCenter = e.WorkCenter.Value);
                 break;
@@ -69,8 +77,22 @@ public sealed class AdoptionByShift : IProjection
             case StepForced e:
                 await Change(e.Job, job => job.Whole = false);
                 break;
+            case JobOutputReported e:
+                await Change(e.Job, Entered);
+                break;
+            case ExceptionRaised e:
+                await Change(e.Job, job => job.Exceptions++);
+                break;
+            case HelpCallRaised { Job: { } job }:
+                await Change(job, row => row.HelpCalls++);
+                break;
+            case JobReopened e:
+                await Change(e.Job, job => job.EndedAt = null);
+                break;
             case JobCompleted e when await jobs.Find(fact.Site!, e.Job.Value) is { } job:
                 Seen(job);
+                job.EndedAt = fact.At;
+                jobs.Put(job);
                 await Count(job);
                 break;
         }
@@ -84,7 +106,19 @@ public sealed class AdoptionByShift : IProjection
         }
 
         // What was copied or entered afterwards was not done by the version; the sheet beside it was.
-        void Seen(AdoptionJobRow job) => job.Live &= !fact.Entry.IsLate() && fact.Entry.Source is not (Source.Imported or Source.Transcribed);
+        void Seen(AdoptionJobRow job)
+        {
+            Entered(job);
+            job.Live &= !IsAfterwards();
+        }
+
+        void Entered(AdoptionJobRow job)
+        {
+            job.Entries++;
+            job.LateEntries += IsAfterwards() ? 1 : 0;
+        }
+
+        bool IsAfterwards() => fact.Entry.IsLate() || fact.Entry.Source is Source.Imported or Source.Transcribed;
 
         async ValueTask Count(AdoptionJobRow job)
         {
@@ -168,8 +202,20 @@ public sealed class AdoptionJobRow
     public required string Site { get; init; }
     public required string Job { get; init; }
     public required string WorkMaster { get; init; }
-    public required string Version { get; init; }
+    public required string Version { get; set; }
     public required string WorkCenter { get; set; }
     public required bool Live { get; set; }
     public required bool Whole { get; set; }
+
+    /// <summary>What was entered of its work: its start, its steps, its output, its end.</summary>
+    public int Entries { get; set; }
+
+    /// <summary>Those of them that were entered or copied afterwards.</summary>
+    public int LateEntries { get; set; }
+
+    public int Exceptions { get; set; }
+    public int HelpCalls { get; set; }
+
+    /// <summary>When it was completed; null while it goes on.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
 }

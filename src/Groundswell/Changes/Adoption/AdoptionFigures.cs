@@ -82,10 +82,13 @@ public static class AdoptionFigures
         return new AdoptionOfGroup(workCenter, shift, since, by.Sum(row => row.Jobs), ShareOf(all, version), DaysTo80(all, version, since));
     }
 
-    private static decimal ShareOf(IReadOnlyCollection<AdoptionShiftRow> rows, string version)
+    private static decimal ShareOf(IReadOnlyCollection<AdoptionShiftRow> rows, string version) => ShareOf(rows, new HashSet<string> { version });
+
+    /// <summary>Live and whole jobs by any of the versions, of all jobs.</summary>
+    internal static decimal ShareOf(IReadOnlyCollection<AdoptionShiftRow> rows, IReadOnlySet<string> versions)
     {
         var jobs = rows.Sum(row => row.Jobs);
-        return jobs == 0 ? 0 : Math.Round((decimal)rows.Where(row => row.Version == version).Sum(row => row.LiveAndWhole) / jobs, 3);
+        return jobs == 0 ? 0 : Math.Round((decimal)rows.Where(row => versions.Contains(row.Version)).Sum(row => row.LiveAndWhole) / jobs, 3);
     }
 
     private static int? DaysTo80(IReadOnlyList<AdoptionShiftRow> rows, string version, DateOnly since)

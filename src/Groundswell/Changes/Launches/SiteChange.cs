@@ -15,11 +15,12 @@ namespace Groundswell.Changes.Launches;
 /// <param name="AskedBy">The champion who asked for the launch; null where nobody has, or it was withdrawn since.</param>
 /// <param name="Versions">What is launched: approved versions that the change carries.</param>
 /// <param name="LaunchedAt">When the first step was launched.</param>
+/// <param name="Use">How far it was used when the record was asked again, since it was last asked for.</param>
 /// <param name="GraceUntil">Until when the site may mend it that nobody covers some place; null while all are covered.</param>
 public sealed record SiteChange(
     Id<Change> Change, SiteChangeStatus Status, ImmutableArray<Id<WorkCenter>> WorkCenters, ImmutableArray<string> Shifts,
     ImmutableDictionary<string, AffectedPerson> Affected, FallbackChoice Fallback, string? AskedBy, ImmutableArray<Id<WorkMasterVersion>> Versions,
-    DateTimeOffset? LaunchedAt, DateTimeOffset? GraceUntil, DateTimeOffset? LookedAgainAt) : IState<SiteChange>
+    DateTimeOffset? LaunchedAt, DateTimeOffset? GraceUntil, DateTimeOffset? LookedAgainAt, UseLookedAt? Use = null) : IState<SiteChange>
 {
     public static string Kind => "site-change";
 
@@ -35,7 +36,16 @@ public sealed record SiteChange(
         AffectedListed e => this with { Affected = Affected.SetItems(e.People.Select(one => KeyValuePair.Create(one.Person.Value, one))) },
         AffectedLeft e => this with { Affected = Affected.Remove(e.Person) },
         FallbackChosen e => this with { Fallback = e.Choice },
-        LaunchAsked e => this with { Status = SiteChangeStatus.Asked, AskedBy = e.Champion, Versions = [.. e.Versions] },
+        // A launch that is asked for anew is looked at anew.
+        LaunchAsked e => this with
+        {
+            Status = SiteChangeStatus.Asked,
+            AskedBy = e.Champion,
+            Versions = [.. e.Versions],
+            LaunchedAt = null,
+            LookedAgainAt = null,
+            Use = null,
+        },
         StepLaunched => this with { Status = SiteChangeStatus.Launched, LaunchedAt = LaunchedAt ?? happened.RecordedAt },
         LaunchPaused => this with { Status = SiteChangeStatus.Paused },
         LaunchResumed => this with { Status = SiteChangeStatus.Launched },
@@ -43,7 +53,7 @@ public sealed record SiteChange(
         GraceBegan e => this with { GraceUntil = e.Until },
         GraceEnded => this with { GraceUntil = null },
         LaunchFellBack => this with { Status = SiteChangeStatus.FellBack, AskedBy = null, GraceUntil = null },
-        UseLookedAt => this with { LookedAgainAt = happened.RecordedAt },
+        UseLookedAt e => this with { LookedAgainAt = happened.RecordedAt, Use = e },
         _ => this,
     };
 }

@@ -14,7 +14,7 @@ public sealed class SiteChangeList : IProjection
 
     public string Name => "site-changes";
 
-    public int Version => 1;
+    public int Version => 2;
 
     public void Shape(ModelBuilder tables) => tables.Entity<SiteChangeRow>(row =>
     {
@@ -38,22 +38,28 @@ public sealed class SiteChangeList : IProjection
                 });
                 break;
             case LaunchAsked e:
-                await Turn(e.Change, SiteChangeStatus.Asked);
+                await Turn(e.Change, SiteChangeStatus.Asked, row => (row.LaunchedAt, row.UseShare, row.UseFallen, row.UseLookedAt) = (null, null, null, null));
                 break;
             case StepLaunched e:
-                await Turn(e.Change, SiteChangeStatus.Launched, row => row.LaunchedAt ??= fact.Entry.RecordedAt);
+                await Turn(e.Change, SiteChangeStatus.Launched, row =>
+                {
+                    row.LaunchedAt ??= fact.Entry.RecordedAt;
+                    row.GuardedSince ??= fact.Entry.RecordedAt;
+                });
                 break;
             case LaunchPaused e:
-                await Turn(e.Change, SiteChangeStatus.Paused, row => row.Why = e.Reason);
+                await Turn(e.Change, SiteChangeStatus.Paused, row =>
+                    (row.Why, row.Guard, row.GuardWas, row.GuardIs, row.GuardedSince) = (e.Reason, e.Guard, e.Was, e.Is, null));
                 break;
             case LaunchResumed e:
-                await Turn(e.Change, SiteChangeStatus.Launched, row => row.Why = null);
+                await Turn(e.Change, SiteChangeStatus.Launched, row =>
+                    (row.Why, row.Guard, row.GuardWas, row.GuardIs, row.GuardedSince) = (null, null, null, null, fact.Entry.RecordedAt));
                 break;
             case LaunchWithdrawn e:
-                await Turn(e.Change, SiteChangeStatus.Withdrawn, row => (row.Why, row.GraceUntil) = (e.Reason, null));
+                await Turn(e.Change, SiteChangeStatus.Withdrawn, row => (row.Why, row.GraceUntil, row.GuardedSince) = (e.Reason, null, null));
                 break;
             case LaunchFellBack e:
-                await Turn(e.Change, SiteChangeStatus.FellBack, row => row.GraceUntil = null);
+                await Turn(e.Change, SiteChangeStatus.FellBack, row => (row.GraceUntil, row.GuardedSince) = (null, null));
                 break;
             case GraceBegan e:
                 await Change(e.Change, row => row.GraceUntil = e.Until);
@@ -62,7 +68,7 @@ public sealed class SiteChangeList : IProjection
                 await Change(e.Change, row => row.GraceUntil = null);
                 break;
             case UseLookedAt e:
-                await Change(e.Change, row => (row.UseShare, row.UseFallen) = (e.Share, e.Fallen));
+                await Change(e.Change, row => (row.UseShare, row.UseFallen, row.UseLookedAt) = (e.Share, e.Fallen, fact.Entry.RecordedAt));
                 break;
         }
 
@@ -99,9 +105,20 @@ public sealed class SiteChangeRow
     /// <summary>Why it is paused or withdrawn.</summary>
     public string? Why { get; set; }
 
+    /// <summary>What was worse than before and paused it; null where a person did, or it is not paused.</summary>
+    public LaunchGuard? Guard { get; set; }
+
+    public decimal? GuardWas { get; set; }
+    public decimal? GuardIs { get; set; }
+
+    /// <summary>From when on it is compared with before: when it began, or last went on. Null while it does not run.</summary>
+    public DateTimeOffset? GuardedSince { get; set; }
+
     /// <summary>The share of work on it, six weeks after the launch.</summary>
     public decimal? UseShare { get; set; }
 
     /// <summary>It was less than the policy asks for.</summary>
     public bool? UseFallen { get; set; }
+
+    public DateTimeOffset? UseLookedAt { get; set; }
 }

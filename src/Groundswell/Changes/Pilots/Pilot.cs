@@ -11,7 +11,7 @@ namespace Groundswell.Changes.Pilots;
 /// <param name="Facilitator">Who helps the group to talk; nobody's line manager in it.</param>
 /// <param name="People">Everybody who was ever asked, and where they stand.</param>
 /// <param name="SignedPlan">The hash of the plan that Quality has signed; null where it has not, or the plan is another since.</param>
-/// <param name="OwnLists">How often somebody said that paper or a list of their own is kept beside the system.</param>
+/// <param name="OwnLists">How often somebody said that paper or a list of their own is kept beside the system, since it last went on.</param>
 /// <param name="PausedBy">The rule that paused it; null where a person did.</param>
 /// <param name="AgreedAt">The entry of Quality's agreement to the group's vote.</param>
 public sealed record Pilot(
@@ -42,7 +42,7 @@ public sealed record Pilot(
         OwnListSeen => this with { OwnLists = OwnLists + 1 },
         // After a broken rule, what Quality signed for no longer stands.
         PilotPaused e => this with { Status = PilotStatus.Paused, PausedBy = e.Rule, SignedPlan = e.Rule is null ? SignedPlan : null },
-        PilotResumed => this with { Status = PilotStatus.Running, PausedBy = null },
+        PilotResumed => this with { Status = PilotStatus.Running, PausedBy = null, OwnLists = 0 },
         PilotEnded => this with { Status = PilotStatus.Ended },
         PilotVoteOpened e => this with { Vote = new PilotVote([.. e.Voters], e.ClosesAt, happened.Position, null, false), AgreedAt = null },
         PilotVoteClosed e => this with { Vote = Vote is { } vote ? vote with { ClosedBy = happened.Position, Accepted = e.Accepted } : null },

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Groundswell.Changes.Launches;
 using Groundswell.Changes.Pilots;
 using Groundswell.Deciding;
 using Groundswell.Masters.Differences;
@@ -25,6 +27,24 @@ public sealed record TakeAcceptance(Id<Change> Change, Id<Pilot> Pilot) : Shared
             return new QualityHasNotAgreed(take.Pilot);
 
         return new ChangeAccepted(take.Change, take.Site.ToUpperInvariant(), take.Pilot.Value, revisions, pilot.AgreedAt ?? vote.ClosedBy ?? 0);
+    }
+}
+
+/// <summary>Open a change again, for the program: six weeks after its launch a site uses it less than the policy asks for.</summary>
+public sealed record ReopenFallen(Id<Change> Change) : SharedCommand
+{
+    public static Decision Decide(ReopenFallen reopen, Change change, SiteChange here)
+    {
+        if (change.Status == ChangeStatus.Unknown)
+            return new ChangeUnknown(reopen.Change);
+        if (change.Status != ChangeStatus.Accepted)
+            return new ChangeNotAccepted(reopen.Change);
+        if (here.Use is not { Fallen: true } use)
+            return new UseHasNotFallen(reopen.Change);
+
+        return new ChangeReopened(reopen.Change, string.Create(
+            CultureInfo.InvariantCulture,
+            $"Six weeks after the launch at {reopen.Site.ToUpperInvariant()}, {use.Share:P0} of the work is done by it; {use.Asked:P0} was asked for."));
     }
 }
 

@@ -23,6 +23,9 @@ public sealed record ChangeNotOpen(Id<Change> Change, ChangeStatus Status) : Ref
 /// <summary>No pilot group has accepted it.</summary>
 public sealed record ChangeNotAccepted(Id<Change> Change) : Refusal("change.not-accepted");
 
+/// <summary>At that site it is used as the policy asks, or the record was not asked again yet.</summary>
+public sealed record UseHasNotFallen(Id<Change> Change) : Refusal("change.use-has-not-fallen");
+
 /// <summary>A few words by which people know it are missing.</summary>
 public sealed record ChangeTitleMissing() : Refusal("change.title-missing")
 {

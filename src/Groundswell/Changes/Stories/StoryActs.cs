@@ -1,3 +1,4 @@
+using Groundswell.Changes.Launches;
 using Groundswell.Changes.Pilots;
 using Groundswell.Deciding;
 using Groundswell.Masters;
@@ -30,6 +31,8 @@ internal static class StoryActs
         acts.Add(json.SayBenefit, "Say what a function gets from a change, and what will show it.", Shaping, say => say.Change, SayBenefit.Decide);
         acts.Add(json.GiveUpChange, "Give a change up as a whole.", Shaping, give => give.Change, GiveUpChange.Decide);
         acts.Add(json.ReopenChange, "Shape a change again that was accepted.", Shaping, reopen => reopen.Change, ReopenChange.Decide);
+        acts.Add(json.ReopenFallen, "Open a change again that a site uses less than was asked for.", Rights.OfProgram, async (reopen, read, _) =>
+            ReopenFallen.Decide(reopen, await read.Of(reopen.Change), await read.In(Logs.OfSite(reopen.Site), SiteChange.IdOf(reopen.Change))).On(reopen.Change));
         acts.Add(json.RaiseClass, "Take a change more seriously than its difference asks for, as Quality.",
             Rights.Of(Role.QualityReviewer, Role.QualityApprover), async (raise, read, _) =>
             {

@@ -25,6 +25,7 @@ internal sealed class PlantLife
         foreach (var person in cast.People)
             _chances[person.Id] = new Chance(seed, FormattableString.Invariant($"{person.Id} from {begins:O}"));
         _voices = new Chance(seed, FormattableString.Invariant($"voices of {cast.Plant.Site} from {begins:O}"));
+        Rounds = new Rounds(this, new Chance(seed, FormattableString.Invariant($"rounds of {cast.Plant.Site} from {begins:O}")));
         Stances = new Stances(cast);
         Marker = FormattableString.Invariant($"{begins.ToUnixTimeSeconds() / 60 % 100_000_000:X}");
     }
@@ -44,6 +45,8 @@ internal sealed class PlantLife
     public Shifts Shifts { get; }
 
     public Stances Stances { get; }
+
+    public Rounds Rounds { get; }
 
     /// <summary>Chance that is nobody's own.</summary>
     public Chance Luck { get; }
@@ -67,6 +70,7 @@ internal sealed class PlantLife
         Timeline.Begin(new Supply(this).Run);
         Timeline.Begin(new Upkeep(this).Run);
         Timeline.Begin(new Voices(this, _voices).Run);
+        Timeline.Begin(Rounds.Run);
         if (nextVersionAt is { } at)
             Timeline.Begin(() => new NextVersion(this).Run(at));
     }
@@ -79,6 +83,10 @@ internal sealed class PlantLife
     public TState? Peek<TState>(Id<TState> id) where TState : class, IState<TState> =>
         _states.Cached<TState>(new StreamName(Logs.OfSite(Site), id.Stream))?.State;
 
+    /// <summary>A state that all sites share, as the record has it; null where it would have to be waited for.</summary>
+    public TState? PeekShared<TState>(Id<TState> id) where TState : class, IState<TState> =>
+        _states.Cached<TState>(new StreamName(Logs.Enterprise, id.Stream))?.State;
+
     /// <summary>A version of a master, where it is at hand.</summary>
     public WorkMasterVersion? Version(Id<WorkMasterVersion> id) =>
         _states.Cached<WorkMasterVersion>(new StreamName(Logs.Enterprise, id.Stream))?.State;
@@ -86,9 +94,9 @@ internal sealed class PlantLife
     /// <summary>Looks up what everybody needs at hand.</summary>
     public async Task Warm(CancellationToken stop)
     {
-        foreach (var master in Plant.Masters)
+        foreach (var master in Plant.Masters.Select(master => master.Id).Concat(Routines.All.Select(routine => routine.Id)))
         {
-            var effective = await Reading(stop).Of(EffectiveVersion.IdOf(new(master.Id)));
+            var effective = await Reading(stop).Of(EffectiveVersion.IdOf(new(master)));
             foreach (var given in effective.Provisions)
                 await Reading(stop).Shared(given.Version);
         }

@@ -1,4 +1,5 @@
 using Groundswell.Deciding;
+using Groundswell.Demonstration.Plants;
 using Groundswell.Masters;
 using Groundswell.Materials.Lots;
 using Groundswell.Projecting;
@@ -53,7 +54,8 @@ internal static class ShopFromViews
         if (life.Shop.Orders.TryGetValue(job.Order, out var known))
             return known;
         var row = await views.Set<OrderRow>().AsNoTracking().FirstOrDefaultAsync(one => one.Site == life.Site && one.Order == job.Order, stop);
-        if (row is not { Version: { } released, HeldFor: null })
+        // Rounds are done from beginning to end by whoever has begun one.
+        if (row is not { Version: { } released, HeldFor: null } || Routines.All.Any(routine => routine.Id == row.WorkMaster))
             return null;
         var version = await life.Reading(stop).Shared(new Id<WorkMasterVersion>(released));
         var order = new ShopOrder(

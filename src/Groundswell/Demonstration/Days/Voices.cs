@@ -9,7 +9,6 @@ using Groundswell.Work.Jobs;
 namespace Groundswell.Demonstration.Days;
 
 /// <summary>What people say of their work: proposals from real steps, voices to them, answers that come or don't, and champions.</summary>
-/// <remarks>Nobody confides anything: sealed under keys made at random, it would not be the same record again.</remarks>
 internal sealed class Voices(PlantLife life, Chance chance)
 {
     private const int MostOpen = 12;

@@ -14,7 +14,7 @@ internal static class GearboxPlant
             new("SUBASSEMBLY", "Sub-assembly", "PREPARATION", "pressing", "Heating and pressing", [("PRESS-1", "Press 1"), ("PRESS-2", "Press 2"), ("PRESS-3", "Press 3")], ["press"]),
             new("ASSEMBLY", "Assembly", "LINE", "assembly", "Gearbox assembly", [("ASM-1", "Assembly bench 1"), ("ASM-2", "Assembly bench 2"), ("ASM-3", "Assembly bench 3"), ("ASM-4", "Assembly bench 4")]),
             new("TESTING", "Testing", "OUTBOUND", "testing", "Test bench", [("TEST-1", "Test bench 1"), ("TEST-2", "Test bench 2"), ("TEST-3", "Test bench 3")], ["test-bench"]),
-            new("SHIPPING", "Shipping", "OUTBOUND", "shipping", "Boxing and shipping", [("SHIP-1", "Boxing table 1"), ("SHIP-2", "Boxing table 2")]),
+            new("SHIPPING", "Shipping", "OUTBOUND", "shipping", "Boxing and shipping", [("SHIP-1", "Boxing table 1"), ("SHIP-2", "Boxing table 2")], [DemoRoutine.At]),
         ],
         "testing",
         [

@@ -14,7 +14,7 @@ internal static class HandRubPlant
             new("MIXING", "Mixing", "MAKING", "mixing", "Mixing vessels", [("VESSEL-1", "Vessel 1"), ("VESSEL-2", "Vessel 2"), ("VESSEL-3", "Vessel 3")], ["vessel"]),
             new("LABORATORY", "Laboratory", "QUALITY", "analysis", "Analysis of hand rub", [("BENCH-1", "Bench 1"), ("BENCH-2", "Bench 2")]),
             new("FILLING", "Filling", "FINISHING", "filling", "Filling lines", [("LINE-1", "Filling line 1"), ("LINE-2", "Filling line 2"), ("LINE-3", "Filling line 3")]),
-            new("PACKING", "Packing", "FINISHING", "packing", "Packing and labels", [("PACK-1", "Packing table 1"), ("PACK-2", "Packing table 2")]),
+            new("PACKING", "Packing", "FINISHING", "packing", "Packing and labels", [("PACK-1", "Packing table 1"), ("PACK-2", "Packing table 2")], [DemoRoutine.At]),
         ],
         "analysis",
         [

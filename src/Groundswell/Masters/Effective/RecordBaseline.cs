@@ -1,11 +1,12 @@
 using Groundswell.Deciding;
+using Groundswell.Materials.Definitions;
 using Groundswell.Plant;
 using Groundswell.Signing;
 
 namespace Groundswell.Masters.Effective;
 
 /// <summary>Say which version of a master ran at the site before the site had a record. Once for each master, and only while nothing else has given the site a version.</summary>
-/// <remarks>Under GMP it is signed by Quality: "approved".</remarks>
+/// <remarks>Where the site, or what is made, is under GMP it is signed by Quality: "approved".</remarks>
 /// <param name="InUse">One version for the site, and others for work centers where another one ran.</param>
 /// <param name="Evidence">What shows that it ran: a batch record, an export, an agreement.</param>
 public sealed record RecordBaseline(Id<WorkMaster> WorkMaster, IReadOnlyList<BaselineVersion> InUse, string Evidence) : SiteCommand, ISignable
@@ -14,9 +15,10 @@ public sealed record RecordBaseline(Id<WorkMaster> WorkMaster, IReadOnlyList<Bas
 
     /// <param name="versions">The versions that the command names.</param>
     /// <param name="workCenters">The work centers that the command names.</param>
+    /// <param name="materials">What the versions make.</param>
     public static Decision Decide(
-        RecordBaseline record, EffectiveVersion effective, IReadOnlyList<WorkMasterVersion> versions, IReadOnlyList<WorkCenter> workCenters, Site site,
-        Circumstances circumstances)
+        RecordBaseline record, EffectiveVersion effective, IReadOnlyList<WorkMasterVersion> versions, IReadOnlyList<WorkCenter> workCenters,
+        IReadOnlyList<MaterialDefinition> materials, Site site, Circumstances circumstances)
     {
         if (effective.HasBaseline || !effective.Provisions.IsEmpty)
             return new VersionsGivenAlready(record.WorkMaster);
@@ -38,7 +40,7 @@ public sealed record RecordBaseline(Id<WorkMaster> WorkMaster, IReadOnlyList<Bas
             uses.Add(new VersionInUse(use.Version, hash, use.WorkCenter));
         }
 
-        if (site.UnderGmp && circumstances.LacksSignature(SignatureMeaning.Approved, SheetOf(record, versions).ContentHash) is { } unsigned)
+        if ((site.UnderGmp || materials.Any(material => material.UnderGmp)) && circumstances.LacksSignature(SignatureMeaning.Approved, SheetOf(record, versions).ContentHash) is { } unsigned)
             return unsigned;
 
         return new BaselineRecorded(record.WorkMaster, uses, record.Evidence.Trim(), circumstances.Signatures);

@@ -11,7 +11,7 @@ public sealed class SiteVersions : IProjection
 {
     public string Name => "site-versions";
 
-    public int Version => 2;
+    public int Version => 3;
 
     public void Shape(ModelBuilder tables)
     {
@@ -61,7 +61,9 @@ public sealed class SiteVersions : IProjection
                 await Withdraw(e.Commissioned);
                 break;
             case VersionLaunched e:
-                Scoped(Give(VersionSource.Launch, e.WorkMaster, e.Version, e.ContentHash, null, e.From, []), e.Scope, e.Change);
+                var launched = Give(VersionSource.Launch, e.WorkMaster, e.Version, e.ContentHash, null, e.From, []);
+                launched.Affecting = e.Affecting;
+                Scoped(launched, e.Scope, e.Change);
                 break;
             case VersionPiloted e:
                 var tried = Give(VersionSource.Pilot, e.WorkMaster, e.Version, e.ContentHash, null, e.From, []);
@@ -70,13 +72,14 @@ public sealed class SiteVersions : IProjection
                 break;
             case VersionPushed e:
                 var pushed = Give(VersionSource.Push, e.WorkMaster, e.Version, e.ContentHash, null, null, [e.Signature]);
-                pushed.EndsAt = e.EndsAt;
+                (pushed.EndsAt, pushed.Affecting) = (e.EndsAt, e.Affecting);
                 Scoped(pushed, e.Scope, e.Change);
                 break;
             case PushAccepted e:
                 var before = await Withdraw(e.Pushed);
                 var own = Give(VersionSource.Launch, e.WorkMaster, e.Version, before.ContentHash, null, null, []);
-                (own.BeginsAt, own.WorkCenters, own.Shifts, own.Change) = (fact.Entry.RecordedAt, before.WorkCenters, before.Shifts, e.Change ?? before.Change);
+                (own.BeginsAt, own.WorkCenters, own.Shifts) = (fact.Entry.RecordedAt, before.WorkCenters, before.Shifts);
+                (own.Change, own.Affecting) = (e.Change ?? before.Change, before.Affecting);
                 break;
             case ProvisionWithdrawn e:
                 await Withdraw(e.Given);
@@ -199,6 +202,9 @@ public sealed class SiteVersionRow
 
     /// <summary>The change that it came with.</summary>
     public string? Change { get; set; }
+
+    /// <summary>Whether work that is released and not begun moves to it.</summary>
+    public bool Affecting { get; set; }
 
     /// <summary>Printed names.</summary>
     public string? SignedBy { get; init; }

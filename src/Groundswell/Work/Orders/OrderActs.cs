@@ -85,7 +85,7 @@ internal static class OrderActs
         if (order.Status == OrderStatus.Unknown)
             return new OrderUnknown(rebind.Order);
         var runs = await read.Of(EffectiveVersion.IdOf(order.WorkMaster));
-        var given = RebindOrder.GivenNow(order, runs, circumstances);
+        var given = RebindOrder.GivenNow(order, runs, circumstances.Now);
         return RebindOrder.Decide(
             rebind, order, runs, await VersionOf(order, read), given is null ? WorkMasterVersion.Unknown : await read.Shared(given.Version),
             await JobsOf(order, read), circumstances).On(rebind.Order);

@@ -19,7 +19,7 @@ public sealed record RebindOrder(Id<Order> Order) : SiteCommand
             return new OrderUnknown(rebind.Order);
         if (order.Status != OrderStatus.Released || order.Given is null)
             return new OrderNotReleased(rebind.Order, order.Status);
-        if (GivenNow(order, runs, circumstances) is not { IsAffecting: true } given || given.Version != version.Id || given.Version == order.Version)
+        if (GivenNow(order, runs, circumstances.Now) is not { IsAffecting: true } given || given.Version != version.Id || given.Version == order.Version)
             return new NothingMovesTheOrder(rebind.Order);
         if (version.Status == VersionStatus.Retired)
             return new VersionIsRetired(version.Id);
@@ -37,8 +37,8 @@ public sealed record RebindOrder(Id<Order> Order) : SiteCommand
     }
 
     /// <summary>What the site's record gives now for the place and shift that the order was released for.</summary>
-    internal static GivenVersion? GivenNow(Order order, EffectiveVersion runs, Circumstances circumstances) => order.Given is { } bound
-        ? runs.For(new VersionAsked(bound.WorkCenter, bound.ShiftDate, null, circumstances.Now, bound.Shift))
+    internal static GivenVersion? GivenNow(Order order, EffectiveVersion runs, DateTimeOffset now) => order.Given is { } bound
+        ? runs.For(new VersionAsked(bound.WorkCenter, bound.ShiftDate, null, now, bound.Shift))
         : null;
 }
 

@@ -104,6 +104,30 @@ public sealed class GoingBackTests
     }
 
     [Fact]
+    public void Asked_for_anew_a_launch_is_looked_at_anew()
+    {
+        var again = At(
+            new LaunchAsked(Rub, "P-1", [Draft]), new StepLaunched(Rub, "P-1", [Filling]), new UseLookedAt(Rub, 0.7m, 0.8m, true),
+            new LaunchWithdrawn(Rub, "Foam"), new LaunchAsked(Rub, "P-1", [Draft]));
+
+        Assert.Equal((null, null, null), (again.LaunchedAt, again.LookedAgainAt, again.Use));
+    }
+
+    [Fact]
+    public void The_program_opens_a_change_again_only_where_its_use_has_fallen()
+    {
+        var reopen = new ReopenFallen(Rub) { Site = "muc" };
+        SiteChange Used(bool fallen) => At(new LaunchAsked(Rub, "P-1", [Draft]), new StepLaunched(Rub, "P-1", [Filling]), new UseLookedAt(Rub, 0.7m, 0.8m, fallen));
+
+        When(ReopenFallen.Decide(reopen, Accepted, Used(true))).Happens(
+            new ChangeReopened(Rub, "Six weeks after the launch at MUC, 70 % of the work is done by it; 80 % was asked for."));
+        When(ReopenFallen.Decide(reopen, Accepted, Used(false))).Refused(new UseHasNotFallen(Rub));
+        When(ReopenFallen.Decide(reopen, Accepted, Runs)).Refused(new UseHasNotFallen(Rub));
+        When(ReopenFallen.Decide(reopen, Shaped, Used(true))).Refused(new ChangeNotAccepted(Rub));
+        When(ReopenFallen.Decide(reopen, Change.Unknown, Used(true))).Refused(new ChangeUnknown(Rub));
+    }
+
+    [Fact]
     public void A_push_is_Qualitys_signed_reasoned_and_ends()
     {
         var push = new PushVersion(HandRub.Master, Draft, PushGround.Safety, "Burns", Now.AddDays(14)) { Site = "MUC" };

@@ -1,6 +1,7 @@
 using Groundswell.Deciding;
 using Groundswell.Masters;
 using Groundswell.Masters.Effective;
+using Groundswell.Materials.Definitions;
 using Groundswell.Plant;
 using static Groundswell.Tests.Story;
 
@@ -66,7 +67,7 @@ public sealed class RecordBaselineTests
 
     [Fact]
     public void The_version_is_approved() =>
-        When(RecordBaseline.Decide(Record, EffectiveVersion.Unknown, [StateAfter<WorkMasterVersion>(HandRub.InReview)], Centers, Site, Someone))
+        When(RecordBaseline.Decide(Record, EffectiveVersion.Unknown, [StateAfter<WorkMasterVersion>(HandRub.InReview)], Centers, [], Site, Someone))
             .Refused(new VersionNotApproved(HandRub.First, VersionStatus.InReview));
 
     [Fact]
@@ -75,14 +76,24 @@ public sealed class RecordBaselineTests
 
     [Fact]
     public void Under_GMP_Quality_signs_it() =>
-        When(RecordBaseline.Decide(Record, EffectiveVersion.Unknown, Versions, Centers, Site with { UnderGmp = true }, Someone))
+        When(RecordBaseline.Decide(Record, EffectiveVersion.Unknown, Versions, Centers, [], Site with { UnderGmp = true }, Someone))
             .Refused(new SignatureMissing("approved", Shown));
 
     [Fact]
+    public void Elsewhere_it_needs_no_signature_unless_what_is_made_is_under_GMP()
+    {
+        var made = StateAfter<MaterialDefinition>(new MaterialDefined(HandRub.Rub, "Hand rub", "L", MaterialTracking.Lot, true));
+
+        When(RecordBaseline.Decide(Record, EffectiveVersion.Unknown, Versions, Centers, [made with { UnderGmp = false }], Site, Someone))
+            .Happens(new BaselineRecorded(HandRub.Master, [new VersionInUse(HandRub.First, Hash)], "Batch records", []));
+        When(RecordBaseline.Decide(Record, EffectiveVersion.Unknown, Versions, Centers, [made], Site, Someone)).Refused(new SignatureMissing("approved", Shown));
+    }
+
+    [Fact]
     public void With_Qualitys_signature_it_is_entered_under_GMP() =>
-        When(RecordBaseline.Decide(Record, EffectiveVersion.Unknown, Versions, Centers, Site with { UnderGmp = true }, HandRub.SignedBy("Q-1", Shown)))
+        When(RecordBaseline.Decide(Record, EffectiveVersion.Unknown, Versions, Centers, [], Site with { UnderGmp = true }, HandRub.SignedBy("Q-1", Shown)))
             .Happens(new BaselineRecorded(HandRub.Master, [new VersionInUse(HandRub.First, Hash)], "Batch records", [HandRub.Signed("Q-1", Shown)]));
 
     private static Then Decide(RecordBaseline record, EffectiveVersion? effective = null) =>
-        When(RecordBaseline.Decide(record, effective ?? EffectiveVersion.Unknown, Versions, Centers, Site, Someone));
+        When(RecordBaseline.Decide(record, effective ?? EffectiveVersion.Unknown, Versions, Centers, [], Site, Someone));
 }
