@@ -10,6 +10,7 @@ using Groundswell.Changes.Programme;
 using Groundswell.Changes.Proposals;
 using Groundswell.Changes.Says;
 using Groundswell.Changes.Stories;
+using Groundswell.Changes.Wins;
 using Groundswell.Deciding;
 using Groundswell.Projecting;
 using Groundswell.Serving;
@@ -70,6 +71,8 @@ public sealed class ChangesRoom : IRoom
         SayQueries.List(queries);
         AdoptionQueries.List(queries);
         CreditQueries.List(queries);
+        ShapedByQuery.List(queries);
+        WinsPages.List(queries);
     }
 
     public void Pages(IEndpointRouteBuilder pages)
@@ -78,6 +81,7 @@ public sealed class ChangesRoom : IRoom
         SiteChangeForms.Map(pages);
         PilotForms.Map(pages);
         ProgrammePages.Map(pages);
+        WinsPages.Map(pages);
         ProposalPages.Map(pages);
         ChampionPages.Map(pages);
         SayPages.Map(pages);

@@ -102,6 +102,9 @@ public sealed class ChangePagesTests(DeskPlant plant)
         await lead.Reflows();
         await row.GetByRole(AriaRole.Link).Last.ClickAsync();
         await Expect(lead.Page.Locator("#gate")).ToBeVisibleAsync();
+        await lead.Go($"/sites/{DeskPlant.Site}/wins");
+        await Expect(lead.Page.GetByText("Nothing is launched here yet.")).ToBeVisibleAsync();
+        await lead.IsFine("wins.none");
         Assert.Empty(champion.Faults.Concat(quality.Faults).Concat(lead.Faults));
 
         await using var operatorAtDesk = await plant.Sit(DeskPlant.Ines);

@@ -171,8 +171,20 @@ export class Terminal {
     words.inZone(value.timeZone);
     await store.write("sheet", value);
     pictures.keep(value, this.people.acting).then(() => this.render(), () => this.sender.lost());
+    this.#credit(value);
     this.#listen();
     return null;
+  }
+
+  /** Who shaped the version stands beside its steps. It is no part of the work, which goes on without it. */
+  #credit(sheet) {
+    const { site, people } = this;
+    server.get(`/api/sites/${site}/versions/${encodeURIComponent(sheet.order.version)}/shaped-by`, { session: people.acting, passive: true }).then(async ({ value }) => {
+      if (!value?.people.length || this.recorded !== sheet) return;
+      this.recorded = { ...sheet, shapedBy: value };
+      await store.write("sheet", this.recorded);
+      this.render();
+    }, () => this.sender.lost());
   }
 
   async leaveJob() {

@@ -86,15 +86,24 @@ function saying(terminal, step, title) {
     ...hazard(step),
     change ? h("aside", { class: "changed", "aria-label": t("changed.since", { at: dayOf(change.since) }) },
       icon("swell"),
-      h("div", {}, h("h2", {}, t("changed.since", { at: dayOf(change.since) })), changesShown(change, 2)),
+      h("div", {}, h("h2", {}, t("changed.since", { at: dayOf(change.since) })), changesShown(change, 2), credit(terminal)),
       h("button", { class: "second tap", type: "button", onclick: () => terminal.open("compare", { step: step.id }) }, icon("compare"), h("span", {}, t("changed.both")))) : null,
     h("div", { class: pictures.some(picture => placeOf(picture, () => terminal.render())) ? "picture" : "told" },
       pictures.map(picture => ({ picture, place: placeOf(picture, () => terminal.render()) })).filter(({ place }) => place).slice(0, 1).map(({ picture, place }) => h("img", { src: place, alt: picture.name ?? title })),
       lines.length > 1 ? h("ol", {}, lines.map(line => h("li", {}, line.replace(/^\d+[.)]\s*/, ""))))
         : lines.length === 1 ? h("p", {}, lines[0]) : null,
       step.critical ? h("p", { class: "label" }, t("step.critical")) : null,
+      change ? null : credit(terminal),
       step.optional ? h("button", { class: "second tap", type: "button", onclick: () => terminal.open("skip") }, t("step.skip")) : null),
   ];
+}
+
+/** Whose work the version is, and where it began. */
+function credit(terminal) {
+  const by = terminal.sheet.shapedBy;
+  if (!by) return null;
+  const names = by.people.slice(0, 3).join(", ");
+  return h("p", { class: "credit" }, t(by.people.length > 3 ? "credit.more" : "credit", { names, more: by.people.length - 3, site: by.site }));
 }
 
 function doneView(terminal, step, done) {

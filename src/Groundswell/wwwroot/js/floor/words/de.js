@@ -112,6 +112,8 @@ export default {
   "step.sign": "Unterschreiben",
   "step.sign.offline": "Ohne Netz kann niemand unterschreiben.",
 
+  "credit": "Gestaltet von {names}, {site}",
+  "credit.more": "Gestaltet von {names} und {more} weiteren, {site}",
   "changed.since": "Geändert seit Ihrem letzten Mal, {at}",
   "changed.both": "Vergleichen",
   "changed.before": "Wie Sie es kennen",

@@ -112,6 +112,8 @@ export default {
   "step.sign": "Sign",
   "step.sign.offline": "Nobody can sign without network.",
 
+  "credit": "Shaped by {names}, {site}",
+  "credit.more": "Shaped by {names} and {more} more, {site}",
   "changed.since": "Changed since you last did this, {at}",
   "changed.both": "See both",
   "changed.before": "As you did it",

@@ -112,6 +112,8 @@ export default {
   "step.sign": "Firmar",
   "step.sign.offline": "Sin red nadie puede firmar.",
 
+  "credit": "Creado por {names}, {site}",
+  "credit.more": "Creado por {names} y {more} más, {site}",
   "changed.since": "Cambiado desde su última vez, {at}",
   "changed.both": "Ver ambos",
   "changed.before": "Como lo hizo usted",

@@ -112,6 +112,8 @@ export default {
   "step.sign": "Assinar",
   "step.sign.offline": "Sem rede ninguém pode assinar.",
 
+  "credit": "Criado por {names}, {site}",
+  "credit.more": "Criado por {names} e mais {more}, {site}",
   "changed.since": "Mudou desde a sua última vez, {at}",
   "changed.both": "Ver ambos",
   "changed.before": "Como o fez",

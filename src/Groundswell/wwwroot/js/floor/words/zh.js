@@ -112,6 +112,8 @@ export default {
   "step.sign": "签名",
   "step.sign.offline": "没有网络时无法签名。",
 
+  "credit": "由 {names} 参与设计，{site}",
+  "credit.more": "由 {names} 等另外 {more} 人参与设计，{site}",
   "changed.since": "自您上次操作（{at}）以来有改动",
   "changed.both": "对照查看",
   "changed.before": "您上次的做法",
