@@ -38,36 +38,41 @@ internal static class LayersBenchmark
     {
         // Views follow a record as its writing process does, and a demonstration's own has one: a copy is read.
         var place = Directory.CreateTempSubdirectory("groundswell-layers-").FullName;
-        var copy = Directory.CreateDirectory(Path.Combine(place, "record")).FullName;
-        foreach (var file in Directory.EnumerateFiles(DataFolder.Record(data)))
-            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
-        await using var journal = await Journal.OpenFolder(copy, new JournalOptions { Kind = RecordKind.Demo }, stop);
-        var logs = (await journal.Logs(stop)).Where(log => !Logs.IsOfPeople(log.Log)).ToDictionary(log => log.Log, log => log.Size);
-        var entries = logs.Values.Sum();
         try
         {
-            var (read, folded) = (new List<double>(), new List<double>());
-            for (var run = 0; run <= runs; run++)
-            {
-                var reading = await Read(journal, logs, stop);
-                var folding = await Fold(journal, logs, Path.Combine(place, $"run-{run}"), [new ContactList()], _ => Task.CompletedTask, stop);
-                if (run == 0)
-                    continue; // It warms up.
-                read.Add(entries / reading.TotalSeconds);
-                folded.Add(entries / folding.TotalSeconds);
-            }
-
-            Figures.Print($"{entries:N0} entries: contacts folded at {folded.Median():N0} entries/s, a million in {1e6 / folded.Median():N1} s (at most 10 s); reading alone {read.Median():N0} entries/s");
-            var kept = await KeepUp(journal, logs, Path.Combine(place, "kept"), stop);
-            Figures.Print($"kept up: the last {Late:N0} entries, as they would come, in {kept.TotalMilliseconds:N0} ms");
-            await Fold(
-                journal, logs, Path.Combine(place, "all"), [new ContactList(), new DraftHands(), new SignCounts(), new PersonList(), new AttendanceList(), new PastExecutions(), new PlantTree()],
-                views => Network(views, logs.Keys, stop), stop);
+            var copy = Directory.CreateDirectory(Path.Combine(place, "record")).FullName;
+            foreach (var file in Directory.EnumerateFiles(DataFolder.Record(data)))
+                File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+            await Run(copy, place, runs, stop);
         }
         finally
         {
             Directory.Delete(place, recursive: true);
         }
+    }
+
+    private static async Task Run(string record, string place, int runs, CancellationToken stop)
+    {
+        await using var journal = await Journal.OpenFolder(record, new JournalOptions { Kind = RecordKind.Demo }, stop);
+        var logs = (await journal.Logs(stop)).Where(log => !Logs.IsOfPeople(log.Log)).ToDictionary(log => log.Log, log => log.Size);
+        var entries = logs.Values.Sum();
+        var (read, folded) = (new List<double>(), new List<double>());
+        for (var run = 0; run <= runs; run++)
+        {
+            var reading = await Read(journal, logs, stop);
+            var folding = await Fold(journal, logs, Path.Combine(place, $"run-{run}"), [new ContactList()], _ => Task.CompletedTask, stop);
+            if (run == 0)
+                continue; // It warms up.
+            read.Add(entries / reading.TotalSeconds);
+            folded.Add(entries / folding.TotalSeconds);
+        }
+
+        Figures.Print($"{entries:N0} entries: contacts folded at {folded.Median():N0} entries/s, a million in {1e6 / folded.Median():N1} s (at most 10 s); reading alone {read.Median():N0} entries/s");
+        var kept = await KeepUp(journal, logs, Path.Combine(place, "kept"), stop);
+        Figures.Print($"kept up: the last {Late:N0} entries, as they would come, in {kept.TotalMilliseconds:N0} ms");
+        await Fold(
+            journal, logs, Path.Combine(place, "all"), [new ContactList(), new DraftHands(), new SignCounts(), new PersonList(), new AttendanceList(), new PastExecutions(), new PlantTree()],
+            views => Network(views, logs.Keys, stop), stop);
     }
 
     private static async Task Network(ViewsDb views, IEnumerable<string> logs, CancellationToken stop)
@@ -120,10 +125,8 @@ internal static class LayersBenchmark
             took = Stopwatch.GetElapsedTime(since);
         }
 
-        var file = Directory.EnumerateFiles(place, "*.db", SearchOption.AllDirectories).First();
-        var options = new Microsoft.EntityFrameworkCore.DbContextOptionsBuilder<ViewsDb>();
-        Microsoft.EntityFrameworkCore.SqliteDbContextOptionsBuilderExtensions.UseSqlite(options, $"Data Source={file}");
-        await using var views = new ViewsDb(options.Options, projections);
+        await lead.Publish(1, stop);
+        await using var views = new ViewsDb(store.Reading(1), projections);
         await then(views);
         return took;
     }

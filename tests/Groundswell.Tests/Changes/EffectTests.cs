@@ -52,6 +52,15 @@ public sealed class EffectTests
         Assert.Equal(30, Of(LaunchGuard.FirstPassYield, jobs).JobsBefore);
     }
 
+    /// <summary>30 jobs without an exception leave room for one in 16.2 % of all: 1 - 0.005^(1/30).</summary>
+    [Fact]
+    public void Jobs_that_are_all_alike_do_not_say_that_nothing_else_can_happen()
+    {
+        var calls = Of(LaunchGuard.HelpCalls, [.. Jobs("v1", -40, 30, good: 90), .. Jobs("v2", 0, 30, good: 90)]);
+
+        Assert.Equal((EffectSeen.None, -0.1619m, 0.1619m), (calls.Seen, calls.Low, calls.High));
+    }
+
     [Fact]
     public void The_same_jobs_are_answered_by_the_same_interval()
     {

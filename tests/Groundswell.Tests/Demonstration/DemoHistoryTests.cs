@@ -59,7 +59,7 @@ public sealed class DemoHistoryTests
     [Fact]
     public async Task One_change_is_launched_and_pulled_by_the_other_plant_one_is_withdrawn_and_one_is_on_trial()
     {
-        await using var demo = await DemoServer.Make(3, Days);
+        await using var demo = await DemoServer.Make(1, Days);
         var states = demo.Services.GetRequiredService<States>();
         Task<SiteChange> Of(string site, string change) => Read(site, SiteChange.IdOf(new(change)));
         async Task<TState> Read<TState>(string site, Id<TState> id) where TState : IState<TState> => await new Reading(states, Logs.OfSite(site), Stop).Of(id);

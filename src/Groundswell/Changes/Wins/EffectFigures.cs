@@ -30,6 +30,10 @@ public enum EffectSeen
 /// 1,000 resamples of whole jobs, before and since apart): jobs differ more than a formula for counts or shares would have it. Five figures are looked at, so
 /// each interval is at 99 %: all five together hold at 95 %.
 /// </summary>
+/// <remarks>
+/// Jobs that are all alike resample to themselves, as if nothing else could ever happen. By the rule of Hanley and Lippman-Hand (JAMA 249, 1983, "If nothing goes
+/// wrong, is everything all right?") n of them leave room for another in 1 - a^(1/n) of all jobs: the interval is wider by that.
+/// </remarks>
 internal static class EffectFigures
 {
     /// <summary>Fewer jobs say nothing.</summary>
@@ -39,7 +43,9 @@ internal static class EffectFigures
     public static readonly TimeSpan Window = TimeSpan.FromDays(90);
 
     private const int Resamples = 1_000;
-    private const double Confidence = 0.99;
+
+    /// <summary>On each side of an interval at 99 %.</summary>
+    private const double Tail = 0.005;
     private const int Decimals = 4;
 
     /// <param name="jobs">Of the launched masters at the site.</param>
@@ -85,8 +91,10 @@ internal static class EffectFigures
         }
 
         Array.Sort(drawn);
-        const double tail = (1 - Confidence) / 2;
-        return (drawn[(int)(tail * (Resamples - 1))], drawn[(int)Math.Ceiling((1 - tail) * (Resamples - 1))]);
+        var (was, isNow) = (Unseen(one), Unseen(other));
+        return (
+            drawn[(int)(Tail * (Resamples - 1))] - isNow.Below - was.Above,
+            drawn[(int)Math.Ceiling((1 - Tail) * (Resamples - 1))] + isNow.Above + was.Below);
 
         static double Drawn(double[] values, ref Chance chance)
         {
@@ -95,5 +103,14 @@ internal static class EffectFigures
                 sum += values[chance.Below(values.Length)];
             return sum / values.Length;
         }
+    }
+
+    /// <summary>How far the true mean may be from that of jobs that are all alike: nothing is below none of all, and no share above the whole.</summary>
+    private static (double Below, double Above) Unseen(double[] values)
+    {
+        if (values.Any(value => value != values[0]))
+            return (0, 0);
+        var room = 1 - Math.Pow(Tail, 1.0 / values.Length);
+        return (values[0] == 0 ? 0 : room, values[0] == 1 ? 0 : room);
     }
 }

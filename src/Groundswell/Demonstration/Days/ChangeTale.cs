@@ -113,8 +113,7 @@ internal sealed class ChangeTale(PlantLife life, DemoRoutine routine, TaleWords 
     /// <summary>At another plant: a champion there has read of it and asks for it. Its gate is red until the plant has done its own part.</summary>
     public Task<bool> Pull() => Go(
     [
-        (Puller, new VolunteerAsChampion("They lose no time over it any more. We still do.")),
-        (Puller, new AcceptBeingChampion([Center], ["E", "L"])),
+        .. ComesForward(Puller, "They lose no time over it any more. We still do.", ["E", "L"]),
         (Puller, new TakeUpChange(_change)),
         (Puller, new BringInChange(_change)),
         (Lead, new SaySiteReach(_change, [Center], AllShifts)),
@@ -148,11 +147,21 @@ internal sealed class ChangeTale(PlantLife life, DemoRoutine routine, TaleWords 
     private Task<bool> Carry() => Go(
     [
         .. Workers.Skip(1).Take(3).Select(peer => (peer, (SiteCommand)new NominateChampions([new(Champion.Id)]))),
-        (Champion, new AcceptBeingChampion([Center])),
+        .. ComesForward(Champion, null, null),
         (Champion, new TakeUpChange(_change)),
         (Lead, new SaySiteReach(_change, [Center], AllShifts)),
         (Lead, new ListAffected(_change, [.. Workers.Select(worker => new AffectedPerson(new(worker.Id), Center, null))])),
     ]);
+
+    /// <summary>Somebody is there for the work center as a champion; they may have offered to be one before, or be one already.</summary>
+    /// <param name="why">Why they volunteer; null: peers name them.</param>
+    private IEnumerable<(CastPerson, SiteCommand)> ComesForward(CastPerson person, string? why, IReadOnlyList<string>? shifts)
+    {
+        var status = life.Peek(SiteChampions.OfSite)?.Of(new(person.Id))?.Status;
+        if (why is not null && status is not (ChampionStatus.Named or ChampionStatus.Active))
+            yield return (person, new VolunteerAsChampion(why));
+        yield return (person, status == ChampionStatus.Active ? new ChangeChampionArea([Center], shifts) : new AcceptBeingChampion([Center], shifts));
+    }
 
     private async Task<bool> Sign() =>
         await Signed(Lead, new SignKpis(_change, Function.Operations))

@@ -170,32 +170,21 @@ public sealed class ContactList : IProjection
     }
 
     /// <summary>Whoever works on a job asks another to verify what was done, with a signature or at the terminal in their own name.</summary>
-    private static ValueTask SecondPerson(Fact fact, StepCompleted done, Tables tables)
+    private static async ValueTask SecondPerson(Fact fact, StepCompleted done, Tables tables)
     {
         if (done.Signatures is { Count: > 0 } signatures)
         {
             if (signatures.FirstOrDefault(one => one.Meaning == Deciding.SignatureMeaning.Verified) is not { } verified)
-                return ValueTask.CompletedTask;
+                return;
             if (verified.Signer != fact.Entry.Actor)
             {
                 Put(fact, tables, Layer.SecondPerson, 0, verified.Signer, fact.Entry.Actor, Whole);
-                return ValueTask.CompletedTask;
+                return;
             }
         }
 
-        var found = tables.Of<JobHandsRow>().Find(fact.Site!, done.Job.Value);
-        if (!found.IsCompletedSuccessfully)
-            return Later();
-        Verified(found.Result);
-        return ValueTask.CompletedTask;
-
-        async ValueTask Later() => Verified(await found);
-
-        void Verified(JobHandsRow? hands)
-        {
-            if (hands?.DoneBy is { } doer)
-                Put(fact, tables, Layer.SecondPerson, 0, fact.Entry.Actor, doer, Whole);
-        }
+        if (await tables.Of<JobHandsRow>().Find(fact.Site!, done.Job.Value) is { DoneBy: { } doer })
+            Put(fact, tables, Layer.SecondPerson, 0, fact.Entry.Actor, doer, Whole);
     }
 
     private static async ValueTask Follows(Fact fact, Tables tables, IFollows follows, string what)
