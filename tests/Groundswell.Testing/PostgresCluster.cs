@@ -42,7 +42,8 @@ public sealed class PostgresCluster : IAsyncDisposable
         string[] all =
         [
             $"port={cluster.Port}", "listen_addresses='127.0.0.1'", $"unix_socket_directories='{folder}'", "wal_level=logical",
-            "max_connections=200", "shared_buffers=64MB", "max_wal_senders=10", "max_replication_slots=10", .. settings,
+            // Many servers of tests that end at about the same time keep theirs a few seconds longer.
+            "max_connections=500", "shared_buffers=64MB", "max_wal_senders=10", "max_replication_slots=10", .. settings,
         ];
         await File.AppendAllLinesAsync(Path.Combine(cluster.Data, "postgresql.conf"), all);
         await cluster.StartServer();
