@@ -1,6 +1,7 @@
 using Groundswell.Deciding;
 using Groundswell.Demonstration.Cast;
 using Groundswell.Demonstration.Plants;
+using Groundswell.Identifying;
 
 namespace Groundswell.Demonstration;
 
@@ -10,16 +11,21 @@ namespace Groundswell.Demonstration;
 public sealed record DemoSignIn(string? Site, string? SiteName, Role Role, string Person, string Name, string UserName, string? Badge);
 
 /// <summary>A terminal of a demonstration.</summary>
-public sealed record DemoTerminal(string Site, string SiteName, string Station, string Name);
+public sealed record DemoTerminal(string Site, string WorkCenter, string WorkUnit, string Station, string Name);
 
 /// <summary>Who can sign in to a demonstration, and with what: no secret, and in no other record. A page asks for this service; where there is none, it is no demonstration.</summary>
-public sealed class DemoSignIns
+public sealed class DemoSignIns : ITrialPeople
 {
     /// <summary>Everybody's password.</summary>
     public const string Password = "try-groundswell";
 
     /// <summary>Everybody's PIN, with their badge.</summary>
     public const string Pin = "314159";
+
+    /// <summary>So many of those who work at a station, besides who leads and who judges.</summary>
+    private const int AtStation = 2;
+
+    private readonly IReadOnlyList<PlantCast> _plants;
 
     internal DemoSignIns(Company company)
     {
@@ -41,9 +47,10 @@ public sealed class DemoSignIns
         All = all;
         Terminals =
         [
-            .. company.Plants.SelectMany(cast => cast.Plant.WorkCenters.SelectMany(center => center.Units).Select(unit =>
-                new DemoTerminal(cast.Plant.Site, cast.Plant.Name, DemoPlant.StationOf(unit.Id), unit.Name))),
+            .. company.Plants.SelectMany(cast => cast.Plant.WorkCenters.SelectMany(center => center.Units.Select(unit =>
+                new DemoTerminal(cast.Plant.Site, center.Id, unit.Id, DemoPlant.StationOf(unit.Id), unit.Name)))),
         ];
+        _plants = company.Plants;
     }
 
     /// <summary>One for each role, plant by plant.</summary>
@@ -51,4 +58,14 @@ public sealed class DemoSignIns
 
     /// <summary>Every terminal that there is.</summary>
     public IReadOnlyList<DemoTerminal> Terminals { get; }
+
+    /// <summary>Some whose own work is there, so that they are qualified; then a line lead and a reviewer, for what somebody else has to confirm.</summary>
+    public TrialBadges At(string site, string station)
+    {
+        if (_plants.FirstOrDefault(cast => cast.Plant.Site == site) is not { } plant || Terminals.FirstOrDefault(one => one.Site == site && one.Station == station) is not { } terminal)
+            return new TrialBadges(Pin, []);
+        var own = plant.People.Where(person => person.Works && person.WorkCenters[0] == terminal.WorkCenter).Take(AtStation);
+        return new TrialBadges(
+            Pin, [.. own.Append(plant.First(Duty.LineLead)).Append(plant.First(Duty.QualityReviewer)).Select(person => new TrialBadge(person.Badge, person.Name, person.Role))]);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Groundswell.Identifying;
 using Groundswell.Serving;
 
 namespace Groundswell.Demonstration;
@@ -26,8 +27,11 @@ internal static class Demonstrating
             .AddSingleton(clock)
             .AddSingleton(folder)
             .AddSingleton(_ => new DemoSignIns(new Company(folder.Read().Seed)))
+            .AddSingleton<ITrialPeople>(services => services.GetRequiredService<DemoSignIns>())
             .AddSingleton<DemoLife>()
             .AddHostedService(services => services.GetRequiredService<DemoLife>());
+        // The console says what to open, once there is something to see.
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         // A crew that stops moving is bad; a server that goes away with it is worse.
         builder.Services.Configure<HostOptions>(host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
     }

@@ -30,6 +30,17 @@ public sealed class Names(IDbContextFactory<DirectoryDb> directory, TimeProvider
 
     public async ValueTask<string?> Of(string person, CancellationToken stop) => (await Of([person], stop)).GetValueOrDefault(person);
 
+    /// <summary>A name where nothing can be awaited, as in the middle of a sentence: as it was last read, or read now.</summary>
+    public string? Told(string person)
+    {
+        if (_known.TryGetValue(person, out var known) && known.Until > time.GetUtcNow())
+            return known.Name;
+        using var db = directory.CreateDbContext();
+        var name = db.Names.AsNoTracking().Where(row => row.Person == person).Select(row => row.PrintedName).FirstOrDefault();
+        _known[person] = (name, time.GetUtcNow() + Freshness);
+        return name;
+    }
+
     /// <summary>Sets a person's printed name; says whether it changed.</summary>
     public async Task<bool> Set(string person, string printedName, CancellationToken stop)
     {

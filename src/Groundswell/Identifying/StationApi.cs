@@ -18,7 +18,9 @@ public sealed record StationCode(string Code);
 public sealed record BadgedIn(string Session, string Person, string? PrintedName, DateTimeOffset Since, bool Locked);
 
 /// <summary>A station and who is badged in at it.</summary>
-public sealed record StationShown(string Site, string Station, IReadOnlyList<BadgedIn> People);
+/// <param name="TimeZone">The site's clock; null where the device has only just become the station's.</param>
+/// <param name="Trial">Whom one can be here, in a demonstration.</param>
+public sealed record StationShown(string Site, string Station, IReadOnlyList<BadgedIn> People, string? TimeZone = null, TrialBadges? Trial = null);
 
 /// <summary>Stations that several people work at: enrolling the device, badging in and out.</summary>
 public static class StationApi
@@ -68,7 +70,7 @@ public static class StationApi
     internal static void Remember(HttpContext http, Token token, TimeProvider time) =>
         http.Response.Cookies.Append(SignedIn.StationCookie, token.ToString(), SignInApi.CookieFor(http, time.GetUtcNow() + DeviceCookieFor));
 
-    private static async Task<IResult> Show(HttpContext http, Sessions sessions, Names names, Problems problems)
+    private static async Task<IResult> Show(HttpContext http, Sessions sessions, Names names, ISites sites, Problems problems)
     {
         if (DeviceOf(http) is not { } device)
             return problems.Of(new NotAtStation());
@@ -81,7 +83,9 @@ public static class StationApi
                 people.Add(new BadgedIn(row.Id, row.Person, await names.Of(row.Person, http.RequestAborted), row.CreatedAt, admission.Refusal is not null));
         }
 
-        return Results.Ok(new StationShown(device.Site, device.Station, people));
+        return Results.Ok(new StationShown(
+            device.Site, device.Station, people, (await sites.Find(device.Site, http.RequestAborted))?.TimeZone,
+            http.RequestServices.GetService<ITrialPeople>()?.At(device.Site, device.Station)));
     }
 
     private static async Task<IResult> In(BadgeIn asked, HttpContext http, Badges badges, Sessions sessions, Problems problems)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Groundswell.Deciding;
 using Groundswell.Identifying;
@@ -6,7 +7,7 @@ using Groundswell.Identifying;
 namespace Groundswell.Serving;
 
 /// <summary>Refusals as problem details (RFC 9457). Clients act on the code; the text is for people and may change.</summary>
-public sealed class Problems(RefusalTexts texts)
+public sealed class Problems(RefusalTexts texts, Names names)
 {
     private static readonly JsonSerializerOptions Facts = new(JsonSerializerDefaults.Web)
     {
@@ -16,15 +17,37 @@ public sealed class Problems(RefusalTexts texts)
 
     public IResult Of(Refusal refusal)
     {
+        var facts = FactsOf(refusal);
+        var extensions = new Dictionary<string, object?> { ["code"] = refusal.Code, ["field"] = refusal.Field, ["facts"] = facts };
+        if (NamesIn(refusal) is { Count: > 0 } known)
+            extensions["names"] = known;
+        return Results.Problem(type: $"/refusals/{refusal.Code}", title: Title(refusal), statusCode: StatusOf(refusal), extensions: extensions);
+    }
+
+    /// <summary>What people read, with the names of those it is about.</summary>
+    public string Title(Refusal refusal) => texts.Of(refusal, null, names.Told);
+
+    /// <summary>What stands in the text, for clients that have texts of their own.</summary>
+    public static JsonObject FactsOf(Refusal refusal)
+    {
         var facts = JsonSerializer.SerializeToNode(refusal, refusal.GetType(), Facts)!.AsObject();
         facts.Remove("code");
         facts.Remove("field");
         facts.Remove("signatureLifts");
-        return Results.Problem(
-            type: $"/refusals/{refusal.Code}",
-            title: texts.Of(refusal),
-            statusCode: StatusOf(refusal),
-            extensions: new Dictionary<string, object?> { ["code"] = refusal.Code, ["field"] = refusal.Field, ["facts"] = facts });
+        return facts;
+    }
+
+    /// <summary>The printed names of the persons it is about, by their codes.</summary>
+    public Dictionary<string, string> NamesIn(Refusal refusal)
+    {
+        var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var person in RefusalPeople.In(refusal))
+        {
+            if (names.Told(person) is { } name)
+                known[person] = name;
+        }
+
+        return known;
     }
 
     /// <summary>What could not be understood at all: the request itself is at fault, not the plant.</summary>

@@ -38,12 +38,20 @@ public sealed partial class RefusalTexts
     }
 
     /// <summary>The text, or the code where it has none: a test sees to it that each has.</summary>
-    public string Of(Refusal refusal) => Of(refusal, Plain);
-
     /// <param name="show">How the refusal's own values are told.</param>
-    public string Of(Refusal refusal, Func<object?, string> show) => _texts.TryGetValue(refusal.Code, out var text)
-        ? Brace().Replace(text, found => show(ValueOf(refusal, found.Groups[1].Value)))
-        : refusal.Code;
+    /// <param name="nameOf">The printed name of a person; without it persons are told by their codes.</param>
+    public string Of(Refusal refusal, Func<object?, string>? show = null, Func<string, string?>? nameOf = null)
+    {
+        if (!_texts.TryGetValue(refusal.Code, out var text))
+            return refusal.Code;
+        return Brace().Replace(text, found =>
+        {
+            var (name, value) = (found.Groups[1].Value, ValueOf(refusal, found.Groups[1].Value));
+            return nameOf is not null && RefusalPeople.IsCalled(name)
+                ? string.Join(", ", RefusalPeople.Of(value).Select(person => nameOf(person) ?? person).DefaultIfEmpty((show ?? Plain)(null)))
+                : (show ?? Plain)(value);
+        });
+    }
 
     /// <summary>Whether there is a text for this code.</summary>
     public bool Has(string code) => _texts.ContainsKey(code);

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Groundswell.Identifying;
 
 namespace Groundswell.Showing;
 
@@ -10,7 +11,7 @@ namespace Groundswell.Showing;
 /// A text has its values in braces by name: <c>{count} of {total}</c>. Where a number decides about the words:
 /// <c>{count, plural, one {# job} other {# jobs}}</c>.
 /// </remarks>
-public sealed partial class Words(Texts texts)
+public sealed partial class Words(Texts texts, Names? names = null)
 {
     /// <summary>Between the figures of a long number: narrow, and nothing is wrapped there.</summary>
     private const string BetweenThousands = "\u202f";
@@ -54,7 +55,7 @@ public sealed partial class Words(Texts texts)
     public string Of(Deciding.Refusal refusal)
     {
         var own = texts.RefusalsIn(Language);
-        return (own.Has(refusal.Code) ? own : texts.RefusalsIn(Texts.Languages[0])).Of(refusal, Show);
+        return (own.Has(refusal.Code) ? own : texts.RefusalsIn(Texts.Languages[0])).Of(refusal, Show, names is null ? null : names.Told);
     }
 
     /// <summary>The word for a value of an enumeration: <c>JobStatus.Held</c> is the text <c>job-status.held</c>.</summary>

@@ -27,8 +27,7 @@ public sealed class TerminalTests
         await tablet.Enter();
         await tablet.On("ethanol");
         await keys.TypeAsync("ET-2611-07", new() { Delay = 80 });
-        await keys.PressAsync("Tab");
-        await keys.PressAsync("Enter");
+        await tablet.Enter();
         await tablet.Page.Locator("#reading").WaitForAsync();
         await keys.TypeAsync("8333", new() { Delay = 80 });
         await tablet.Page.Locator("#reason").FocusAsync();
@@ -229,6 +228,52 @@ public sealed class TerminalTests
         var entries = await plant.EntriesOf("20001.010", 11);
         Assert.Equal("job.output-reported", entries[^1].Name);
         Assert.Empty(tablet.Faults);
+    }
+
+    [Fact]
+    public async Task A_job_is_not_finished_before_it_is_said_what_came_out()
+    {
+        await using var plant = await FloorPlant.Open();
+        var master = new Deciding.Id<Masters.WorkMaster>("SHORT");
+        await plant.Runs(master, FloorMasters.Long(1));
+        await plant.NewOrder("30002", master);
+        await using var tablet = await AtTheQueue(plant);
+        await tablet.Scan("30002");
+        await tablet.On("s1");
+        await tablet.Page.Locator("#reading").FillAsync("417");
+        await tablet.Confirm();
+        await tablet.Page.Locator("[data-view=finish]").WaitForAsync();
+        await Expect(tablet.Page.Locator(".primary")).ToBeDisabledAsync();
+        await Expect(tablet.Page.Locator(".primary")).ToContainTextAsync("Say what came out first");
+
+        await tablet.Button("All 10 L good").ClickAsync();
+        await Expect(tablet.Page.Locator(".primary")).ToContainTextAsync("10 L, as Inês Carvalho");
+        await tablet.Confirm();
+
+        var completed = (await plant.EntriesOf("30002.010", 6))[^1];
+        Assert.Equal("job.completed", completed.Name);
+        Assert.Contains("\"good\":10", System.Text.Encoding.UTF8.GetString(completed.Payload.Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_person_cannot_begin_stands_last_and_says_why_with_their_name_in_their_language()
+    {
+        await using var plant = await FloorPlant.Open();
+        var master = new Deciding.Id<Masters.WorkMaster>("OPEN-TO-ALL");
+        await plant.Runs(master, FloorMasters.Long(1));
+        await using var tablet = await Tablet.Open(plant, "de-DE");
+        await tablet.Show();
+        await tablet.BadgeIn(FloorPlant.MeiLin);
+        var jobs = tablet.Page.Locator("[data-view=queue] .job");
+
+        await Expect(jobs).ToHaveCountAsync(1);
+        await Expect(jobs.First).ToContainTextAsync("Mei Lin fehlt die Qualifikation MIXING");
+        await Expect(tablet.Page.Locator(".primary")).ToContainTextAsync("Nichts davon für Sie");
+
+        await plant.NewOrder("30003", master);
+        await Expect(jobs).ToHaveCountAsync(2);
+        await Expect(jobs.First).ToContainTextAsync("30003");
+        await Expect(tablet.Page.Locator(".primary")).ToBeEnabledAsync();
     }
 
     [Fact]

@@ -38,6 +38,17 @@ public sealed class RefusalTests
         Assert.Empty(unknown);
     }
 
+    [Fact]
+    public void Persons_are_told_by_their_names_and_by_their_codes_where_they_have_none()
+    {
+        var refusal = new Groundswell.Work.Jobs.NotInPilot(new("J-1"), "P-1", ["P-2", "P-3"]);
+
+        Assert.Contains("P-1 does not take part in. These can do it: P-2, P-3.", Texts.Of(refusal), StringComparison.Ordinal);
+        Assert.Contains(
+            "Ana Ruiz does not take part in. These can do it: Bo Li, P-3.",
+            Texts.Of(refusal, null, person => person switch { "P-1" => "Ana Ruiz", "P-2" => "Bo Li", _ => null }), StringComparison.Ordinal);
+    }
+
     /// <summary>By its name, or by its code.</summary>
     [Fact]
     public void Every_refusal_is_tried_in_a_test()

@@ -52,7 +52,11 @@ internal sealed class Rounds(PlantLife life, Chance chance)
         var job = JobIds.Of(order, version.Content.Operations[0].Id);
         await life.Ask(planner, new DispatchJob(job, center));
         if ((await life.Ask(by, new StartJob(job, new(unit)), unit)).Receipt is null)
+        {
+            await life.Ask(planner, new CancelOrder(order, "Nobody could do it in this shift."));
             return;
+        }
+
         foreach (var step in version.Content.Operations[0].Steps)
         {
             await life.Timeline.For(TimeSpan.FromMinutes(chance.Between(1.5, 4)));

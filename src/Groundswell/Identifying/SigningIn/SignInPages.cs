@@ -129,6 +129,13 @@ internal static class SignInPages
 
     private static IResult ChooseLanguage([FromForm] string language, [FromForm] string? then, HttpContext http)
     {
+        Remember(http, language);
+        return Page.GoTo(Then(then));
+    }
+
+    /// <summary>This browser speaks the language from now on, where it is one of ours.</summary>
+    internal static void Remember(HttpContext http, string language)
+    {
         if (Texts.FirstKnown([language]) is { } known)
         {
             http.Response.Cookies.Append(Viewer.LanguageCookie, known, new CookieOptions
@@ -140,7 +147,5 @@ internal static class SignInPages
                 MaxAge = TimeSpan.FromDays(400),
             });
         }
-
-        return Page.GoTo(Then(then));
     }
 }

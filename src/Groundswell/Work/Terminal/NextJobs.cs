@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Groundswell.Deciding;
 using Groundswell.Identifying;
 using Groundswell.Masters.Contents;
@@ -22,10 +23,11 @@ public sealed record StationQueue(
 /// <param name="StartAt">Where it can be begun.</param>
 /// <param name="Refusal">Why whoever asks can't begin it now: the code; null where they can.</param>
 /// <param name="Why">The same, for people.</param>
+/// <param name="Facts">What the refusal is about, for a text in another language.</param>
 public sealed record NextJob(
     string Job, string Order, string Name, string OperationName, IReadOnlyDictionary<string, string>? OperationNames, int Steps, decimal Quantity,
     string Unit, decimal Good, JobStatus Status, JobPhase Phase, string? WorkUnit, string? Reason, IReadOnlyList<string> Crew, DateTimeOffset Since,
-    IReadOnlyList<string> StartAt, string? Refusal, string? Why);
+    IReadOnlyList<string> StartAt, string? Refusal, string? Why, JsonObject? Facts);
 
 internal static class NextJobs
 {
@@ -34,8 +36,7 @@ internal static class NextJobs
 
     /// <summary>GET /sites/{site}/stations/{station}/queue</summary>
     public static async Task<IResult> Get(
-        string site, string station, HttpContext http, States states, ISites sites, Door door, ViewsDb views, Names names, RefusalTexts texts, TimeProvider time,
-        Problems problems)
+        string site, string station, HttpContext http, States states, ISites sites, Door door, ViewsDb views, Names names, TimeProvider time, Problems problems)
     {
         var stop = http.RequestAborted;
         var log = Logs.OfSite(site);
@@ -51,7 +52,7 @@ internal static class NextJobs
                 && (own == null || row.WorkUnit == null || row.WorkUnit == own))
             .OrderBy(row => row.Status == JobStatus.Planned).ThenBy(row => row.Sequence == null).ThenBy(row => row.Sequence).ThenBy(row => row.Planned)
             .Take(MostJobs).ToListAsync(stop);
-        var jobs = new List<NextJob>();
+        var (jobs, persons) = (new List<NextJob>(), new List<string>());
         foreach (var row in rows)
         {
             var (order, _) = await states.Load<Order>(new StreamName(log, new Id<Order>(row.Order).Stream), stop);
@@ -66,14 +67,15 @@ internal static class NextJobs
             jobs.Add(new NextJob(
                 row.Job, row.Order, version.Content.Name, operation?.Name ?? row.Operation, operation?.Names, operation?.Steps.Count ?? 0, row.Quantity,
                 row.Unit, row.Good, row.Status, row.Phase, row.WorkUnit, row.Reason, row.Crew?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [],
-                row.Since, startAt, refusal?.Code, refusal is null ? null : texts.Of(refusal)));
+                row.Since, startAt, refusal?.Code, refusal is null ? null : problems.Title(refusal), refusal is null ? null : Problems.FactsOf(refusal)));
+            persons.AddRange(refusal is null ? [] : RefusalPeople.In(refusal));
         }
 
         var calls = await views.Set<HelpCallRow>().AsNoTracking()
             .Where(row => row.Site == site && row.WorkCenter == workCenter && row.Status != HelpCallStatus.Closed).OrderBy(row => row.RaisedAt).ToListAsync(stop);
         var notes = await views.Set<HandOverRow>().AsNoTracking().Where(row => row.Site == site && row.WorkCenter == workCenter)
             .OrderByDescending(row => row.WrittenAt).Take(MostNotes).ToListAsync(stop);
-        var people = jobs.SelectMany(job => job.Crew).Concat(calls.SelectMany(call => new[] { call.RaisedBy, call.TakenBy }).OfType<string>())
+        var people = persons.Concat(jobs.SelectMany(job => job.Crew)).Concat(calls.SelectMany(call => new[] { call.RaisedBy, call.TakenBy }).OfType<string>())
             .Concat(notes.Select(note => note.WrittenBy));
         var places = await views.Set<PlaceRow>().AsNoTracking()
             .Where(row => row.Site == site && ((row.Kind == Station.Kind && row.Id == station) || (row.Kind == WorkCenter.Kind && row.Id == workCenter)))

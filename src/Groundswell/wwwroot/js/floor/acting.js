@@ -14,7 +14,7 @@ export async function startOrOpen(terminal, code) {
   const found = find(terminal.queue?.jobs);
   if (!found) return terminal.say({ code: "queue.unknown", title: "", facts: { code } });
   if (found.status !== "Planned") return open(terminal, found.job);
-  if (found.refusal) return terminal.say({ code: found.refusal, title: found.why, facts: {} });
+  if (found.refusal) return terminal.say({ code: found.refusal, title: found.why, facts: found.facts ?? {}, names: terminal.queue.names });
   if (found.startAt.length > 1) return terminal.open("where", { job: found });
   return start(terminal, found, found.startAt[0]);
 }

@@ -30,7 +30,7 @@ export class People {
       await store.forget("station");
       return refusal;
     }
-    this.station = { site: value.site, station: value.station };
+    this.station = { site: value.site, station: value.station, timeZone: value.timeZone, trial: value.trial };
     await store.write("station", this.station);
     const there = new Map(value.people.map(one => [one.session, one]));
     this.all = this.all.filter(one => there.has(one.session)).map(one => ({ ...one, locked: there.get(one.session).locked }));

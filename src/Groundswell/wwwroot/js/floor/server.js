@@ -24,7 +24,7 @@ async function ask(method, path, { body, session, passive, patience = PATIENCE }
   if (TRY_AGAIN.has(answer.status) && !isRefusal(text)) throw new Unreachable(`${answer.status}`);
   const json = text ? parsed(text) : null;
   if (answer.ok) return { value: json };
-  return { refusal: { code: json?.code ?? `http.${answer.status}`, title: json?.title ?? `${answer.status}`, field: json?.field, facts: json?.facts ?? {}, status: answer.status } };
+  return { refusal: { code: json?.code ?? `http.${answer.status}`, title: json?.title ?? `${answer.status}`, field: json?.field, facts: json?.facts ?? {}, names: json?.names, status: answer.status } };
 }
 
 // Too many PINs in a minute is an answer to a person; too many commands at once is not.

@@ -63,7 +63,7 @@ export class Terminal {
       store.read("queue"), store.read("sheet"), store.keptActs(), store.read("set-aside"), this.people.restore(), this.sender.restore(),
     ]);
     await this.#speak();
-    words.inZone(this.recorded?.timeZone ?? this.queue?.timeZone);
+    words.inZone(this.recorded?.timeZone ?? this.queue?.timeZone ?? this.people.station?.timeZone);
     this.render();
     listenForScans(code => scannedCode(this, code));
     for (const name of ["pointerdown", "keydown"]) addEventListener(name, () => { this.touched = Date.now(); }, { passive: true, capture: true });
@@ -269,6 +269,7 @@ export class Terminal {
     if (this.sender.reachable) {
       try {
         await this.people.refresh();
+        if (!this.recorded && !this.queue) words.inZone(this.people.station?.timeZone);
       } catch (failure) {
         ifReachable(failure);
       }

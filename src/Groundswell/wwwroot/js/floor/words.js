@@ -28,18 +28,18 @@ export function t(key, facts) {
   return facts ? filled(text, facts) : text;
 }
 
-const filled = (text, facts) => text.replace(/\{(\w+)\}/g, (brace, name) => {
+const filled = (text, facts, names = {}) => text.replace(/\{(\w+)\}/g, (brace, name) => {
   const value = facts[name] ?? facts[name[0].toLowerCase() + name.slice(1)];
-  return value === undefined || value === null || value === "" ? "–" : Array.isArray(value) ? value.join(", ") : String(value);
+  return value === undefined || value === null || value === "" ? "–" : [value].flat().map(one => names[one] ?? String(one)).join(", ");
 });
 
 /** What a person reads of a refusal. */
-export function refused({ code, facts, title }) {
+export function refused({ code, facts, title, names }) {
   const own = ALL[language][`refused.${code}`] ?? en[`refused.${code}`];
-  if (own) return filled(own, facts ?? {});
+  if (own) return filled(own, facts ?? {}, names);
   // What is told without its facts is told in the server's words.
   if (title && Object.keys(facts ?? {}).length === 0) return title;
-  return refusals[code] ? filled(refusals[code], facts ?? {}) : title || code;
+  return refusals[code] ? filled(refusals[code], facts ?? {}, names) : title || code;
 }
 
 /** The region's way of writing, where the device has one of this language. */

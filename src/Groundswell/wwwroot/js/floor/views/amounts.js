@@ -102,7 +102,7 @@ export function materialEntry(terminal, judged) {
       terminal.render();
     };
     return {
-      waits: true, toldNote: true, bar: entry.code?.trim() ? null : { text: t("step.scan-first"), small: t("step.scan-waiting") },
+      waits: true, toldNote: true, take: entry.code?.trim() ? () => take(entry.code.trim()) : null, bar: { text: t("step.scan-first"), small: t("step.scan-waiting") },
       head: unfit ? null : state("asks", "scan", t("step.scan-lot", { material: line.name }), t("step.scan-waiting"), { role: "status" }),
       body: [
         unfit ? state("out", "down", refused({ ...unfit, facts: named(sheet, unfit.facts) }), whoCan(terminal, step, unfit), { role: "alert", id: "why" }) : null,
@@ -113,7 +113,6 @@ export function materialEntry(terminal, judged) {
         fitting.length ? h("div", { class: "lots" }, h("p", { class: "label" }, t("step.lots")), fitting.map(one =>
           h("button", { class: "second tap", type: "button", onclick: () => take(one.lot) }, h("span", {}, one.lot, " ", h("small", {}, `${number(one.quantity)} ${unitShown(one.unit)}${one.expiresOn ? ` · ${t("step.lot.use-by", { at: day(one.expiresOn) })}` : ""}`))))) : null,
       ],
-      does: t("go-on"),
     };
   }
   const outside = judged.needsReason?.kind === "OutOfTolerance";

@@ -82,15 +82,16 @@ export function equipmentEntry(terminal, judged) {
   const checks = h("ul", { class: "checks" }, does.checks.map(check => h("li", {}, icon("tick"), t(`check.${check}`))));
   if (!scans) return { body: [state("fine", "tick", own), checks], does: t("step.confirm") };
   if (!found || judged.refusal?.code === "step.equipment-other") {
+    const typed = entry.code?.trim(), take = () => terminal.enter({ equipment: typed, code: null, scanned: false });
     return {
-      waits: true, bar: { text: t("step.scan-first"), small: t("step.scan-waiting") },
+      waits: true, take: typed ? take : null, bar: { text: t("step.scan-first"), small: t("step.scan-waiting") },
       head: state("asks", "scan", t("step.scan-equipment", { equipment: asked }), t("step.scan-waiting"), { role: "status" }),
       body: [
         found ? state("out", "down", refused(judged.refusal), null, { role: "alert", id: "why" }) : null,
         h("p", { class: "field" }, h("label", { for: "code" }, t("step.scan-type")),
           h("span", { class: "with" },
             h("input", { id: "code", name: "code", autocomplete: "off", "data-first": true, value: entry.code ?? "", oninput: event => terminal.enter({ code: event.target.value }) }),
-            h("button", { class: "second tap", type: "button", onclick: () => terminal.enter({ equipment: entry.code?.trim() || null, scanned: false }) }, t("go-on")))),
+            h("button", { class: "second tap", type: "button", onclick: () => typed && take() }, t("go-on")))),
         checks,
       ],
     };

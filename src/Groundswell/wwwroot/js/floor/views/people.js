@@ -31,7 +31,7 @@ export function badgeView(terminal) {
     const submit = () => terminal.entry.number?.trim() && (terminal.panel = { ...panel, name: "badge", badge: terminal.entry.number.trim() }, terminal.enter({ number: null }));
     return {
       ...view, submit,
-      say: [h("h1", {}, t("badge.title")), h("p", { class: "lead" }, t("badge.what"))],
+      say: [h("h1", {}, t("badge.title")), h("p", { class: "lead" }, t("badge.what")), trial(terminal)],
       enter: [
         state("asks", "scan", t("badge.title"), t("badge.waiting"), { role: "status" }), problem,
         field(t("badge.number"), "badge", { "data-first": true, inputmode: "text", value: terminal.entry.number ?? "", oninput: event => terminal.enter({ number: event.target.value }) }),
@@ -39,16 +39,7 @@ export function badgeView(terminal) {
       ],
     };
   }
-  const submit = async () => {
-    const refusal = await people.badgeIn(badge, pin).catch(() => (sender.lost(), { code: "act.unreachable", facts: {} }));
-    terminal.entry = {};
-    if (refusal) {
-      terminal.panel = { ...panel, name: "badge", badge: refusal.code === "proof.wrong" ? badge : null };
-      return terminal.say(refusal);
-    }
-    terminal.note = null;
-    return terminal.badgedIn();
-  };
+  const submit = () => enter(terminal, badge, pin);
   return {
     ...view, submit, name: "pin",
     say: [h("h1", {}, t("badge.pin")), keys({ value: pin, set, whole: true, label: t("badge.pin") })],
@@ -57,6 +48,26 @@ export function badgeView(terminal) {
       isPin(pin) ? primary(t("badge.in")) : barred(t("badge.in"), t("badge.what")),
     ],
   };
+}
+
+async function enter(terminal, badge, pin) {
+  const { panel, people, sender } = terminal;
+  const refusal = await people.badgeIn(badge, pin).catch(() => (sender.lost(), { code: "act.unreachable", facts: {} }));
+  terminal.entry = {};
+  if (refusal) {
+    terminal.panel = { ...panel, name: "badge", badge: refusal.code === "proof.wrong" ? badge : null };
+    return terminal.say(refusal);
+  }
+  terminal.note = null;
+  return terminal.badgedIn();
+}
+
+/** In a demonstration: whose badge a newcomer can take. */
+function trial(terminal) {
+  const { trial: offered } = terminal.people.station ?? {}, here = new Set(terminal.people.all.map(one => one.name));
+  const others = (offered?.people ?? []).filter(one => !here.has(one.name));
+  return others.length === 0 ? null : h("div", { class: "lots trial" }, h("p", { class: "label" }, t("badge.trial", { pin: offered.pin })), others.map(one =>
+    h("button", { class: "second tap", type: "button", onclick: () => enter(terminal, one.badge, offered.pin) }, h("span", {}, one.name, " ", h("small", {}, `${role(one.role)} · ${one.badge}`)))));
 }
 
 const pinField = (pin, set) => h("div", { class: "amounts" }, h("div", { class: "reading" },

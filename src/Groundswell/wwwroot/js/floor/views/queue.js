@@ -8,8 +8,11 @@ import { backActs } from "./people.js";
 
 const DRAWN = { Running: "running", Planned: "waiting", Paused: "hold", Held: "blocked", Suspended: "blocked" };
 
+/** What this person works on, what they can begin, what others are at; what can't be begun yet stands last, with its reason. */
+const rank = (job, me) => (job.status === "Planned" ? (job.refusal ? 3 : 1) : job.crew.includes(me.person) ? 0 : 2);
+
 export function queueView(terminal) {
-  const { queue, note, me, sender } = terminal, jobs = queue?.jobs ?? [];
+  const { queue, note, me, sender } = terminal, jobs = [...(queue?.jobs ?? [])].sort((one, other) => rank(one, me) - rank(other, me));
   const mine = jobs.find(job => job.status === "Running" && job.crew.includes(me.person));
   const next = mine ?? jobs.find(job => job.status === "Planned" && !job.refusal) ?? jobs.find(job => job.status === "Running");
   const take = job => (job.status !== "Planned" ? open(terminal, job.job) : job.startAt.length > 1 ? terminal.open("where", { job }) : start(terminal, job, job.startAt[0]));
@@ -26,7 +29,7 @@ export function queueView(terminal) {
           icon(DRAWN[job.status] ?? "waiting"),
           h("span", {}, h("b", {}, job.name), " ", h("small", {}, `${job.job} · ${job.operationNames?.[spoken()] ?? job.operationName}`)),
           h("span", { class: "amount-small" }, number(job.quantity), " ", h("small", {}, unitShown(job.unit))),
-          h("small", { class: "why" }, job.refusal ? refused({ code: job.refusal, title: job.why, facts: {} }) : standing(queue, job)))))),
+          h("small", { class: "why" }, job.refusal ? refused({ code: job.refusal, title: job.why, facts: job.facts ?? {}, names: queue.names }) : standing(queue, job)))))),
     ],
     enter: [
       state("asks", "scan", t("queue.scan"), t("queue.scan.small"), { role: "status" }),
@@ -35,7 +38,7 @@ export function queueView(terminal) {
       notes(terminal),
       code.trim() ? primary(t("go-on"))
         : next ? primary(t(next.status === "Planned" ? "queue.start" : "queue.open", { job: next.job }), t("as", { name: me.name }))
-        : barred(t("queue.empty")),
+        : jobs.length === 0 ? barred(t("queue.empty")) : barred(t("queue.none"), t("queue.none.why")),
     ],
   };
 }

@@ -40,13 +40,14 @@ export function stepView(terminal) {
   return {
     ...what,
     say: parts.keys ? [saying(terminal, step, title)[0], ...hazard(step), keys(parts.keys)] : what.say,
-    submit: () => (parts.bar || never ? null : complete(terminal)),
+    submit: () => (never ? null : parts.take ? parts.take() : parts.bar ? null : complete(terminal)),
     enter: [
       parts.head, parts.body,
       note && !parts.toldNote ? state("out", "down", refused(note), null, { role: "alert", id: "why" }) : null,
       outside && parts.outside !== null ? outsideLine(terminal, step, judged, parts.outside) : null,
       outside && !never ? reason(terminal, parts.reasonLabel) : null,
       never ? h("button", { class: "primary", type: "button", onclick: () => terminal.open("call") }, t("call"))
+        : parts.take ? primary(t("go-on"))
         : parts.bar ? barred(parts.bar.text, parts.bar.small)
         : outside && !entry.reason?.trim() ? barred(t("step.reason-first"), shownValue)
         : primary(outside ? t("step.record-outside", { value: shownValue ?? "" }) : parts.does ?? (shownValue ? t("step.confirm-value", { value: shownValue }) : t("step.confirm")), t("as", { name: me.name }), { disabled: terminal.busy }),
@@ -89,7 +90,7 @@ function saying(terminal, step, title) {
       h("div", {}, h("h2", {}, t("changed.since", { at: dayOf(change.since) })), changesShown(change, 2), credit(terminal)),
       h("button", { class: "second tap", type: "button", onclick: () => terminal.open("compare", { step: step.id }) }, icon("compare"), h("span", {}, t("changed.both")))) : null,
     h("div", { class: pictures.some(picture => placeOf(picture, () => terminal.render())) ? "picture" : "told" },
-      pictures.map(picture => ({ picture, place: placeOf(picture, () => terminal.render()) })).filter(({ place }) => place).slice(0, 1).map(({ picture, place }) => h("img", { src: place, alt: picture.name ?? title })),
+      pictures.map(picture => ({ picture, place: placeOf(picture, () => terminal.render()) })).filter(({ place }) => place).slice(0, 1).map(({ picture, place }) => h("img", { src: place, alt: title })),
       lines.length > 1 ? h("ol", {}, lines.map(line => h("li", {}, line.replace(/^\d+[.)]\s*/, ""))))
         : lines.length === 1 ? h("p", {}, lines[0]) : null,
       step.critical ? h("p", { class: "label" }, t("step.critical")) : null,

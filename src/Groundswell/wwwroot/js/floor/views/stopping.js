@@ -55,8 +55,12 @@ export function finishView(terminal) {
   const output = entry.output ?? {}, given = cleaned(output), total = given.good + given.rejected + given.rework + given.review;
   const so = job.output.good, over = so + job.output.rejected + given.good + given.rejected + given.review > job.quantity;
   const unfit = given.rejected + given.rework + given.review > 0 && !given.reason;
+  const reported = so + job.output.rejected + (job.output.rework ?? 0) + (job.output.review ?? 0);
+  // Nothing typed is not the same as nothing made: 0 has to be said.
+  const unsaid = !part && reported === 0 && total === 0 && ![output.goodText, output.rejectedText, output.reworkText, output.reviewText].some(text => text?.trim());
+  const left = Number((job.quantity - reported).toFixed(9)), all = () => terminal.enter({ output: { ...output, good: left, goodText: String(left) } });
   const beyond = over ? { beyondPlan: entry.beyond?.trim() } : {};
-  const ready = !unfit && (!over || entry.beyond?.trim()) && (!part || total > 0);
+  const ready = !unfit && !unsaid && (!over || entry.beyond?.trim()) && (!part || total > 0);
   const submit = async () => {
     if (!ready) return;
     const refusal = await atJob(terminal, part ? "report-output" : "complete-job", { ...(total > 0 || part ? { output: given } : {}), ...(over && mayDo(sheet, me.person, "report-output") ? beyond : {}) }, { what: job.id });
@@ -68,9 +72,10 @@ export function finishView(terminal) {
     say: [h("h1", {}, t(part ? "finish.part" : "finish.title")), h("p", { class: "lead" }, t("finish.so-far", { good: number(so), planned: number(job.quantity), unit })), part ? null : h("p", {}, t("finish.what"))],
     enter: [
       outputFields(output, ["Good", "Rejected", "Rework", "Review"], unit, change => terminal.enter({ output: { ...output, ...change } })),
+      unsaid && left > 0 ? second("tick", t("finish.all", { n: number(left), unit }), all, { "data-card": "ALL" }) : null,
       over ? h("p", { class: "field" }, h("label", { for: "beyond" }, t("step.beyond")), h("input", { id: "beyond", name: "beyond", autocomplete: "off", value: entry.beyond ?? "", oninput: event => terminal.enter({ beyond: event.target.value }) })) : null,
       part ? null : h("button", { class: "second", type: "button", onclick: () => terminal.open("note") }, icon("paper"), h("span", {}, t("stop.note"))),
-      ready ? primary(part ? t("finish.part") : t("finish.finish"), total > 0 ? `${number(given.good)} ${unit}, ${t("as", { name: me.name })}` : t("as", { name: me.name })) : barred(part ? t("finish.part") : t("finish.finish"), t("step.enter-first")),
+      ready ? primary(part ? t("finish.part") : t("finish.finish"), total > 0 ? `${number(given.good)} ${unit}, ${t("as", { name: me.name })}` : t("as", { name: me.name })) : barred(part ? t("finish.part") : t("finish.finish"), t("finish.first")),
     ],
     ...(part ? { acts: backActs(terminal) } : {}),
   };
