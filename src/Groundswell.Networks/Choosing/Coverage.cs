@@ -17,6 +17,9 @@ public sealed record Coverage(Network Influence, int Contacts = 2, double Tie = 
 
     public IReadOnlyList<Quota> Quotas { get; init; } = [];
 
+    /// <summary>Who is in the group whatever is chosen: what they reach is reached, and quotas and size are for those who come to them.</summary>
+    public IReadOnlyList<int> Already { get; init; } = [];
+
     /// <summary>A sample of the weighted cascade, say, and what the share of the audience that takes it up is worth.</summary>
     public ReverseSets? Spread { get; init; }
 
@@ -34,15 +37,24 @@ public sealed record Coverage(Network Influence, int Contacts = 2, double Tie = 
 
     internal double OwnWorth(int person) => (MemberWorth?[person] ?? 0) - (LoadWorth * (Load?[person] ?? 0));
 
-    internal int[] Candidates() => [.. Enumerable.Range(0, Influence.Nodes).Where(person => Eligible?[person] ?? true)];
+    internal int[] Candidates() => [.. Enumerable.Range(0, Influence.Nodes).Where(person => (Eligible?[person] ?? true) && !Already.Contains(person))];
 
-    /// <summary>How far a group reaches, whoever chose it: the formal line, say.</summary>
+    /// <summary>How far a group reaches with those who are there already, whoever chose it: the formal line, say.</summary>
     public Reached Reach(IEnumerable<int> group)
     {
-        var state = new CoverageState(this, Influence.AtLeast(Tie));
-        foreach (var member in group.Distinct())
+        var state = Begin(Influence.AtLeast(Tie));
+        foreach (var member in group.Distinct().Where(member => !state.Has(member)))
             state.Add(member);
         return state.Reached();
+    }
+
+    /// <param name="ties">The arcs that are contacts.</param>
+    internal CoverageState Begin(Network ties)
+    {
+        var state = new CoverageState(this, ties);
+        foreach (var member in Already.Distinct())
+            state.Add(member);
+        return state;
     }
 }
 

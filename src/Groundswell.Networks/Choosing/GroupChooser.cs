@@ -14,7 +14,7 @@ public static class GroupChooser
         var (quotas, notKept) = Kept(coverage, candidates, size);
         var room = new QuotaRoom(quotas, candidates, coverage.Influence.Nodes, size);
         var ties = coverage.Influence.AtLeast(coverage.Tie);
-        var state = new CoverageState(coverage, ties);
+        var state = coverage.Begin(ties);
         var members = new List<int>();
         var bound = BoundOf(coverage, state, candidates, size);
         var stop = Effort.Or(effort).Stop;
@@ -47,7 +47,7 @@ public static class GroupChooser
                 candidates,
                 seed,
                 Orders,
-                () => new CoverageState(coverage, ties),
+                () => coverage.Begin(ties),
                 (group, person) =>
                 {
                     group.Add(person);

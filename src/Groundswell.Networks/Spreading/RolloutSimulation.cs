@@ -5,10 +5,14 @@ public static class RolloutSimulation
 {
     private const int Block = 16;
 
-    public static RolloutCurve Play(Rollout rollout, int runs, ulong seed, Effort? effort = null)
+    public static RolloutCurve Play(Rollout rollout, int runs, ulong seed, Effort? effort = null) => Play([rollout], runs, seed, effort);
+
+    /// <summary>Plays rollouts that differ in numbers that are not known for sure, in turn: what lies between has both in it, luck and not knowing.</summary>
+    public static RolloutCurve Play(IReadOnlyList<Rollout> drawn, int runs, ulong seed, Effort? effort = null)
     {
-        if (rollout.Influence.Nodes > 0 && !Array.TrueForAll(Weights(rollout.Influence), weight => weight <= 1))
-            throw new ArgumentException("A weight above 1 is no probability.", nameof(rollout));
+        if (drawn.Any(rollout => rollout.Influence.Nodes > 0 && !Array.TrueForAll(Weights(rollout.Influence), weight => weight <= 1)))
+            throw new ArgumentException("A weight above 1 is no probability.", nameof(drawn));
+        var periods = drawn[0].Periods;
         var curves = new int[runs][];
         var waves = new int[runs];
         var (blocks, range) = Effort.Cut(runs, Block);
@@ -17,11 +21,11 @@ public static class RolloutSimulation
             var chance = new Chance(seed, (ulong)block);
             var (from, to) = range(block);
             for (var run = from; run < to; run++)
-                (curves[run], waves[run]) = Once(rollout, ref chance);
+                (curves[run], waves[run]) = Once(drawn[run % drawn.Count], ref chance);
         });
 
-        var (mean, low, high) = (new double[rollout.Periods], new double[rollout.Periods], new double[rollout.Periods]);
-        for (var period = 0; period < rollout.Periods; period++)
+        var (mean, low, high) = (new double[periods], new double[periods], new double[periods]);
+        for (var period = 0; period < periods; period++)
         {
             int[] sorted = [.. curves.Select(curve => curve[period]).Order()];
             mean[period] = sorted.Average();

@@ -3,6 +3,7 @@ using Groundswell.Changes.Adoption;
 using Groundswell.Changes.Champions;
 using Groundswell.Changes.Credit;
 using Groundswell.Changes.Hearings;
+using Groundswell.Changes.Inviting;
 using Groundswell.Changes.Launches;
 using Groundswell.Changes.Pilots;
 using Groundswell.Changes.Policies;
@@ -61,6 +62,7 @@ public sealed class ChangesRoom : IRoom
         HearingActs.List(queries);
         ProgrammePages.List(queries);
         PilotQueries.List(queries);
+        ChampionCandidateQueries.List(queries);
         ChangeList.List(queries);
         StoryQueries.List(queries);
         SiteChangeList.List(queries);
@@ -80,7 +82,9 @@ public sealed class ChangesRoom : IRoom
         StoryPages.Map(pages);
         SiteChangeForms.Map(pages);
         PilotForms.Map(pages);
+        InvitingPages.Map(pages);
         ProgrammePages.Map(pages);
+        SpreadPages.Map(pages);
         WinsPages.Map(pages);
         ProposalPages.Map(pages);
         ChampionPages.Map(pages);

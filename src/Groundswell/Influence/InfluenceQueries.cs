@@ -29,7 +29,9 @@ internal static class InfluenceQueries
     /// <summary>Of sites as a whole, not of their people.</summary>
     public static readonly Rights FirstRights = Rights.Of(Role.MesLeader);
 
-    private const int MostLooks = 500, MostFirst = 100;
+    internal const int MostFirst = 100;
+
+    private const int MostLooks = 500;
 
     public static void List(Queries queries)
     {
@@ -118,21 +120,23 @@ internal static class InfluenceQueries
         return told.Refusal is { } refusal ? (null, refusal) : (await SignReading.Read(views, site, told, read.Least, SignCounts.WeekOf(time.GetUtcNow()), stop), null);
     }
 
-    private static async Task<IResult> WhatIfOf(string site, HttpContext http, InfluenceReading reading, Looking looking, Problems problems, CancellationToken stop)
+    private static async Task<IResult> WhatIfOf(
+        string site, HttpContext http, InfluenceReading reading, Looking looking, IPastRollouts past, Problems problems, CancellationToken stop)
     {
-        var (played, refusal) = await WhatIfFor(site, http.Caller()!, reading, looking, stop);
+        var (played, refusal) = await WhatIfFor(site, http.Caller()!, reading, looking, past, stop);
         return refusal is null ? Results.Ok(played) : problems.Of(refusal);
     }
 
     /// <summary>Both ways played, once the look is recorded.</summary>
-    public static async Task<(WhatIf? Played, Refusal? Refusal)> WhatIfFor(string site, Caller caller, InfluenceReading reading, Looking looking, CancellationToken stop)
+    public static async Task<(WhatIf? Played, Refusal? Refusal)> WhatIfFor(
+        string site, Caller caller, InfluenceReading reading, Looking looking, IPastRollouts past, CancellationToken stop)
     {
         var read = await reading.Of(site, stop);
         var told = await looking.Tell(read, LookedAt.WhatIf, "what if", caller, stop);
-        return told.Refusal is { } refusal ? (null, refusal) : (Playing.Of(read, told), null);
+        return told.Refusal is { } refusal ? (null, refusal) : (Playing.Of(read, told, await past.Of(site, stop)), null);
     }
 
-    private static async Task<IResult> FirstSitesOf(ViewsDb views, CancellationToken stop, int first = 3, ulong seed = 1) =>
+    private static async Task<IResult> FirstSitesOf(ViewsDb views, CancellationToken stop, int first = FirstSitesPage.Usual, ulong seed = 1) =>
         Results.Ok(await FirstSitesReading.Read(views, Math.Clamp(first, 1, MostFirst), seed, stop));
 
     private static async Task<IResult> Looks(string site, ViewsDb views, Names names, CancellationToken stop)

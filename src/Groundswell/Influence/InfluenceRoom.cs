@@ -8,10 +8,12 @@ using Groundswell.Influence.Nominations;
 using Groundswell.Influence.Owning;
 using Groundswell.Influence.Policies;
 using Groundswell.Influence.Signs;
+using Groundswell.Influence.Spread;
 using Groundswell.Influence.Standings;
 using Groundswell.People.Persons;
 using Groundswell.Projecting;
 using Groundswell.Serving;
+using Groundswell.Showing;
 
 namespace Groundswell.Influence;
 
@@ -82,6 +84,7 @@ public sealed class InfluenceRoom : IRoom
         pages.MapGet("/sites/{site}/influence/what-if", WhatIfPage.Show).OpenTo(InfluenceQueries.Groups);
         pages.MapGet("/sites/{site}/influence/looks", LooksPage.Show).OpenTo(InfluenceQueries.Council);
         pages.MapGet("/sites/{site}/influence/worth", WorthPage.Show).OpenTo(Rights.Everyone);
+        pages.MapGet("/influence/first-sites", FirstSitesPage.Show).OpenTo(InfluenceQueries.FirstRights).WithMetadata(new InNavigation("nav.first-sites", 37, "nav.changes"));
         pages.MapGet("/sites/{site}/influence/texts", TextsPage.Show).OpenTo(Rights.Everyone);
     }
 

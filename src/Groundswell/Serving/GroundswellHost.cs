@@ -1,5 +1,6 @@
 using Groundswell.Changes.Adoption;
 using Groundswell.Changes.Due;
+using Groundswell.Changes.Inviting;
 using Groundswell.Changes.Launches;
 using Groundswell.Changes.Pilots;
 using Groundswell.Changes.Proposals;
@@ -11,6 +12,7 @@ using Groundswell.Identifying;
 using Groundswell.Identifying.Storing;
 using Groundswell.Influence;
 using Groundswell.Influence.Nominations;
+using Groundswell.Influence.Spread;
 using Groundswell.People.Qualifications;
 using Groundswell.Plant;
 using Groundswell.Projecting;
@@ -117,7 +119,10 @@ public static class GroundswellHost
             .AddScoped<IBoardNotices, ComingChanges>()
             .AddScoped<IBoardNotices, ProposalNotices>()
             .AddScoped<IBoardNotices, ChangeNotices>()
+            .AddScoped<CandidateQuestions>()
             .AddScoped<PilotCandidateReading>()
+            .AddScoped<ChampionCandidateReading>()
+            .AddScoped<IPastRollouts, PastRolloutReading>()
             .AddScoped<SheetPeople>()
             .AddScoped<IPlannedNeeds, PlannedNeeds>()
             .AddScoped<CsvExchange>()

@@ -1,9 +1,13 @@
+using Groundswell.Changes.Launches;
+using Groundswell.Changes.Pilots;
+using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
 using Groundswell.Influence.Policies;
 using Groundswell.Influence.Standings;
 using Groundswell.People.Accounts;
 using Groundswell.Work.Calls;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Groundswell.Browser.AtDesk;
@@ -29,7 +33,7 @@ public sealed class InfluencePagesTests(DeskPlant plant)
         {
             await ines.Go($"/sites/{DeskPlant.Site}/influence");
             await ines.Button("Take part").PressAsync("Enter");
-            await Expect(ines.Page.GetByRole(Microsoft.Playwright.AriaRole.Table)).ToContainTextAsync("Helena Brandt");
+            await Expect(ines.Page.GetByRole(AriaRole.Table)).ToContainTextAsync("Helena Brandt");
             await ines.IsFine("influence.mine");
             await ines.Reflows();
             await ines.Go($"/sites/{DeskPlant.Site}/influence/worth");
@@ -45,6 +49,54 @@ public sealed class InfluencePagesTests(DeskPlant plant)
         await erik.IsFine("influence.map");
         await erik.Go($"/sites/{DeskPlant.Site}/influence/signs");
         await erik.IsFine("influence.signs", tablet: false);
+        await erik.Go($"/sites/{DeskPlant.Site}/influence/what-if");
+        await Expect(erik.Page.GetByRole(AriaRole.Img, new() { NameString = "Curves of the share" })).ToBeVisibleAsync();
+        await Expect(erik.Page.Locator("main")).ToContainTextAsync("Every number is assumed");
+        await erik.IsFine("influence.what-if");
+        await erik.Reflows();
+
+        await AsksInWithAReason(erik);
+        await NamesAChampion(erik);
+        Assert.Empty(erik.Faults);
+
+        await plant.Shared(new GrantRole(new(DeskPlant.Sofia), Role.MesLeader));
+        await using var sofia = await plant.Sit(DeskPlant.Sofia);
+        await sofia.Go("/influence/first-sites?first=1&seed=2");
+        await Expect(sofia.Heading("Which sites could begin")).ToBeVisibleAsync();
+        await sofia.IsFine("influence.first-sites", tablet: false);
+        await sofia.Reflows();
+    }
+
+    /// <summary>The network proposes, a human asks and says why; then whoever was asked counts as there.</summary>
+    private async Task AsksInWithAReason(Desk erik)
+    {
+        await plant.At(new OpenChange(new("one-note"), "One note a shift", "Two are kept"), DeskPlant.Helena);
+        await plant.At(new BringInChange(new("one-note")), DeskPlant.Helena);
+        await plant.At(new OpenPilotGroup(new("one-note"), new("one-note")), DeskPlant.Erik);
+        await erik.Go($"/sites/{DeskPlant.Site}/pilots/one-note");
+        await erik.Page.GetByRole(AriaRole.Link, new() { Name = "Whom to ask into the group" }).ClickAsync();
+        var network = erik.Page.Locator("#network");
+        await Expect(network.GetByRole(AriaRole.Row, new() { Name = "Inês Carvalho" })).ToContainTextAsync("several of those affected turn to them");
+        await erik.IsFine("pilot.candidates");
+        await erik.Reflows();
+
+        await network.GetByText("Ask Inês Carvalho").First.ClickAsync();
+        await network.Locator($"#{DeskPlant.Ines}-why").FillAsync("Everybody here calls you first");
+        await network.GetByRole(AriaRole.Button, new() { Name = "Ask Inês Carvalho" }).PressAsync("Enter");
+        await Expect(network).ToContainTextAsync("1 person is there already and counts.");
+        Assert.Equal(["pilot.group-opened", "pilot.invited"], await plant.Recorded("pilot-one-note"));
+    }
+
+    private static async Task NamesAChampion(Desk erik)
+    {
+        await erik.Go($"/sites/{DeskPlant.Site}/changes/one-note");
+        await erik.Page.GetByRole(AriaRole.Link, new() { Name = "Who could carry it here" }).ClickAsync();
+        var network = erik.Page.Locator("#network");
+        await network.GetByText("Propose Inês Carvalho").First.ClickAsync();
+        await erik.IsFine("change.candidates", tablet: false);
+        await network.Locator($"#{DeskPlant.Ines}-why").FillAsync("Both lines know you");
+        await network.GetByRole(AriaRole.Button, new() { Name = "Propose Inês Carvalho" }).ClickAsync();
+        await Expect(erik.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("Recorded");
     }
 
     private async Task Agree()

@@ -124,6 +124,19 @@ public sealed class GroupChooserTests
             }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
 
     [Fact]
+    public void Whoever_is_there_already_counts_and_is_neither_chosen_nor_counted_in_the_size()
+    {
+        var coverage = new Coverage(Ties, Contacts: 1) { Already = [0] };
+        var choice = GroupChooser.Choose(coverage, 1, seed: 1);
+
+        Assert.Equal([1], choice.Members);
+        Assert.Equal(6, choice.Reached.Once);
+        Assert.Equal(choice.Reached.Once, new Coverage(Ties, Contacts: 1).Reach([0, 1]).Once);
+        Assert.Equal(4, coverage.Reach([]).Once);
+        Assert.True(choice.Random.SameSize >= 4);
+    }
+
+    [Fact]
     public void The_sample_of_a_spread_counts_as_it_is_worth()
     {
         var sets = ReverseSets.Draw(Cascade.Weighted(Ties), 5120, 3);

@@ -27,8 +27,8 @@ public sealed class CandidateChooserTests
         Assert.Contains("B-01", invited);
         Assert.Contains(invited, person => person.EndsWith("12", StringComparison.Ordinal));
         Assert.Contains(InvitedFor.TurnedTo, suggestion.Invited.Single(one => one.Person == "A-01").Reasons);
-        Assert.True(suggestion.Reach.Once > suggestion.FormalReach!.Once);
-        Assert.Equal(24, suggestion.Reach.Affected);
+        Assert.True(suggestion.Reach!.Once > suggestion.FormalReach!.Once);
+        Assert.Equal(24, suggestion.Reach!.Affected);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class CandidateChooserTests
 
         Assert.DoesNotContain("A-01", suggestion.Invited.Select(one => one.Person));
         Assert.Equal(4, suggestion.NotKnown);
-        Assert.Equal(20, suggestion.Reach.Affected);
+        Assert.Equal(20, suggestion.Reach!.Affected);
     }
 
     [Fact]
@@ -100,13 +100,37 @@ public sealed class CandidateChooserTests
     }
 
     [Fact]
+    public void Whoever_is_there_already_counts_and_others_are_proposed_beside_them()
+    {
+        var suggestion = Choose(size: 6, already: ["A-01"]);
+
+        Assert.Equal(1, suggestion.Already);
+        Assert.DoesNotContain("A-01", suggestion.Invited.Select(one => one.Person));
+        Assert.Equal(5, suggestion.Invited.Count);
+        Assert.Contains("B-01", suggestion.Invited.Select(one => one.Person));
+        Assert.True(suggestion.Reach!.Once >= 20, $"{suggestion.Reach}");
+    }
+
+    [Fact]
+    public void How_far_a_few_reach_who_were_put_there_by_whoever_asks_is_not_told()
+    {
+        // Nobody else may be proposed: what is left would be the reach of one person.
+        for (var at = 0; at < _people.Length; at++)
+            _people[at] = _people[at] with { TakesPart = _people[at].Id is "A-01" or "A-02" or "A-03" };
+        var suggestion = Choose(already: ["A-01"]);
+
+        Assert.Equal((null, null, null, null), (suggestion.Reach, suggestion.FormalReach, suggestion.AtRandom, suggestion.AtLeastOfBest));
+        Assert.Empty(suggestion.NotReached);
+    }
+
+    [Fact]
     public void The_same_question_has_the_same_answer() =>
         Assert.Equal(
             Choose().Invited.Select(one => $"{one.Person} {string.Join(',', one.Reasons)} {one.Swap}"), Choose().Invited.Select(one => $"{one.Person} {string.Join(',', one.Reasons)} {one.Swap}"));
 
     private Suggestion Choose(
         int? size = null, string? doubts = null, IReadOnlyCollection<string>? loses = null, IReadOnlyList<Shown>? contacts = null,
-        IReadOnlyDictionary<string, IReadOnlyList<string>>? named = null, IReadOnlyDictionary<string, double>? load = null)
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? named = null, IReadOnlyDictionary<string, double>? load = null, IReadOnlyList<string>? already = null)
     {
         contacts ??=
         [
@@ -115,7 +139,7 @@ public sealed class CandidateChooserTests
         ];
         var network = SiteNetwork.Of(new SiteEvidence(_people, contacts, [], Now), InfluenceRules.Usual, person => person.TakesPart);
         return CandidateChooser.Choose(
-            new CandidateQuestion("C-1", [.. _people.Select(person => new Affected(person.Id, Loses: loses?.Contains(person.Id) == true, Doubts: person.Id == doubts))], Size: size),
+            new CandidateQuestion("C-1", [.. _people.Select(person => new Affected(person.Id, Loses: loses?.Contains(person.Id) == true, Doubts: person.Id == doubts))], Size: size, Already: already),
             network, named ?? new Dictionary<string, IReadOnlyList<string>>(), load ?? new Dictionary<string, double>());
     }
 

@@ -48,6 +48,32 @@ public sealed class PilotCandidatesTests
         Assert.Equal("pilot.unknown", await Identifying.Browser.CodeOf(await lead.Get($"/sites/{InfluencePlant.Site}/pilots/no-such/candidates")));
     }
 
+    [Fact]
+    public async Task Who_could_carry_a_change_is_proposed_beside_those_who_do_and_is_named_with_a_reason_in_words()
+    {
+        await using var plant = await InfluencePlant.Start();
+        var lead = await plant.Worker("L-1", (Role.LineLead, InfluencePlant.Site));
+        await plant.Do(new OpenChange(new("one-list"), "One list", "Two are written"));
+        await plant.AllTakePart();
+        foreach (var person in InfluencePlant.Crew("A").Skip(1))
+            await plant.Help("A-1", person, 3);
+        foreach (var person in InfluencePlant.Crew("B").Skip(1))
+            await plant.Help("B-1", person, 3);
+
+        await plant.Arrived();
+        var path = $"/sites/{InfluencePlant.Site}/changes/one-list/champion-candidates";
+        var asked = await plant.Facilitator.Read(path);
+        var proposed = asked.GetProperty("network").GetProperty("invited").EnumerateArray().Select(one => one.GetProperty("person").GetString()).ToList();
+        Assert.Contains("A-1", proposed);
+        Assert.Equal("door.not-allowed", (await lead.Read(path)).GetProperty("refused").GetString());
+        Assert.Contains("about\":\"one-list", (await plant.Council.Read($"/sites/{InfluencePlant.Site}/influence/looks")).ToString(), StringComparison.Ordinal);
+
+        // On the page the facilitator says why; without a reason nobody is named.
+        Assert.Equal("champion.why-missing", (await plant.Take(new ProposeChampion(new("A-1"), " ", FromRecord: true), "F-1")).Refusal?.Code);
+        await plant.Do(new ProposeChampion(new("A-1"), "Both crews come to you when it does not run", FromRecord: true), "F-1");
+        Assert.Equal("change.unknown", await Identifying.Browser.CodeOf(await lead.Get($"/sites/{InfluencePlant.Site}/changes/no-such/champion-candidates")));
+    }
+
     private static async Task<JsonElement> Asked(InfluencePlant plant, Identifying.Browser browser)
     {
         await plant.Arrived();

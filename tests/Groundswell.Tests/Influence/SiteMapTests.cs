@@ -4,6 +4,7 @@ using Groundswell.Influence.Disclosures;
 using Groundswell.Influence.Layers;
 using Groundswell.Influence.Maps;
 using Groundswell.Influence.Policies;
+using Groundswell.Influence.Spread;
 using static Groundswell.Tests.Story;
 
 namespace Groundswell.Tests.Influence;
@@ -48,12 +49,41 @@ public sealed class SiteMapTests
         var contacts = from helper in people.Take(6) from other in people.Skip(6) from time in Enumerable.Range(0, 3) select new Shown(Layer.Help, helper.Id, other.Id, Now, "", 1, "1");
         var (reading, told) = Read(new SiteEvidence(people, [.. contacts], [], Now), InfluencePolicy.Unknown with { Version = 1 });
 
-        var played = Playing.Of(reading, told);
+        var played = Playing.Of(reading, told, []);
 
         Assert.Equal([BroughtBy.Champions, BroughtBy.Rank], played.Curves.Select(curve => curve.By));
         Assert.All(played.Curves, curve => Assert.All(curve.Mean.Index(), one => Assert.InRange(one.Item, curve.Low[one.Index] - 0.06, curve.High[one.Index] + 0.06)));
         Assert.True(played.Curves[0].Mean[^1] >= played.Curves[0].Mean[0]);
         Assert.False(played.Assumed.IsFitted);
+    }
+
+    [Fact]
+    public void What_if_takes_the_sites_own_numbers_where_its_launches_tell_them_and_says_which()
+    {
+        SitePerson[] people = [.. Enumerable.Range(1, 60).Select(at => new SitePerson($"P-{at:00}", [Function.Operations], at <= 30 ? "A" : "B", null, at == 1 ? 5 : 0, TakesPart: true))];
+        var contacts = from at in Enumerable.Range(1, 59) from back in new[] { 1, 2, 3 } where at - back >= 0 from time in Enumerable.Range(0, 4) select new Shown(Layer.Help, people[at - back].Id, people[at].Id, Now, "", 1, "1");
+        var (reading, told) = Read(new SiteEvidence(people, [.. contacts], [], Now), InfluencePolicy.Unknown with { Version = 1 });
+        var day = new DateOnly(2026, 2, 2);
+        // Along the line, three people a week.
+        var along = new PastRollout(BroughtBy.Champions, people.Index().ToDictionary(one => one.Item.Id, one => day.AddDays(7 * (one.Index / 3))), people.Select(one => one.Id).ToHashSet(), day.AddDays(7 * 21));
+
+        var played = Playing.Of(reading, told, [along]);
+
+        var assumed = played.Assumed;
+        Assert.Equal([BroughtBy.Champions, BroughtBy.Rank, BroughtBy.AsBefore], played.Curves.Select(curve => curve.By));
+        Assert.True(assumed is { Passes.IsFitted: true, PushByChampions.IsFitted: true, ShowsPassing: true, IsFitted: true }, $"{assumed}");
+        Assert.False(assumed.PushFromAbove.IsFitted);
+        Assert.InRange(assumed.PushByChampions.Value, assumed.PushByChampions.Low!.Value, assumed.PushByChampions.High!.Value);
+        Assert.Equal((1, 57), (assumed.Launches.Rollouts, assumed.Launches.People));
+        Assert.Equal(new FittedTo(0, 0), assumed.Pushes);
+        Assert.NotNull(assumed.Before);
+        Assert.InRange(played.Curves[2].Mean[19], 0.9, 1);
+
+        // Of four nothing goes into a number, and what is pushed is another number.
+        var few = along with { First = along.First.Take(4).ToDictionary() };
+        Assert.False(Playing.Of(reading, told, [few]).Assumed.IsFitted);
+        var pushed = Playing.Of(reading, told, [along with { By = BroughtBy.Rank }]).Assumed;
+        Assert.True(pushed is { PushFromAbove.IsFitted: true, PushByChampions.IsFitted: false, Passes.IsFitted: true, Before: null });
     }
 
     private static SiteMap Map(SiteEvidence evidence, InfluencePolicy policy)

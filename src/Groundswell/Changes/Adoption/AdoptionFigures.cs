@@ -14,7 +14,13 @@ public sealed record AdoptionOfGroup(string? WorkCenter, string? Shift, DateOnly
 /// <param name="PullLow">Nine of ten fits to people drawn anew lie above.</param>
 /// <param name="PullHigh">Nine of ten lie below.</param>
 /// <param name="HalfWeeks">After so many weeks half of them had it.</param>
-public sealed record PullIndex(double P, double Q, double Pull, double PullLow, double PullHigh, double HalfWeeks);
+/// <param name="Weeks">The fitted curve, week by week. What was counted is not told: single people would show in it.</param>
+public sealed record PullIndex(double P, double Q, double Pull, double PullLow, double PullHigh, double HalfWeeks, IReadOnlyList<PullWeek> Weeks);
+
+/// <summary>The share of those who could that had it at the end of a week, by the fitted curve.</summary>
+/// <param name="Low">Nine of ten fits to people drawn anew lie above.</param>
+/// <param name="High">Nine of ten lie below.</param>
+public readonly record struct PullWeek(double Share, double Low, double High);
 
 /// <summary>Computes adoption from jobs by shift.</summary>
 public static class AdoptionFigures
@@ -66,7 +72,16 @@ public static class AdoptionFigures
             return null;
         var fit = BassFit.Interval([.. Enumerable.Range(1, weeks).Select(week => first.Count(day => day.DayNumber < begun.DayNumber + (7 * week)))], people, seed: 1);
         var curve = fit.Curve;
-        return new PullIndex(Math.Round(curve.P, 4), Math.Round(curve.Q, 4), Bounded(curve.Pull), Bounded(fit.Pull.Low), Bounded(fit.Pull.High), Math.Round(curve.HalfTime, 1));
+        return new PullIndex(Math.Round(curve.P, 4), Math.Round(curve.Q, 4), Bounded(curve.Pull), Bounded(fit.Pull.Low), Bounded(fit.Pull.High), Math.Round(curve.HalfTime, 1),
+            [.. Enumerable.Range(1, weeks).Select(Week)]);
+
+        PullWeek Week(int week)
+        {
+            double[] sorted = [.. fit.Resampled.Select(one => one.At(week) / people).Order()];
+            return new PullWeek(Hundredth(curve.At(week) / people), Hundredth(sorted[(int)(0.05 * (sorted.Length - 1))]), Hundredth(sorted[(int)Math.Ceiling(0.95 * (sorted.Length - 1))]));
+        }
+
+        static double Hundredth(double share) => Math.Round(100 * Math.Min(1, share)) / 100;
 
         // Where nothing comes from outside, pull has no end; what is told has.
         static double Bounded(double value) => Math.Round(Math.Min(value, MostPull), 2);

@@ -15,22 +15,32 @@ public sealed record AdoptionShown(string WorkMaster, string Version, IReadOnlyL
 /// <summary>Answers how far versions have come, never of a person.</summary>
 internal static class AdoptionQueries
 {
+    /// <summary>Who may look along ties.</summary>
+    public static readonly Rights Looking = Rights.Of(Role.Facilitator, Role.WorksCouncil);
+
     public static void List(Queries queries)
     {
         queries.Add(
             "/sites/{site}/adoption/{master}/{version}", "How far a version has come to be worked by at a site: by work center and shift, of five people or more.", Rights.Everyone, Of);
         queries.Add(
             "/sites/{site}/adoption/{master}/{version}/peers", "Whether a version was taken up along the ties of the informal network. The look is recorded.",
-            Rights.Of(Role.Facilitator, Role.WorksCouncil), Peers);
+            Looking, Peers);
     }
 
     private static async Task<IResult> Peers(
         string site, string master, string version, HttpContext http, ViewsDb views, PeerEffects effects, Problems problems, TimeProvider time, CancellationToken stop)
     {
+        var (shown, refusal) = await PeersOf(site, master, version, views, effects, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), http.Caller()!, stop);
+        return refusal is null ? Results.Ok(shown) : problems.Of(refusal);
+    }
+
+    /// <summary>Once the look is recorded.</summary>
+    internal static async Task<(PeerEffectShown? Shown, Refusal? Refusal)> PeersOf(
+        string site, string master, string version, ViewsDb views, PeerEffects effects, DateOnly today, Caller caller, CancellationToken stop)
+    {
         var people = await views.Set<AdoptionPersonRow>().AsNoTracking().Where(row => row.Site == site && row.WorkMaster == master && row.Version == version).ToListAsync(stop);
         var first = people.GroupBy(row => row.Person).ToDictionary(own => own.Key, own => own.Min(row => row.FirstDate));
-        var (shown, refusal) = await effects.Of(site, first, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), version, http.Caller()!, stop);
-        return refusal is null ? Results.Ok(shown) : problems.Of(refusal);
+        return await effects.Of(site, first, today, version, caller, stop);
     }
 
     private static async Task<Ok<AdoptionShown>> Of(string site, string master, string version, ViewsDb views, TimeProvider time, CancellationToken stop) =>

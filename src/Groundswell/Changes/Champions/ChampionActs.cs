@@ -9,7 +9,7 @@ namespace Groundswell.Changes.Champions;
 /// <summary>Champions: what can be done, by whom, and what each decision reads.</summary>
 internal static class ChampionActs
 {
-    private static readonly Rights Leads = Rights.Of(Role.LineLead, Role.Supervisor, Role.Facilitator, Role.SiteLead);
+    internal static readonly Rights Leads = Rights.Of(Role.LineLead, Role.Supervisor, Role.Facilitator, Role.SiteLead);
 
     public static IEnumerable<Type> Events =>
     [

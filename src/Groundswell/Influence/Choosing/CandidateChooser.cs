@@ -29,16 +29,18 @@ public static class CandidateChooser
     {
         var people = network.People;
         var affected = question.People.Where(one => network.Find(one.Person) >= 0).DistinctBy(one => one.Person).ToDictionary(one => network.Find(one.Person));
+        int[] already = [.. (question.Already ?? []).Select(network.Find).Where(at => at >= 0).Distinct()];
         var cold = network.Combined.Arcs < LeastTies;
         var drawn = cold ? Drawn(question, network, named) : [];
         bool[] eligible =
         [
-            .. people.Select((person, at) => affected.TryGetValue(at, out var one) && !person.Objects && load.GetValueOrDefault(person.Id) < Load.TooMuch
+            .. people.Select((person, at) => affected.TryGetValue(at, out var one) && !already.Contains(at) && !person.Objects && load.GetValueOrDefault(person.Id) < Load.TooMuch
                 && (person.TakesPart || person.Volunteers || one.Doubts || drawn.Contains(at))),
         ];
-        var size = Math.Min(Math.Clamp(question.Size ?? affected.Count / OneFor, Smallest, Largest), eligible.Count(one => one));
+        var wanted = Math.Max(1, Math.Clamp(question.Size ?? affected.Count / OneFor, Smallest, Largest) - already.Length);
+        var size = Math.Min(wanted, eligible.Count(one => one));
         if (size == 0)
-            return new Suggestion(question.Change, SuggestionBasis.Nobody, [], new ReachOf(0, 0, 0), null, null, null, [], affected.Count, [Lacking.Size]);
+            return new Suggestion(question.Change, SuggestionBasis.Nobody, [], new ReachOf(0, 0, 0), null, null, null, [], affected.Count, [Lacking.Size], already.Length);
 
         var experts = Best(network, eligible, nameof(Layer.Help), nameof(Layer.Teaching));
         var trusted = Best(network, eligible, nameof(Layer.Nomination), nameof(Layer.Help));
@@ -51,34 +53,39 @@ public static class CandidateChooser
             LoadWorth = LoadWorth,
             // In the cold there is nothing else to choose by: who was drawn or has offered is taken first.
             MemberWorth = [.. people.Select((person, at) => cold ? (drawn.Contains(at) ? 1 : 0) + (person.Volunteers ? 0.5 : 0) : MemberWorth * Fit(constraint[at], question.Divergent))],
-            Quotas = [.. Quotas(people, affected, eligible, experts, trusted, size)],
+            Quotas = [.. Quotas(people, affected, eligible, experts, trusted, size, already)],
+            Already = already,
         };
         var choice = GroupChooser.Choose(coverage, size, question.Seed);
+        int[] group = [.. already, .. choice.Members];
         var formal = coverage.Reach(affected.Keys.Where(at => people[at].HasRank).OrderByDescending(at => people[at].Reports).ThenBy(at => at).Take(choice.Members.Count));
         var known = affected.Keys.Count(at => people[at].TakesPart);
+        // Whoever asks has a hand in who is there already: how far a few of them reach would tell how each stands.
+        var tells = already.Length == 0 || group.Length >= Policies.InfluenceRules.LeastGroup;
         return new Suggestion(
             question.Change,
             cold ? SuggestionBasis.VolunteersAndNamed : SuggestionBasis.Network,
             [
                 .. choice.Members.Select(member => new Invited(
                         people[member].Id,
-                        [.. Reasons(member, choice.Members, network, affected, experts, trusted, drawn, constraint)],
+                        [.. Reasons(member, group, network, affected, experts, trusted, drawn, constraint)],
                         CostOf(choice.Swaps.Single(swap => swap.Member == member), cold)))
                     .OrderBy(invited => invited.Person, StringComparer.Ordinal),
             ],
-            new ReachOf(known, Reached(choice.Members, 1), Reached(choice.Members, 2)),
-            people.Any(person => person.HasRank) ? new ReachOf(known, formal.Once, formal.Fully) : null,
-            cold ? null : choice.Random.AsMany,
-            cold || choice.Bound <= 0 ? null : Math.Round(Math.Min(1, choice.Reached.Value / choice.Bound), 2),
-            [.. Without(choice.Members)],
+            tells ? new ReachOf(known, Reached(group, 1), Reached(group, 2)) : null,
+            tells && people.Any(person => person.HasRank) ? new ReachOf(known, formal.Once, formal.Fully) : null,
+            cold || !tells ? null : choice.Random.AsMany,
+            cold || !tells || choice.Bound <= 0 ? null : Math.Round(Math.Min(1, choice.Reached.Value / choice.Bound), 2),
+            tells ? [.. Without(group)] : [],
             affected.Count - known,
-            [.. LackingIn(choice, affected.Values, size, question.Size ?? Math.Clamp(affected.Count / OneFor, Smallest, Largest))]);
+            [.. LackingIn(choice, affected.Values, size, wanted)],
+            already.Length);
 
         int Reached(IEnumerable<int> members, int contacts) => affected.Keys.Count(at => people[at].TakesPart && (members.Contains(at) || Contacts(at, members) >= contacts));
 
         int Contacts(int person, IEnumerable<int> members) => members.Count(member => network.Combined.Weight(member, person) >= Tie);
 
-        IEnumerable<NotReached> Without(IReadOnlyList<int> members) =>
+        IEnumerable<NotReached> Without(int[] members) =>
             from @group in Disclosures.Partition.Of(affected.Keys.Where(at => people[at].TakesPart).Select(at => (people[at].Id, people[at].Group)), Policies.InfluenceRules.LeastGroup)
             let without = @group.Members.Count(id => !members.Contains(network.Find(id)) && Contacts(network.Find(id), members) == 0)
             where without > 0
@@ -86,13 +93,13 @@ public static class CandidateChooser
     }
 
     private static IEnumerable<Quota> Quotas(
-        IReadOnlyList<SitePerson> people, Dictionary<int, Affected> affected, bool[] eligible, HashSet<int> experts, HashSet<int> trusted, int size)
+        IReadOnlyList<SitePerson> people, Dictionary<int, Affected> affected, bool[] eligible, HashSet<int> experts, HashSet<int> trusted, int size, int[] already)
     {
         int[] all = [.. affected.Keys.Where(at => eligible[at])];
-        yield return new Quota("rank", [.. all.Where(at => people[at].HasRank)], AtMost: size / 3);
-        foreach (var function in all.GroupBy(at => affected[at].Function ?? people[at].Function).Where(one => one.Key is not null))
+        yield return new Quota("rank", [.. all.Where(at => people[at].HasRank)], AtMost: Math.Max(0, ((size + already.Length) / 3) - already.Count(at => people[at].HasRank)));
+        foreach (var function in all.GroupBy(at => affected[at].Function ?? people[at].Function).Where(one => one.Key is not null && !already.Any(at => people[at].Function == one.Key)))
             yield return new Quota($"function {function.Key}", [.. function], AtLeast: 1);
-        foreach (var shift in all.GroupBy(at => affected[at].Shift ?? people[at].Shift).Where(one => one.Key.Length > 0))
+        foreach (var shift in all.GroupBy(at => affected[at].Shift ?? people[at].Shift).Where(one => one.Key.Length > 0 && !already.Any(at => people[at].Shift == one.Key)))
             yield return new Quota($"shift {shift.Key}", [.. shift], AtLeast: 1);
         if (experts.Count > 0)
             yield return new Quota("expert", experts, AtLeast: 1);
@@ -158,9 +165,10 @@ public static class CandidateChooser
         if (drawn.Contains(member))
             yield return InvitedFor.NamedByDrawn;
 
-        Deciding.Function? FunctionOf(int at) => affected[at].Function ?? people[at].Function;
+        // Whoever is in the group already need not be affected.
+        Deciding.Function? FunctionOf(int at) => affected.GetValueOrDefault(at)?.Function ?? people[at].Function;
 
-        string ShiftOf(int at) => affected[at].Shift ?? people[at].Shift;
+        string ShiftOf(int at) => affected.GetValueOrDefault(at)?.Shift ?? people[at].Shift;
     }
 
     private static SwapCost CostOf(Swap swap, bool cold) => swap.Instead is null ? SwapCost.NobodyElse

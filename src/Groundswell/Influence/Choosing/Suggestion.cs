@@ -14,21 +14,24 @@ public sealed record Affected(string Person, Function? Function = null, string? 
 /// <param name="Divergent">It breaks with how things are done, touches three functions or pay: then whoever connects groups is worth more; otherwise whoever is close to their own.</param>
 /// <param name="Size">Of the pilot group; null: a sixth of those affected, six to twelve.</param>
 /// <param name="Seed">The same question with the same seed has the same answer.</param>
-public sealed record CandidateQuestion(string Change, IReadOnlyList<Affected> People, bool Divergent = false, int? Size = null, ulong Seed = 1);
+/// <param name="Already">Who is in the group, or carries the change: they count, and others are proposed beside them.</param>
+public sealed record CandidateQuestion(
+    string Change, IReadOnlyList<Affected> People, bool Divergent = false, int? Size = null, ulong Seed = 1, IReadOnlyList<string>? Already = null);
 
 /// <summary>A proposal. A human decides, and says why.</summary>
 /// <param name="Basis">What it is made from.</param>
 /// <param name="Invited">By name, in no order of worth.</param>
-/// <param name="Reach">How many of those affected have one, and two, of them among the people who influence them.</param>
+/// <param name="Reach">How many of those affected have one, and two, of them among the people who influence them; null where so few are there already that it would tell of them.</param>
 /// <param name="FormalReach">The same for as many people with rank.</param>
 /// <param name="AtRandom">So many chosen at random would reach as many; null where even all would not.</param>
 /// <param name="AtLeastOfBest">The group reaches at least this share of what the best of its size could.</param>
 /// <param name="NotReached">Groups of five or more with how many of them have no contact.</param>
 /// <param name="NotKnown">How many of those affected don't take part: nothing is known of whom they turn to.</param>
 /// <param name="Lacking">What was asked for and can't be had.</param>
+/// <param name="Already">How many are there already. What is reached is reached together with them.</param>
 public sealed record Suggestion(
-    string Change, SuggestionBasis Basis, IReadOnlyList<Invited> Invited, ReachOf Reach, ReachOf? FormalReach, int? AtRandom, double? AtLeastOfBest,
-    IReadOnlyList<NotReached> NotReached, int NotKnown, IReadOnlyList<Lacking> Lacking);
+    string Change, SuggestionBasis Basis, IReadOnlyList<Invited> Invited, ReachOf? Reach, ReachOf? FormalReach, int? AtRandom, double? AtLeastOfBest,
+    IReadOnlyList<NotReached> NotReached, int NotKnown, IReadOnlyList<Lacking> Lacking, int Already = 0);
 
 /// <param name="Reasons">Why they are proposed, for people to read.</param>
 /// <param name="Swap">What would be lost with the next best in their place.</param>

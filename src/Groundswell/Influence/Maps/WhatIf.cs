@@ -1,26 +1,49 @@
 using System.Text.Json.Serialization;
-using Groundswell.Influence.Disclosures;
-using Groundswell.Networks;
-using Groundswell.Networks.Choosing;
-using Groundswell.Networks.Spreading;
 
 namespace Groundswell.Influence.Maps;
 
-/// <summary>How a change could spread on this site's own network, in two ways. It is what follows from what is assumed, and no forecast.</summary>
+/// <summary>How a change could spread on this site's own network, in two ways, and how launches here went before. It is what follows from what is fitted and assumed, and no forecast.</summary>
 /// <param name="People">Whom it concerns.</param>
 /// <param name="Assumed">What the curves stand on; it belongs beside them.</param>
 public sealed record WhatIf(int People, IReadOnlyList<WhatIfCurve> Curves, WhatIfAssumed Assumed);
 
+/// <param name="Beginners">Who begins, with those kept back; null where a curve has none.</param>
 /// <param name="Mean">Share of people who have taken it up by the end of each week.</param>
 /// <param name="Low">Nine of ten runs lie above.</param>
 /// <param name="High">Nine of ten runs lie below.</param>
-public sealed record WhatIfCurve(BroughtBy By, int Beginners, IReadOnlyList<double> Mean, IReadOnlyList<double> Low, IReadOnlyList<double> High);
+public sealed record WhatIfCurve(BroughtBy By, int? Beginners, IReadOnlyList<double> Mean, IReadOnlyList<double> Low, IReadOnlyList<double> High);
+
+/// <summary>A number of the two ways of playing: fitted to the site's own record, or assumed.</summary>
+/// <param name="Low">What nine of ten fits to people drawn anew lie above; null: it is assumed.</param>
+public sealed record WhatIfNumber(double Value, double? Low = null, double? High = null)
+{
+    public bool IsFitted => Low is not null;
+}
 
 /// <param name="Contacts">So many of those somebody turns to have to have taken it up before any passes it on.</param>
-/// <param name="Push">From above: so likely somebody takes it up in a week without any contact.</param>
-/// <param name="KeptBack">Of the champions, the share asked only where it has stalled.</param>
-/// <param name="IsFitted">Whether the numbers come from this site's own changes.</param>
-public sealed record WhatIfAssumed(int Contacts, double Push, double KeptBack, int Runs, bool IsFitted);
+/// <param name="Passes">How much of a tie's strength passes within a week; 1 is assumed where nothing is known.</param>
+/// <param name="PushByChampions">So likely somebody takes up in a week what champions carry, without any contact.</param>
+/// <param name="PushFromAbove">The same of what comes from above.</param>
+/// <param name="KeptBack">Of the champions, the share asked only where it has stalled. It is always assumed.</param>
+/// <param name="Launches">So many launches, and so many people who took them up later than the first, are behind what is fitted; 0 and 0 where nothing is.</param>
+/// <param name="Pushes">The same of what was pushed.</param>
+/// <param name="ShowsPassing">The record tells that it passes along ties at all; null where nothing is fitted.</param>
+/// <param name="Before">Bass's numbers of the launches before, taken together; null where there are too few.</param>
+public sealed record WhatIfAssumed(
+    WhatIfNumber Contacts, WhatIfNumber Passes, WhatIfNumber PushByChampions, WhatIfNumber PushFromAbove, double KeptBack, int Runs, FittedTo Launches, FittedTo Pushes,
+    bool? ShowsPassing, BassBefore? Before)
+{
+    /// <summary>Any number of them comes from this site's own record.</summary>
+    public bool IsFitted => Contacts.IsFitted || Passes.IsFitted || PushByChampions.IsFitted || PushFromAbove.IsFitted;
+}
+
+/// <param name="Rollouts">Versions that five people or more had taken up, and as many had not at once.</param>
+/// <param name="People">Who took one up after its first week, over all of them.</param>
+public sealed record FittedTo(int Rollouts, int People);
+
+/// <param name="P">Per week, what comes from outside.</param>
+/// <param name="Q">What comes from those who have it.</param>
+public sealed record BassBefore(WhatIfNumber P, WhatIfNumber Q, WhatIfNumber Pull);
 
 [JsonConverter(typeof(JsonStringEnumConverter<BroughtBy>))]
 public enum BroughtBy
@@ -30,51 +53,7 @@ public enum BroughtBy
 
     /// <summary>Those with rank begin, and everybody feels a push.</summary>
     Rank,
-}
 
-/// <summary>Plays both ways many times.</summary>
-public static class Playing
-{
-    private const int Weeks = 26, Runs = 400, OneFor = 6;
-    private const double Push = 0.03, KeptBack = 0.2;
-
-    public static WhatIf Of(SiteReading reading, MayBeTold told)
-    {
-        var network = reading.OfGroups;
-        int[] concerned = [.. Enumerable.Range(0, network.People.Count).Where(at => told.Has(network.People[at].Id))];
-        var assumed = new WhatIfAssumed(2, Push, KeptBack, Runs, IsFitted: false);
-        if (concerned.Length == 0 || network.IsEmpty)
-            return new WhatIf(concerned.Length, [], assumed);
-        var place = concerned.Index().ToDictionary(one => one.Item, one => one.Index);
-        var builder = new NetworkBuilder(concerned.Length);
-        foreach (var from in concerned)
-        {
-            foreach (var to in network.Combined.Successors(from))
-            {
-                if (place.TryGetValue(to, out var at))
-                    builder.Add(place[from], at, Math.Min(1, network.Combined.Weight(from, to)));
-            }
-        }
-
-        var influence = builder.Build();
-        var size = Math.Max(2, concerned.Length / OneFor);
-        var champions = GroupChooser.Choose(new Coverage(influence, Contacts: 2, Tie: 0.1), size, seed: 1).Members;
-        var first = Math.Max(1, (int)Math.Round(champions.Count * (1 - KeptBack)));
-        int[] ranked = [.. Enumerable.Range(0, concerned.Length).Where(at => network.People[concerned[at]].HasRank)];
-        return new WhatIf(
-            concerned.Length,
-            [
-                Curve(BroughtBy.Champions, new Rollout(influence, Weeks) { Contacts = 2, Beginners = [.. champions.Take(first)], Reserve = [.. champions.Skip(first)] }),
-                Curve(BroughtBy.Rank, new Rollout(influence, Weeks) { Contacts = 2, Beginners = ranked, Push = Push }),
-            ],
-            assumed);
-
-        WhatIfCurve Curve(BroughtBy by, Rollout rollout)
-        {
-            var curve = RolloutSimulation.Play(rollout, Runs, seed: 1);
-            return new WhatIfCurve(by, rollout.Beginners.Count + rollout.Reserve.Count, [.. curve.Mean.Select(Share)], [.. curve.Low.Select(Share)], [.. curve.High.Select(Share)]);
-        }
-
-        double Share(double people) => Math.Round(100 * people / concerned.Length) / 100;
-    }
+    /// <summary>Bass's curve of the site's launches so far: what the two ways are held against.</summary>
+    AsBefore,
 }

@@ -1,13 +1,12 @@
 using System.Text.Json.Serialization;
 using Groundswell.Changes.Champions;
-using Groundswell.Changes.Launches;
-using Groundswell.Changes.Says;
+using Groundswell.Changes.Pilots;
 using Groundswell.Deciding;
 using Groundswell.Identifying;
 using Groundswell.Influence.Choosing;
 using Groundswell.Serving;
 
-namespace Groundswell.Changes.Pilots;
+namespace Groundswell.Changes.Inviting;
 
 /// <summary>Who can be asked into a pilot group: those who have offered themselves, those whom leads have proposed, champions, and whom the network proposes. A human asks.</summary>
 /// <param name="Known">By name: volunteers, whom leads proposed, champions. They are there with or without a network.</param>
@@ -38,13 +37,10 @@ public enum CandidateFor
 }
 
 /// <summary>Reads who can be asked. Asking the network is a look at it, recorded and refused like any other.</summary>
-public sealed class PilotCandidateReading(States states, Candidates candidates, Names names, TimeProvider time)
+public sealed class PilotCandidateReading(States states, Candidates candidates, CandidateQuestions questions, Names names, TimeProvider time)
 {
-    /// <summary>Of so many functions a change breaks with how things are done.</summary>
-    private const int Divergent = 3;
-
-    /// <returns>Null where there is no such group.</returns>
-    public async Task<PilotCandidates?> Of(string site, Id<Pilot> id, Caller caller, CancellationToken stop)
+    /// <returns>Null where there is no such group; beside it why there is nothing of the network.</returns>
+    public async Task<(PilotCandidates Found, Refusal? Why)?> Of(string site, Id<Pilot> id, Caller caller, CancellationToken stop)
     {
         var read = new Reading(states, Logs.OfSite(site), stop);
         var pilot = await read.Of(id);
@@ -52,9 +48,13 @@ public sealed class PilotCandidateReading(States states, Candidates candidates, 
             return null;
         var known = await Known(pilot, read, stop);
         if (!Rights.Of(Role.Facilitator).Allow(caller.Grants, site))
-            return new PilotCandidates(id.Value, pilot.Change.Value, known, null, new NotAllowed(nameof(PilotCandidates), site).Code);
-        var (suggestion, refusal) = await candidates.For(site, await QuestionOf(site, pilot, read, stop), "pilot group", caller, stop);
-        return new PilotCandidates(id.Value, pilot.Change.Value, known, suggestion, refusal?.Code);
+            return Found(null, new NotAllowed(nameof(PilotCandidates), site));
+        // Whoever was asked in and has not said no is counted on.
+        var already = pilot.People.Where(one => one.Value is PilotStanding.Member or PilotStanding.Invited).Select(one => one.Key).ToList();
+        var (suggestion, refusal) = await candidates.For(site, await questions.Of(site, pilot.Change, read, already, stop), "pilot group", caller, stop);
+        return Found(suggestion, refusal);
+
+        (PilotCandidates, Refusal?) Found(Suggestion? network, Refusal? why) => (new PilotCandidates(id.Value, pilot.Change.Value, known, network, why?.Code), why);
     }
 
     private async Task<IReadOnlyList<PilotCandidate>> Known(Pilot pilot, Reading read, CancellationToken stop)
@@ -85,24 +85,6 @@ public sealed class PilotCandidateReading(States states, Candidates candidates, 
             all.Add(why);
         }
     }
-
-    /// <summary>
-    /// Those whom the site has listed as affected; where it has listed nobody, whoever works for a function that is touched. Who said that it hurts has something to lose, or doubts.
-    /// </summary>
-    private async Task<CandidateQuestion> QuestionOf(string site, Pilot pilot, Reading read, CancellationToken stop)
-    {
-        var change = await read.Shared(pilot.Change);
-        var here = await read.Of(SiteChange.IdOf(pilot.Change));
-        var says = await new Reading(states, Logs.PeopleOfSite(site), stop).Of(ChangeSays.IdOf(pilot.Change));
-        var divergent = change.Functions.Count >= Divergent;
-        var hurts = says.ByPerson.Values.Where(said => said.What?.Effect == SayEffect.Hurts).Select(said => said.Person).ToHashSet(StringComparer.Ordinal);
-        if (here.Affected.Count == 0)
-            return await candidates.QuestionOf(site, pilot.Change.Value, change.Functions, divergent, hurts, stop);
-        return new CandidateQuestion(
-            pilot.Change.Value,
-            [.. here.Affected.Values.OrderBy(one => one.Person.Value, StringComparer.Ordinal).Select(one => new Affected(one.Person.Value, Doubts: hurts.Contains(one.Person.Value)))],
-            divergent);
-    }
 }
 
 /// <summary>What can be asked about pilot groups.</summary>
@@ -116,6 +98,6 @@ internal static class PilotQueries
     private static async Task<IResult> CandidatesOf(string site, string pilot, HttpContext http, PilotCandidateReading reading, Problems problems, CancellationToken stop)
     {
         var id = new Id<Pilot>(pilot);
-        return await reading.Of(site, id, http.Caller()!, stop) is { } found ? Results.Ok(found) : problems.Of(new PilotUnknown(id));
+        return await reading.Of(site, id, http.Caller()!, stop) is var (found, _) ? Results.Ok(found) : problems.Of(new PilotUnknown(id));
     }
 }
