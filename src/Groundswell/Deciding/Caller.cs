@@ -48,8 +48,11 @@ public sealed record Circumstances(
 /// <param name="Signer">The person's id.</param>
 /// <param name="PrintedName">As it is to be shown and printed for ever.</param>
 /// <param name="Meaning">performed, verified, reviewed, approved, released …</param>
-/// <param name="ContentHash">SHA-256 of what was shown and signed, lower-case hexadecimal.</param>
+/// <param name="ContentHash">SHA-256 of what was signed, lower-case hexadecimal; of what was shown itself, where it was shown in English.</param>
 /// <param name="Method">How the signer proved who they are: <c>password</c> or <c>passkey</c>.</param>
 /// <param name="SignedAt">When, in UTC.</param>
+/// <param name="Language">The language that it was shown in; absent: English.</param>
+/// <param name="ShownHash">SHA-256 of exactly what was shown in that language; absent where it is the content's hash.</param>
 public sealed record Signature(
-    string Signer, string PrintedName, string Meaning, string ContentHash, string Method, DateTimeOffset SignedAt);
+    string Signer, string PrintedName, string Meaning, string ContentHash, string Method, DateTimeOffset SignedAt, string? Language = null,
+    string? ShownHash = null);

@@ -105,8 +105,9 @@ public sealed class LateActs(Acts acts, Door door, Sessions sessions, Journal jo
             return null;
         try
         {
+            // As strictly as what comes at once: a field that the command does not have would be lost and nobody would know.
             // Nobody signs at a station without network: what comes as a signature is left off.
-            return (SiteCommand?)JsonSerializer.Deserialize(text, act.Shape) is { } command ? command with { Signatures = null } : null;
+            return (SiteCommand?)JsonSerializer.Deserialize(text, act.Outside) is { } command ? command with { Signatures = null } : null;
         }
         catch (Exception unreadable) when (unreadable is JsonException or NotSupportedException)
         {

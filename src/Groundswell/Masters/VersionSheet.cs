@@ -6,7 +6,7 @@ namespace Groundswell.Masters;
 /// <summary>What is shown to who reviews or approves a version. The signature is bound to the hash of its content.</summary>
 internal static class VersionSheet
 {
-    public static SigningSheet Of(string title, WorkMasterVersion version)
+    public static SigningSheet Of(SheetWord title, WorkMasterVersion version)
     {
         var content = version.Content;
         var sheet = new SigningSheet(title)

@@ -9,10 +9,10 @@ using Groundswell.Signing;
 namespace Groundswell.Showing;
 
 /// <summary>A form's way into the record: through the same door as every other call.</summary>
-public sealed class FormDoor(Acts acts, SignedCommand door, IViewsProgress views, Viewer viewer, States states, Passkeys passkeys)
+public sealed class FormDoor(Acts acts, SignedCommand door, IViewsProgress views, Viewer viewer, States states, Passkeys passkeys, Texts texts, Words words)
 {
     /// <summary>The fields by which a form is signed.</summary>
-    internal const string MeaningField = "signature-meaning", HashField = "signature-of", PasswordField = "signature-password",
+    internal const string MeaningField = "signature-meaning", HashField = "signature-of", LanguageField = "signature-language", PasswordField = "signature-password",
         ChallengeField = "signature-challenge", CredentialField = "signature-credential";
 
     /// <summary>So long a page waits to show what was just recorded; then it says that it is still arriving.</summary>
@@ -56,7 +56,7 @@ public sealed class FormDoor(Acts acts, SignedCommand door, IViewsProgress views
         var rules = await reading.Of(SigningRules.Here);
         var meanings = signable.SigningRoles.Where(role => role.Signers.Allow(caller.Grants, site)).Select(role => role.Meaning).ToList();
         return new FormToSign(
-            http.Request.Path, await signable.Sheet(reading), meanings, meanings.Count > 0 && meanings.TrueForAll(rules.ByPasskeyOnly.Contains),
+            http.Request.Path, (await signable.Sheet(reading)).ShownIn(words.Language, texts), meanings, meanings.Count > 0 && meanings.TrueForAll(rules.ByPasskeyOnly.Contains),
             (await passkeys.Of(caller.Person, stop)).Count > 0);
     }
 
@@ -74,6 +74,7 @@ public sealed class FormDoor(Acts acts, SignedCommand door, IViewsProgress views
                 Signer = http.Caller()!.Person,
                 Meaning = meaning.ToString(),
                 ContentHash = hash.ToString(),
+                Language = form[LanguageField].ToString() is { Length: > 0 } language ? language : null,
                 Password = passkey is null ? form[PasswordField].ToString() : null,
                 Passkey = passkey,
             },
@@ -116,4 +117,4 @@ public sealed record RefusedForm(string Action, Refusal Refusal, IFormCollection
 /// <param name="Meanings">What the signature of who looks can mean.</param>
 /// <param name="ByPasskeyOnly">A password does not suffice here.</param>
 /// <param name="HasPasskey">Who looks has a passkey to sign with.</param>
-public sealed record FormToSign(string Action, SigningSheet Sheet, IReadOnlyList<string> Meanings, bool ByPasskeyOnly, bool HasPasskey);
+public sealed record FormToSign(string Action, ShownSheet Sheet, IReadOnlyList<string> Meanings, bool ByPasskeyOnly, bool HasPasskey);

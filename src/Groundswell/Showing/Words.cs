@@ -61,7 +61,7 @@ public sealed partial class Words(Texts texts, Names? names = null)
     /// <summary>The word for a value of an enumeration: <c>JobStatus.Held</c> is the text <c>job-status.held</c>.</summary>
     public string Of<TEnum>(TEnum value) where TEnum : struct, Enum => this[KeyOf(value)];
 
-    private static string KeyOf(Enum value) =>
+    internal static string KeyOf(Enum value) =>
         $"{JsonNamingPolicy.KebabCaseLower.ConvertName(value.GetType().Name)}.{JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString())}";
 
     public string Number(decimal number) => number.ToString("#,0.############", Culture);

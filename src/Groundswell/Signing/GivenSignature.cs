@@ -13,6 +13,9 @@ public sealed class GivenSignature
     /// <summary>Of what the signer was shown, as the preview told it.</summary>
     public required string ContentHash { get; init; }
 
+    /// <summary>The language it was shown in, as the preview told it; English, where nothing is said.</summary>
+    public string? Language { get; init; }
+
     public string? Password { get; init; }
 
     public GivenPasskey? Passkey { get; init; }

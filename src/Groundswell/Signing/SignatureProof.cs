@@ -2,6 +2,7 @@ using Groundswell.Deciding;
 using Groundswell.Identifying;
 using Groundswell.People.Accounts;
 using Groundswell.People.Signatures;
+using Groundswell.Showing;
 
 namespace Groundswell.Signing;
 
@@ -14,21 +15,23 @@ public readonly record struct Proved(IReadOnlyList<Signature> Signatures, Refusa
 /// <summary>Turns what signers give with a command into signatures: each signer proves at this moment who they are (21 CFR 11.200).</summary>
 /// <remarks>A session proves nothing here, a badge's PIN never does. All components are asked for at every signature.</remarks>
 public sealed class SignatureProof(
-    Grants grants, States states, ISites sites, Names names, Passwords passwords, Passkeys passkeys, Door door, TimeProvider time)
+    Grants grants, States states, ISites sites, Names names, Passwords passwords, Passkeys passkeys, Door door, Texts texts, TimeProvider time)
 {
     public async Task<Proved> Prove(Act act, Command command, HttpContext http)
     {
         var stop = http.RequestAborted;
         var signatures = new List<Signature>();
-        var expected = command is ISignable signable
-            ? (await signable.Sheet(new Reading(states, command.Log, stop))).ContentHash
-            : null;
+        var sheet = command is ISignable signable ? await signable.Sheet(new Reading(states, command.Log, stop)) : null;
         foreach (var given in command.Signatures ?? [])
         {
             if (signatures.Exists(before => before.Signer == given.Signer && before.Meaning == given.Meaning))
                 return new SignedTwice(given.Signer, given.Meaning);
-            if (expected is not null && given.ContentHash != expected)
-                return new SignatureOfOtherContent(given.Meaning, expected);
+            var language = given.Language ?? Texts.Languages[0];
+            if (!Texts.Languages.Contains(language))
+                return new SigningLanguageUnknown(language, Texts.Languages);
+            var shown = sheet?.ShownIn(language, texts);
+            if (shown is not null && given.ContentHash != shown.ContentHash)
+                return new SignatureOfOtherContent(given.Meaning, shown.ContentHash);
             if (await Refuses(act, command, given, stop) is { } refusal)
                 return refusal;
             if (await names.Of(given.Signer, stop) is not { } printedName)
@@ -36,8 +39,10 @@ public sealed class SignatureProof(
             var proof = await Ask(given, http);
             if (proof.Refusal is { } failure)
                 return await Failed(act, given, failure, stop);
+            var content = sheet?.ContentHash ?? given.ContentHash;
             signatures.Add(new Signature(
-                given.Signer, printedName, given.Meaning, given.ContentHash, given.Passkey is null ? "password" : "passkey", time.GetUtcNow()));
+                given.Signer, printedName, given.Meaning, content, given.Passkey is null ? "password" : "passkey", time.GetUtcNow(),
+                shown is null || language == Texts.Languages[0] ? null : language, content == given.ContentHash ? null : given.ContentHash));
         }
 
         return new Proved(signatures, null);

@@ -50,6 +50,12 @@ public sealed record PasskeyNeeded(string Meaning) : Refusal("signature.passkey-
     public override string Field => "signatures";
 }
 
+/// <summary>What is signed is shown in one of the product's languages.</summary>
+public sealed record SigningLanguageUnknown(string Language, IReadOnlyList<string> Languages) : Refusal("signature.language-unknown")
+{
+    public override string Field => "signatures";
+}
+
 /// <summary>One person signs with one meaning once.</summary>
 public sealed record SignedTwice(string Signer, string Meaning) : Refusal("signature.twice")
 {

@@ -3,15 +3,18 @@ using Groundswell.Deciding;
 using Groundswell.Identifying;
 using Groundswell.People.Signatures;
 using Groundswell.Serving;
+using Groundswell.Showing;
 
 namespace Groundswell.Signing;
 
 /// <summary>What will be signed.</summary>
+/// <param name="Language">The language it is shown in; given back with the signature.</param>
 /// <param name="Title">The act, in words.</param>
 /// <param name="Lines">Everything the signature is bound to, as the signer reads it.</param>
 /// <param name="ContentHash">What is given back with the signature.</param>
 /// <param name="Meanings">What a signature of it can mean.</param>
-public sealed record SigningPreview(string Title, IReadOnlyList<SheetLine> Lines, string ContentHash, IReadOnlyList<MeaningOffered> Meanings);
+public sealed record SigningPreview(
+    string Language, string Title, IReadOnlyList<SheetLine> Lines, string ContentHash, IReadOnlyList<MeaningOffered> Meanings);
 
 /// <param name="PasskeyNeeded">A password does not suffice here.</param>
 public sealed record MeaningOffered(string Meaning, bool PasskeyNeeded, IReadOnlyList<Role> Roles);
@@ -36,11 +39,14 @@ public static class SigningApi
     }
 
     private static async Task<IResult> Preview(
-        string act, HttpContext http, Acts acts, Door door, States states, SignatureProof proof, Problems problems)
+        string act, string? language, string? signer, HttpContext http, Acts acts, Door door, States states, SignatureProof proof, Texts texts,
+        ReadingLanguages languages, Problems problems)
     {
         var (caller, stop) = (http.Caller()!, http.RequestAborted);
         if (!acts.TryGet(act, out var known) || known.Rights.IsOfProgram)
             return problems.Of(new ActUnknown(act));
+        if (language is not null && !Texts.Languages.Contains(language))
+            return problems.Of(new SigningLanguageUnknown(language, Texts.Languages));
         Command command;
         try
         {
@@ -62,12 +68,15 @@ public static class SigningApi
             return problems.Of(refusal);
         var sheet = command is ISignable signable
             ? await signable.Sheet(new Reading(states, command.Log, stop))
-            : refusal is SignatureMissing missing ? new SigningSheet(known.Summary) { ContentHash = missing.ContentHash } : null;
+            : refusal is SignatureMissing missing ? new SigningSheet(SheetWord.AsIs(known.Summary)) { ContentHash = missing.ContentHash } : null;
         if (sheet is null)
             return problems.Of(refusal ?? new NothingToSign(act));
 
         var rules = await proof.RulesOf(command, stop);
-        return Results.Ok(new SigningPreview(sheet.Title, sheet.Lines, sheet.ContentHash, [.. SignatureProof.RolesOf(known, command)
+        // Signed is what the signer can read: in their own language, where it is known which one that is.
+        var own = signer is null ? null : Texts.FirstKnown(await languages.Of(signer, stop));
+        var shown = sheet.ShownIn(own ?? language ?? Texts.Languages[0], texts);
+        return Results.Ok(new SigningPreview(shown.Language, shown.Title, shown.Lines, shown.ContentHash, [.. SignatureProof.RolesOf(known, command)
             .Select(role => new MeaningOffered(role.Meaning, rules.ByPasskeyOnly.Contains(role.Meaning), role.Signers.Roles))]));
     }
 

@@ -158,6 +158,8 @@ public sealed class LateActTests
         Assert.Equal("late-act.unreadable", await plant.SetAsideFor("no-such-act", Start, begun));
         Assert.Equal("late-act.unreadable", await plant.SetAsideFor("start-job", new { job = 4711 }, begun));
         Assert.Equal("late-act.unreadable", await plant.SetAsideFor("set-act-aside", Start, begun));
+        // A field that the command does not have is a value that nobody would know was lost.
+        Assert.Equal("late-act.unreadable", await plant.SetAsideFor("start-job", new { job = "4711.010", workUnit = "M2", fase = "Setup" }, begun));
     }
 
     [Fact]

@@ -69,6 +69,11 @@ public sealed partial class TranslationTests
         ("calendar.code", ["de"], Borrowed),
         ("sites.code", ["de"], Borrowed),
         ("says.Neutral", ["es"], SameWord),
+        ("sheet.version", ["de"], SameWord),
+        ("sheet.person", ["de"], SameWord),
+        ("sheet.material", ["de", "es", "pt"], SameWord),
+        ("sheet.name", ["de"], SameWord),
+        ("sheet.no", ["es"], SameWord),
     ];
 
     public static TheoryData<string> Translations => [.. Texts.Languages.Skip(1)];

@@ -39,6 +39,49 @@ public sealed class SigningTests
     }
 
     [Fact]
+    public async Task What_is_signed_is_shown_and_signed_in_the_signers_language()
+    {
+        await using var server = await Groundswelling.Start();
+        var (_, assessor) = await WithAssessor(server);
+        var grant = Grant();
+        var english = await HashOf(assessor, grant);
+
+        var german = await assessor.Done("/signing/preview/grant-qualification?language=de", grant);
+        var hash = german.GetProperty("contentHash").GetString()!;
+
+        Assert.Equal(("de", "Eine Qualifikation erteilen"), (german.GetProperty("language").GetString(), german.GetProperty("title").GetString()));
+        Assert.Equal("signature.language-unknown", await assessor.Refused("/signing/preview/grant-qualification?language=la", grant));
+        // The words of one language are not those of another: who was shown German has signed German.
+        Assert.Equal("signature.of-other-content", await assessor.Refused("/commands/grant-qualification", Signed(grant, "P-9", hash)));
+        Assert.Equal("signature.of-other-content", await assessor.Refused("/commands/grant-qualification", In("de", grant, english)));
+        Assert.Equal("signature.language-unknown", await assessor.Refused("/commands/grant-qualification", In("la", grant, hash)));
+        await assessor.Done("/commands/grant-qualification", In("de", grant, hash));
+
+        var signature = JsonElement.Parse((await EntriesOf(server, "person-P-17"))[^1].Payload.Span).GetProperty("signature");
+        Assert.Equal(("de", hash), (signature.GetProperty("language").GetString(), signature.GetProperty("shownHash").GetString()));
+        // What the decider compares, and an inspector makes again, is the same whatever language it was read in.
+        Assert.Equal(english, signature.GetProperty("contentHash").GetString());
+
+        static Dictionary<string, object> In(string language, Dictionary<string, object> command, string hash) =>
+            With(command, new { signer = "P-9", meaning = "assessed", contentHash = hash, language, password = Password });
+    }
+
+    [Fact]
+    public async Task Where_it_is_known_what_a_signer_reads_they_are_shown_that()
+    {
+        await using var server = await Groundswelling.Start();
+        var (_, assessor) = await WithAssessor(server);
+        await server.Take(new RegisterPerson(new("P-20"), [Function.Quality], Languages: ["es"]) { Site = "MUC" });
+        foreach (var log in await server.Services.GetRequiredService<Journal>().Logs(Stop))
+            Assert.True(await server.Services.GetRequiredService<Groundswell.Projecting.IViewsProgress>().WaitFor(log.Log, log.Size, TimeSpan.FromSeconds(30), Stop));
+
+        var own = await assessor.Done("/signing/preview/grant-qualification?language=de&signer=P-20", Grant());
+        var unknown = await assessor.Done("/signing/preview/grant-qualification?language=de&signer=P-9", Grant());
+
+        Assert.Equal(("es", "de"), (own.GetProperty("language").GetString(), unknown.GetProperty("language").GetString()));
+    }
+
+    [Fact]
     public async Task Sent_again_a_signed_command_is_answered_as_the_first_time()
     {
         await using var server = await Groundswelling.Start();

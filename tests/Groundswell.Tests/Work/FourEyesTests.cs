@@ -91,8 +91,8 @@ public sealed class FourEyesTests
     {
         var waiting = After(Gross, new JobCompleted(Mix), new ExceptionRaised(Mix, 1, "gross", ExceptionKind.ChangedAfterConfirmation, "Net", "x", [Role.Supervisor]));
 
-        When(CompleteOrder.Decide(new CompleteOrder(OrderNo), OrderAfter(), Version, [waiting], [], null, Someone)).Refused(new ExceptionStillOpen(Mix, 1, "Supervisor"));
-        When(CloseOrderShort.Decide(new CloseOrderShort(OrderNo, 1, "x"), OrderAfter(), Version, [waiting], [], null, Someone))
+        When(CompleteOrder.Decide(new CompleteOrder(OrderNo), OrderAfter(), [Version], [waiting], [], null, Someone)).Refused(new ExceptionStillOpen(Mix, 1, "Supervisor"));
+        When(CloseOrderShort.Decide(new CloseOrderShort(OrderNo, 1, "x"), OrderAfter(), [Version], [waiting], [], null, Someone))
             .Refused(new ExceptionStillOpen(Mix, 1, "Supervisor"));
     }
 

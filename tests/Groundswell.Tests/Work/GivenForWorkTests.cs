@@ -1,4 +1,5 @@
 using Groundswell.Deciding;
+using Groundswell.Masters;
 using Groundswell.Masters.Effective;
 using Groundswell.People.Persons;
 using Groundswell.People.Qualifications;
@@ -47,6 +48,19 @@ public sealed class GivenForWorkTests
         var ended = StateAfter<EffectiveVersion>(PilotOf(["P-18"]), new ProvisionWithdrawn(Master, VersionId, 1, WithdrawnFor.End, "Voted"));
 
         Start(ended).Refused<NotInPilot>();
+    }
+
+    [Fact]
+    public void What_began_in_the_pilot_ends_with_its_people_after_the_order_was_bound_to_another_version()
+    {
+        var second = Master.Version(2);
+        var moved = StateAfter<Order>(
+            Created, Released with { Given = new VersionGiven(VersionSource.Pilot, 1, Mixing) },
+            new OrderRebound(OrderNo, second, VersionId, new VersionGiven(VersionSource.Launch, 2)));
+        var runs = StateAfter<EffectiveVersion>(
+            PilotOf(["P-18"]), new VersionLaunched(Master, second, "two", "rub-longer", ProvisionScope.Everywhere, Affecting: true));
+
+        When(JoinJob.Decide(new JoinJob(Mix), MixBegunByOther(), moved, HandRub, Skilled, runs, Someone)).Refused<NotInPilot>();
     }
 
     [Fact]

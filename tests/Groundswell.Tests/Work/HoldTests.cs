@@ -65,7 +65,7 @@ public sealed class HoldTests
     {
         When(SplitOrder.Decide(new SplitOrder(OrderNo, 10, new("4711-B")), StateAfter<Order>(Created, OrderHeldByQuality), Order.Unknown))
             .Refused(new OrderIsHeld(OrderNo, "doubt"));
-        When(CloseOrderShort.Decide(new CloseOrderShort(OrderNo, 10, "Enough"), OrderAfter(OrderHeldByQuality), HandRub, [], [], null, Someone))
+        When(CloseOrderShort.Decide(new CloseOrderShort(OrderNo, 10, "Enough"), OrderAfter(OrderHeldByQuality), [HandRub], [], [], null, Someone))
             .Refused(new OrderIsHeld(OrderNo, "doubt"));
     }
 }

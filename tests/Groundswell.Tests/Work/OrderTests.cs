@@ -196,11 +196,31 @@ public sealed class OrderTests
         var poured = MixAfter(MixStarted, new StepCompleted(Mix, "pour", "83 L", Lot: new("L-9"), Quantity: 83), new JobCompleted(Mix));
         var skipped = MixAfter(MixStarted, new StepSkipped(Mix, "pour", "In the vessel already"), new JobCompleted(Mix));
 
-        When(CompleteOrder.Decide(new CompleteOrder(OrderNo), order, version, [poured], [DrumLot, DrumLot], null, Someone)).HappensIn(
+        When(CompleteOrder.Decide(new CompleteOrder(OrderNo), order, [version], [poured], [DrumLot, DrumLot], null, Someone)).HappensIn(
             (null, new OrderCompleted(OrderNo, 100)), ("material-lot-L-1", new MaterialLotConsumed(Drum, 1, new("4711"))));
-        When(CompleteOrder.Decide(new CompleteOrder(OrderNo), order, version, [skipped], [DrumLot, DrumLot], null, Someone)).HappensIn(
+        When(CompleteOrder.Decide(new CompleteOrder(OrderNo), order, [version], [skipped], [DrumLot, DrumLot], null, Someone)).HappensIn(
             (null, new OrderCompleted(OrderNo, 100)), ("material-lot-L-1", new MaterialLotConsumed(Drum, 83.33m, new("4711"))),
             ("material-lot-L-1", new MaterialLotConsumed(Drum, 1, new("4711"))));
+    }
+
+    [Fact]
+    public void After_an_order_was_bound_anew_each_job_says_by_its_own_version_what_it_used()
+    {
+        var second = Master.Version(2);
+        var pouring = Content with
+        {
+            Operations = [Content.Operations[0] with { Steps = [new("pour", "Pour", new ConsumeMaterial("ethanol"), Optional: true)] }, Content.Operations[1]],
+        };
+        var order = OrderAfter(new OrderLotAssigned(OrderNo, "ethanol", Drum, 83.33m, "L"), new OrderRebound(OrderNo, second, VersionId, WorkStory.Given));
+        var begunBefore = MixAfter(MixStarted, new StepCompleted(Mix, "pour", "83 L", Lot: new("L-9"), Quantity: 83), new JobCompleted(Mix));
+        var moved = FillAfter(new JobRebound(Fill, second, VersionId, Filling), FillStarted, new JobCompleted(Fill));
+        WorkMasterVersion[] versions =
+        [
+            StateAfter<WorkMasterVersion>(TakenOver with { Content = pouring }), StateAfter<WorkMasterVersion>(TakenOver with { Version = second, Number = 2 }),
+        ];
+
+        When(CompleteOrder.Decide(new CompleteOrder(OrderNo), order, versions, [begunBefore, moved], [DrumLot], null, Someone))
+            .Happens(new OrderCompleted(OrderNo, 100));
     }
 
     [Fact]
@@ -235,11 +255,11 @@ public sealed class OrderTests
     {
         var close = new CloseOrderShort(OrderNo, 60, "No more bottles");
 
-        When(CloseOrderShort.Decide(close, OrderAfter(), HandRub, [MixAfter(Done), FillAfter()], [], null, Someone)).HappensIn(
+        When(CloseOrderShort.Decide(close, OrderAfter(), [HandRub], [MixAfter(Done), FillAfter()], [], null, Someone)).HappensIn(
             (null, new OrderClosedShort(OrderNo, 60, "No more bottles")), ("job-4711.020", new JobCancelled(Fill, "No more bottles")));
-        When(CloseOrderShort.Decide(close, OrderAfter(), HandRub, [MixAfter(Done), FillAfter(FillStarted)], [], null, Someone))
+        When(CloseOrderShort.Decide(close, OrderAfter(), [HandRub], [MixAfter(Done), FillAfter(FillStarted)], [], null, Someone))
             .Refused(new JobsStillOpen(OrderNo, "4711.020"));
-        When(CloseOrderShort.Decide(close with { Reason = "" }, OrderAfter(), HandRub, [], [], null, Someone)).Refused(new WorkReasonMissing());
+        When(CloseOrderShort.Decide(close with { Reason = "" }, OrderAfter(), [HandRub], [], [], null, Someone)).Refused(new WorkReasonMissing());
     }
 
     [Fact]
@@ -270,5 +290,5 @@ public sealed class OrderTests
 
     private static Then Complete(
         CompleteOrder complete, Order order, IReadOnlyList<Job> jobs, IReadOnlyList<MaterialLot> assigned, MaterialLot? output) =>
-        When(CompleteOrder.Decide(complete, order, HandRub, jobs, assigned, output, Someone));
+        When(CompleteOrder.Decide(complete, order, [HandRub], jobs, assigned, output, Someone));
 }

@@ -103,7 +103,7 @@ public sealed class StepMendingTests
         var job = MixAfter(MixStarted, Gloves, new StepForced(Mix, "temperature", "x", "22 Cel"));
 
         Assert.True(job.Steps["temperature"].Forced);
-        Assert.Contains(StepSheet.Of(new CompleteStep(Mix, "sterile"), job).Lines, line => line.Value.StartsWith("forced 22 Cel, by P-1", StringComparison.Ordinal));
+        Assert.Contains(StepSheet.Of(new CompleteStep(Mix, "sterile"), job).Lines, line => line.Value.English.StartsWith("forced 22 Cel, by P-1", StringComparison.Ordinal));
     }
 
     [Fact]

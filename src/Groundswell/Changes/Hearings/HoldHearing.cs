@@ -75,8 +75,9 @@ public sealed record SignKpis(Id<Change> Change, Function Function) : SiteComman
     async ValueTask<SigningSheet> ISignable.Sheet(Reading read) => SheetOf(this, await read.Of(Hearing.IdOf(Change)));
 
     internal static SigningSheet SheetOf(SignKpis sign, Hearing hearing) => hearing.Kpis.Aggregate(
-        new SigningSheet("Shared measures of a change").With("Site", sign.Site).With("Change", sign.Change.Value).With("For", sign.Function.ToString()),
-        (sheet, kpi) => sheet.With(kpi.Key.ToString(), $"{kpi.Value.Kpi}: {kpi.Value.Measure} ({kpi.Value.Better})"));
+        new SigningSheet("Shared measures of a change").With("Site", sign.Site).With("Change", sign.Change.Value).With("For", SheetWord.Of(sign.Function)),
+        (sheet, kpi) => sheet.With(
+            SheetWord.Of(kpi.Key), SheetWord.Of("{kpi}: {measure} ({better})", ("kpi", kpi.Value.Kpi), ("measure", kpi.Value.Measure), ("better", SheetWord.Of(kpi.Value.Better)))));
 }
 
 internal static class HearingRefusals

@@ -58,11 +58,11 @@ public sealed record PushVersion(
         .With("Work master", push.WorkMaster.Value)
         .With("Version", push.Version.Value)
         .With("Content (SHA-256)", version.ContentHash)
-        .With("Ground", push.Ground.ToString())
+        .With("Ground", SheetWord.Of(push.Ground))
         .With("Reason", push.Reason?.Trim())
         .With("Ends", push.EndsAt)
-        .With("Work centers", push.WorkCenters is null ? "all" : string.Join(", ", push.WorkCenters.Select(center => center.Value)))
-        .With("Moves work in progress", push.Affecting ? "yes" : "no");
+        .With("Work centers", push.WorkCenters is null ? "all" : SheetWord.AsIs(string.Join(", ", push.WorkCenters.Select(center => center.Value))))
+        .With("Moves work in progress", SheetWord.Of(push.Affecting ? "yes" : "no"));
 }
 
 /// <summary>Accept, after the fact, what was pushed: as an active champion of the site, before it ends. What it replaced does not come back.</summary>

@@ -78,12 +78,13 @@ internal static class PilotSheet
         var sheet = new SigningSheet("Let a draft be tried").With("Site", site.ToUpperInvariant()).With("Pilot", pilot.Id.Value).With("Change", pilot.Change.Value);
         if (pilot.Plan is not { } plan)
             return sheet;
-        sheet = revisions.Aggregate(sheet, (sum, revision) => sum.With($"{revision.Id} (SHA-256)", revision.ContentHash))
+        sheet = revisions.Aggregate(sheet, (sum, revision) => sum.With(SheetWord.AsIs($"{revision.Id} (SHA-256)"), revision.ContentHash))
             .With("Work centers", string.Join(", ", plan.WorkCenters.Select(center => center.Value)))
-            .With("Shifts", plan.Shifts is null ? "all" : string.Join(", ", plan.Shifts))
+            .With("Shifts", plan.Shifts is null ? "all" : SheetWord.AsIs(string.Join(", ", plan.Shifts)))
             .With("People", string.Join(", ", plan.People))
             .With("From", plan.From.ToString("O", CultureInfo.InvariantCulture))
             .With("Until", plan.Until.ToString("O", CultureInfo.InvariantCulture));
-        return plan.Rules.Aggregate(sheet, (sum, rule) => sum.With($"{rule.Kind} {rule.Id}", $"{rule.Words}: {rule.Condition}"));
+        return plan.Rules.Aggregate(sheet, (sum, rule) => sum.With(
+            SheetWord.Of("{kind} {rule}", ("kind", SheetWord.Of(rule.Kind)), ("rule", rule.Id)), $"{rule.Words}: {rule.Condition}"));
     }
 }

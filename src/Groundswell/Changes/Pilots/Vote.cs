@@ -133,5 +133,5 @@ public sealed record AgreeToAcceptance(Id<Pilot> Pilot) : SiteCommand, ISignable
         new SigningSheet("Agree with what a pilot group has accepted")
             .With("Site", agree.Site.ToUpperInvariant()).With("Pilot", pilot.Id.Value).With("Change", pilot.Change.Value)
             .With("Vote closed by entry", pilot.Vote?.ClosedBy),
-        (sheet, revision) => sheet.With($"{revision.Id} (SHA-256)", revision.ContentHash));
+        (sheet, revision) => sheet.With(SheetWord.AsIs($"{revision.Id} (SHA-256)"), revision.ContentHash));
 }

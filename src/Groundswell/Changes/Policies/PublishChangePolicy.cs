@@ -65,8 +65,12 @@ internal static class PolicySheet
 {
     public static SigningSheet Of(int version, IReadOnlyList<ClassPolicy> classes, string reason) => classes.Aggregate(
         new SigningSheet("Policy for changes").With("Version", version.ToString(CultureInfo.InvariantCulture)).With("Reason", reason.Trim()),
-        (sheet, one) => sheet.With(one.Class.ToString(), string.Create(CultureInfo.InvariantCulture,
-            $"quorum {one.Quorum}, agreement {one.Agreement}, asked {one.ShareAsked}, answered {one.ShareAnswered}, use {one.UseShare} for {one.UseWeeks} weeks, answer within {one.AnswerDays} days, load {one.ChampionLoad}, term {one.TermMonths} months, grace {one.GraceDays} days, two contacts {(one.TwoContacts ? "yes" : "no")}, named by {one.PeerNominations} peers, {one.Qualified} qualified, up to {one.SmallSite} affected: named by {one.SmallPeerNominations}, {one.SmallQualified} qualified")));
+        (sheet, one) => sheet.With(SheetWord.Of(one.Class), SheetWord.Of(
+            "quorum {quorum}, agreement {agreement}, asked {asked}, answered {answered}, use {use} for {weeks} weeks, answer within {days} days, load {load}, term {months} months, grace {grace} days, two contacts {two}, named by {peers} peers, {qualified} qualified, up to {small} affected: named by {smallPeers}, {smallQualified} qualified",
+            ("quorum", one.Quorum), ("agreement", one.Agreement), ("asked", one.ShareAsked), ("answered", one.ShareAnswered), ("use", one.UseShare),
+            ("weeks", one.UseWeeks), ("days", one.AnswerDays), ("load", one.ChampionLoad), ("months", one.TermMonths), ("grace", one.GraceDays),
+            ("two", SheetWord.Of(one.TwoContacts ? "yes" : "no")), ("peers", one.PeerNominations), ("qualified", one.Qualified), ("small", one.SmallSite),
+            ("smallPeers", one.SmallPeerNominations), ("smallQualified", one.SmallQualified))));
 }
 
 /// <summary>A policy changes for a reason.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Groundswell.Deciding;
 using Groundswell.Influence.Layers;
 using Groundswell.Signing;
@@ -36,18 +35,19 @@ public sealed record ProposeInfluencePolicy(
     internal static SigningSheet SheetOf(string site, int version, PolicyContent content)
     {
         var sheet = Sheet(site, version, content);
-        return content.LearnsWorth == true ? sheet.With("Worth of layers is learned", "Where enough people have named somebody, and it tells more") : sheet;
+        return content.LearnsWorth == true ? sheet.With("Worth of layers is learned", SheetWord.Of("Where enough people have named somebody, and it tells more")) : sheet;
     }
 
     private static SigningSheet Sheet(string site, int version, PolicyContent content) => new SigningSheet("Policy on influence")
         .With("Site", site)
         .With("Version", version)
         .With("Purpose", content.Purpose)
-        .With("An act is worth half after", $"{content.HalfLifeInDays.ToString(CultureInfo.InvariantCulture)} days")
-        .With("Not looked at after", $"{content.RetentionInDays.ToString(CultureInfo.InvariantCulture)} days")
+        .With("An act is worth half after", SheetWord.Of("{days} days", ("days", content.HalfLifeInDays)))
+        .With("Not looked at after", SheetWord.Of("{days} days", ("days", content.RetentionInDays)))
         .With("Least group", content.LeastGroup)
-        .With("Groups of", content.GroupsOf.ToString())
-        .With("Worth of layers", string.Join(", ", content.Worth.OrderBy(one => one.Key).Select(one => FormattableString.Invariant($"{one.Key} {one.Value}"))));
+        .With("Groups of", SheetWord.Of(content.GroupsOf))
+        .With("Worth of layers", SheetWord.List(content.Worth.OrderBy(one => one.Key).Select(one =>
+            SheetWord.Of("{layer} {worth}", ("layer", SheetWord.Of(one.Key)), ("worth", one.Value)))));
 
     private static PolicyContent Content(ProposeInfluencePolicy propose) => new(
         propose.Purpose.Trim(), propose.HalfLifeInDays, propose.RetentionInDays, propose.LeastGroup, propose.Worth ?? InfluenceRules.Usual.Worth, propose.GroupsOf, propose.LearnsWorth ? true : null);

@@ -8,7 +8,7 @@ namespace Groundswell.Masters.Effective;
 internal static class CommissioningSheet
 {
     public static SigningSheet Of(
-        string title, string site, Id<WorkMaster> master, Id<WorkMasterVersion>? version, string? contentHash, DateOnly? from) => new SigningSheet(title)
+        SheetWord title, string site, Id<WorkMaster> master, Id<WorkMasterVersion>? version, string? contentHash, DateOnly? from) => new SigningSheet(title)
         .With("Site", site)
         .With("Work master", master.Value)
         .With("Version", version?.Value)

@@ -58,7 +58,7 @@ public sealed record RecordBaseline(Id<WorkMaster> WorkMaster, IReadOnlyList<Bas
         record.InUse.OfType<BaselineVersion>().Aggregate(
             new SigningSheet("Enter what ran before there was a record").With("Site", record.Site).With("Work master", record.WorkMaster.Value),
             (sheet, use) => sheet
-                .With(use.WorkCenter is { } center ? $"Version at {center}" : "Version", use.Version.Value)
+                .With(use.WorkCenter is { } center ? SheetWord.Of("Version at {center}", ("center", center)) : "Version", use.Version.Value)
                 .With("Content (SHA-256)", versions.FirstOrDefault(version => version.Id == use.Version)?.ContentHash))
         .With("Evidence", record.Evidence);
 }

@@ -52,5 +52,5 @@ public sealed record MaterialLot(
     };
 
     /// <summary>Why a lot that came in restricted may not be used yet.</summary>
-    private const string Untested = "not yet released";
+    internal const string Untested = "not yet released";
 }

@@ -52,7 +52,7 @@ public sealed record ReleaseLot(Id<MaterialLot> Lot, string Reason) : SiteComman
         .With("Material", lot.Material.Value)
         .With("Quantity", $"{lot.Quantity} {lot.Unit}")
         .With("Last day of use", lot.ExpiresOn?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))
-        .With("Restricted for", lot.Restricted)
+        .With("Restricted for", lot.Restricted == MaterialLot.Untested ? SheetWord.Of(MaterialLot.Untested) : lot.Restricted is { } reason ? SheetWord.AsIs(reason) : null)
         .With("Reason", release.Reason);
 }
 

@@ -23,7 +23,7 @@ internal static class GivenForWork
 
     /// <summary>What gave the version that the job is bound to.</summary>
     private static Provision? ProvisionOf(Job job, Order order, EffectiveVersion runs) =>
-        order.Given is { } given && order.Version == job.Version && runs.GivenAt(given.Position) is { } provision && provision.Version == job.Version
+        order.GivenFor(job.Version) is { } given && runs.GivenAt(given.Position) is { } provision && provision.Version == job.Version
             ? provision
             : null;
 }

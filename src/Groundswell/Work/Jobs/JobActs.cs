@@ -30,7 +30,7 @@ internal static class JobActs
             var job = await read.Of(join.Job);
             var order = await OrderOf(job, read);
             return JoinJob.Decide(
-                join, job, order, await VersionOf(job, read), await PersonOf(circumstances, read), await RunsOf(order, read), circumstances).On(join.Job);
+                join, job, order, await VersionOf(job, read), await PersonOf(circumstances, read), await RunsOf(job, order, read), circumstances).On(join.Job);
         });
         acts.Add(json.LeaveJob, "Leave a job to the others who work on it.", Working, leave => leave.Job, LeaveJob.Decide);
         acts.Add(json.ChangePhase, "Say that a job is being set up, runs, or has broken down.", Working, change => change.Job, ChangePhase.Decide);
@@ -45,7 +45,7 @@ internal static class JobActs
             var job = await read.Of(resume.Job);
             var order = await OrderOf(job, read);
             return ResumeJob.Decide(
-                resume, job, order, await VersionOf(job, read), await PersonOf(circumstances, read), await RunsOf(order, read), circumstances).On(resume.Job);
+                resume, job, order, await VersionOf(job, read), await PersonOf(circumstances, read), await RunsOf(job, order, read), circumstances).On(resume.Job);
         });
         acts.Add(json.ReportOutput, "Report what came out of a job.", Working, report => report.Job, ReportOutput.Decide);
         acts.Add(json.CorrectOutput, "Put a wrong report right.", Working, async (correct, read, _) =>
@@ -64,7 +64,7 @@ internal static class JobActs
             var job = await read.Of(reopen.Job);
             var order = await OrderOf(job, read);
             return ReopenJob.Decide(
-                reopen, job, order, await VersionOf(job, read), await PersonOf(circumstances, read), await RunsOf(order, read), circumstances).On(reopen.Job);
+                reopen, job, order, await VersionOf(job, read), await PersonOf(circumstances, read), await RunsOf(job, order, read), circumstances).On(reopen.Job);
         });
         acts.Add(json.RepeatOperation, "Do an operation again, for what has to be reworked.", Leading, async (repeat, read, _) =>
         {
@@ -91,13 +91,13 @@ internal static class JobActs
         }
 
         return StartJob.Decide(
-            start, job, order, version, await read.Of(start.WorkUnit), await PersonOf(circumstances, read), before, await RunsOf(order, read),
+            start, job, order, version, await read.Of(start.WorkUnit), await PersonOf(circumstances, read), before, await RunsOf(job, order, read),
             circumstances).On(start.Job);
     }
 
-    /// <summary>What gave the order its version; of what a site began with, nothing is asked that is not in the order.</summary>
-    private static ValueTask<EffectiveVersion> RunsOf(Order order, Reading read) =>
-        order.Given is { Source: VersionSource.Launch or VersionSource.Pilot or VersionSource.Push }
+    /// <summary>What gave the job its version; of what a site began with, nothing is asked that is not in the order.</summary>
+    private static ValueTask<EffectiveVersion> RunsOf(Job job, Order order, Reading read) =>
+        order.GivenFor(job.Version) is { Source: VersionSource.Launch or VersionSource.Pilot or VersionSource.Push }
             ? read.Of(EffectiveVersion.IdOf(order.WorkMaster))
             : ValueTask.FromResult(EffectiveVersion.Unknown);
 

@@ -11,7 +11,7 @@ public sealed class JobBoard : IProjection
 {
     public string Name => "jobs";
 
-    public int Version => 2;
+    public int Version => 3;
 
     public void Shape(ModelBuilder tables) => tables.Entity<JobRow>(row =>
     {
@@ -32,6 +32,7 @@ public sealed class JobBoard : IProjection
                     Job = e.Job.Value,
                     Order = e.Order.Value,
                     Operation = e.Operation,
+                    Version = e.Version.Value,
                     Quantity = e.Quantity,
                     Unit = e.Unit,
                     WorkCenter = e.WorkCenter?.Value,
@@ -42,7 +43,7 @@ public sealed class JobBoard : IProjection
                 });
                 break;
             case JobRebound e:
-                await Change(e.Job, row => row.WorkCenter = e.WorkCenter?.Value);
+                await Change(e.Job, row => (row.Version, row.WorkCenter) = (e.Version.Value, e.WorkCenter?.Value));
                 break;
             case JobDispatched e:
                 await Change(e.Job, row => (row.WorkCenter, row.WorkUnit, row.Sequence) = (e.WorkCenter.Value, e.WorkUnit?.Value, e.Sequence));
@@ -96,7 +97,11 @@ public sealed class JobBoard : IProjection
                 await Change(e.Job, row => Turn(row, JobStatus.Completed, row.Phase, null));
                 break;
             case JobReopened e:
-                await Change(e.Job, row => Turn(row, JobStatus.Running, row.Phase, e.Reason));
+                await Change(e.Job, row =>
+                {
+                    (row.EndedAt, row.Crew) = (null, fact.Entry.Actor);
+                    Turn(row, JobStatus.Running, row.Phase, null);
+                });
                 break;
             case JobCancelled e:
                 await Change(e.Job, row => Turn(row, JobStatus.Cancelled, row.Phase, e.Reason));
@@ -158,6 +163,10 @@ public sealed class JobRow
     public required string Job { get; init; }
     public required string Order { get; init; }
     public required string Operation { get; init; }
+
+    /// <summary>The version of the work master that it is done by.</summary>
+    public required string Version { get; set; }
+
     public required decimal Quantity { get; set; }
     public required string Unit { get; init; }
     public string? WorkCenter { get; set; }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Groundswell.Work.Jobs;
 
-/// <summary>The qualifications that the open jobs of a site ask for, by work center: as the versions say that their orders run by.</summary>
+/// <summary>The qualifications that the open jobs of a site ask for, by work center: as the versions say that they are done by.</summary>
 internal sealed class PlannedNeeds(ViewsDb views, States states) : IPlannedNeeds
 {
     public async Task<IReadOnlyList<PlannedNeed>> Of(string site, CancellationToken stop)
@@ -15,8 +15,8 @@ internal sealed class PlannedNeeds(ViewsDb views, States states) : IPlannedNeeds
         var jobs = await (
             from job in views.Set<JobRow>().AsNoTracking()
             join order in views.Set<OrderRow>().AsNoTracking() on new { job.Site, job.Order } equals new { order.Site, order.Order }
-            where job.Site == site && job.Status != JobStatus.Completed && job.Status != JobStatus.Cancelled && order.Version != null
-            select new { job.Operation, job.WorkCenter, Version = order.Version!, order.Due }).ToListAsync(stop);
+            where job.Site == site && job.Status != JobStatus.Completed && job.Status != JobStatus.Cancelled
+            select new { job.Operation, job.WorkCenter, job.Version, order.Due }).ToListAsync(stop);
         var needs = new Dictionary<(string Qualification, string? WorkCenter), PlannedNeed>();
         foreach (var version in jobs.GroupBy(job => job.Version))
         {

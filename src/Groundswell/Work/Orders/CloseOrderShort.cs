@@ -9,8 +9,8 @@ namespace Groundswell.Work.Orders;
 public sealed record CloseOrderShort(Id<Order> Order, decimal Good, string Reason) : SiteCommand
 {
     public static Decision Decide(
-        CloseOrderShort close, Order order, WorkMasterVersion version, IReadOnlyList<Job> jobs, IReadOnlyList<MaterialLot> assigned,
-        MaterialLot? output, Circumstances circumstances)
+        CloseOrderShort close, Order order, IReadOnlyList<WorkMasterVersion> versions, IReadOnlyList<Job> jobs,
+        IReadOnlyList<MaterialLot> assigned, MaterialLot? output, Circumstances circumstances)
     {
         if (order.Status == OrderStatus.Unknown)
             return new OrderUnknown(close.Order);
@@ -28,7 +28,7 @@ public sealed record CloseOrderShort(Id<Order> Order, decimal Good, string Reaso
             return waiting;
 
         var ended = WithoutWaitingJobs(Decision.Of(new OrderClosedShort(close.Order, close.Good, close.Reason.Trim())), jobs, close.Reason);
-        return CompleteOrder.Booked(ended, order, version, jobs, close.Good, assigned, output, circumstances);
+        return CompleteOrder.Booked(ended, order, versions, jobs, close.Good, assigned, output, circumstances);
     }
 
     internal static Decision WithoutWaitingJobs(Decision ended, IReadOnlyList<Job> jobs, string reason) =>

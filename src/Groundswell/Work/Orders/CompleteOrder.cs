@@ -11,11 +11,11 @@ namespace Groundswell.Work.Orders;
 /// <param name="Good">The good quantity; where nothing is said, what the last jobs reported, or else, where no job reported anything, the quantity ordered.</param>
 public sealed record CompleteOrder(Id<Order> Order, decimal? Good = null) : SiteCommand
 {
-    /// <param name="version">The version that the order was released with.</param>
+    /// <param name="versions">Those that the jobs are bound to: after an order was bound anew, what had begun ends by the version it began with.</param>
     /// <param name="assigned">The states of the lots set aside, in the order of <see cref="Order.Assigned"/>.</param>
     /// <param name="output">The output lot; null where none was said.</param>
     public static Decision Decide(
-        CompleteOrder complete, Order order, WorkMasterVersion version, IReadOnlyList<Job> jobs, IReadOnlyList<MaterialLot> assigned,
+        CompleteOrder complete, Order order, IReadOnlyList<WorkMasterVersion> versions, IReadOnlyList<Job> jobs, IReadOnlyList<MaterialLot> assigned,
         MaterialLot? output, Circumstances circumstances)
     {
         if (order.Status == OrderStatus.Unknown)
@@ -32,16 +32,16 @@ public sealed record CompleteOrder(Id<Order> Order, decimal? Good = null) : Site
         if (good < 0)
             return new OrderQuantityNotPositive(good);
 
-        return Booked(Decision.Of(new OrderCompleted(complete.Order, good)), order, version, jobs, good, assigned, output, circumstances);
+        return Booked(Decision.Of(new OrderCompleted(complete.Order, good)), order, versions, jobs, good, assigned, output, circumstances);
     }
 
     /// <summary>What ends an order also books: consumption of the lots set aside, production into the output lot.</summary>
     internal static Decision Booked(
-        Decision ended, Order order, WorkMasterVersion version, IReadOnlyList<Job> jobs, decimal good, IReadOnlyList<MaterialLot> assigned,
-        MaterialLot? output, Circumstances circumstances)
+        Decision ended, Order order, IReadOnlyList<WorkMasterVersion> versions, IReadOnlyList<Job> jobs, decimal good,
+        IReadOnlyList<MaterialLot> assigned, MaterialLot? output, Circumstances circumstances)
     {
         var work = new WorkReference(order.Id.Value);
-        var used = LinesUsed(version, jobs);
+        var used = LinesUsed(versions, jobs);
 
         // One lot may stand for several lines: each is taken from what the one before has left, and what was taken for the order already counts once.
         var left = new Dictionary<Id<MaterialLot>, (MaterialLot Lot, decimal Taken)>();
@@ -64,9 +64,11 @@ public sealed record CompleteOrder(Id<Order> Order, decimal? Good = null) : Site
     }
 
     /// <summary>Lines of the bill that a step has recorded what was used of: that is what was used, whatever was set aside.</summary>
-    private static HashSet<string> LinesUsed(WorkMasterVersion version, IReadOnlyList<Job> jobs) =>
+    private static HashSet<string> LinesUsed(IReadOnlyList<WorkMasterVersion> versions, IReadOnlyList<Job> jobs) =>
     [
         .. from job in jobs
+           from version in versions
+           where version.Id == job.Version
            from step in version.Content.FindOperation(job.Operation)?.Steps ?? []
            let consume = step.Does as ConsumeMaterial
            where consume is not null && job.Steps.TryGetValue(step.Id, out var done) && !done.Skipped

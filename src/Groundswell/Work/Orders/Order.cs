@@ -28,11 +28,17 @@ public sealed record Order(
     /// <summary>Who alone may let it go on; null where it is not held, or whoever may hold an order may.</summary>
     public IReadOnlyList<Role>? LiftedBy { get; init; }
 
+    /// <summary>The versions that it was bound to before, and what had given them: the jobs that had begun go on by them.</summary>
+    public ImmutableDictionary<Id<WorkMasterVersion>, VersionGiven> GivenBefore { get; init; } = ImmutableDictionary<Id<WorkMasterVersion>, VersionGiven>.Empty;
+
     /// <summary>With how much it was completed, and by which entry; null while it is not.</summary>
     public (decimal Good, long Entry)? Ended { get; init; }
 
     /// <summary>Released, not held, not ended: its jobs may be worked on.</summary>
     public bool MayBeWorkedOn => Status == OrderStatus.Released && HeldFor is null;
+
+    /// <summary>What gave the version that one of its jobs is done by; null where the order does not know.</summary>
+    public VersionGiven? GivenFor(Id<WorkMasterVersion> version) => version == Version ? Given : GivenBefore.GetValueOrDefault(version);
 
     public Order Evolve(Happened happened) => happened.Event switch
     {
@@ -45,7 +51,12 @@ public sealed record Order(
             Unit = e.Unit,
         },
         OrderReleased e => this with { Status = OrderStatus.Released, Version = e.Version, Jobs = [.. e.Jobs], Given = e.Given },
-        OrderRebound e => this with { Version = e.Version, Given = e.Given },
+        OrderRebound e => this with
+        {
+            Version = e.Version,
+            Given = e.Given,
+            GivenBefore = Given is { } before ? GivenBefore.SetItem(e.Before, before) : GivenBefore,
+        },
         OrderHeld e => this with { HeldFor = e.Reason, LiftedBy = e.LiftedBy },
         OrderResumed => this with { HeldFor = null, LiftedBy = null },
         OrderLotAssigned e => this with { Assigned = Assigned.Add(new AssignedLot(e.Line, e.Lot, e.Quantity, e.Unit)) },

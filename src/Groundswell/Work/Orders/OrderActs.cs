@@ -44,14 +44,14 @@ internal static class OrderActs
         acts.Add(json.CompleteOrder, "End an order whose jobs are done.", Handling, async (complete, read, circumstances) =>
         {
             var order = await read.Of(complete.Order);
-            var (jobs, assigned, output) = await ToEnd(order, read);
-            return CompleteOrder.Decide(complete, order, await VersionOf(order, read), jobs, assigned, output, circumstances).On(complete.Order);
+            var (jobs, versions, assigned, output) = await ToEnd(order, read);
+            return CompleteOrder.Decide(complete, order, versions, jobs, assigned, output, circumstances).On(complete.Order);
         });
         acts.Add(json.CloseOrderShort, "End an order with less than was ordered.", Leading, async (close, read, circumstances) =>
         {
             var order = await read.Of(close.Order);
-            var (jobs, assigned, output) = await ToEnd(order, read);
-            return CloseOrderShort.Decide(close, order, await VersionOf(order, read), jobs, assigned, output, circumstances).On(close.Order);
+            var (jobs, versions, assigned, output) = await ToEnd(order, read);
+            return CloseOrderShort.Decide(close, order, versions, jobs, assigned, output, circumstances).On(close.Order);
         });
         acts.Add(json.CancelOrder, "Give an order up.", Planning, async (cancel, read, _) =>
         {
@@ -94,12 +94,17 @@ internal static class OrderActs
     private static async ValueTask<WorkMasterVersion> VersionOf(Order order, Reading read) =>
         order.Version is { } version ? await read.Settled(version) : WorkMasterVersion.Unknown;
 
-    private static async ValueTask<(IReadOnlyList<Job> Jobs, IReadOnlyList<MaterialLot> Assigned, MaterialLot? Output)> ToEnd(Order order, Reading read)
+    private static async ValueTask<(IReadOnlyList<Job> Jobs, IReadOnlyList<WorkMasterVersion> Versions, IReadOnlyList<MaterialLot> Assigned, MaterialLot? Output)>
+        ToEnd(Order order, Reading read)
     {
+        var jobs = await JobsOf(order, read);
+        var versions = new List<WorkMasterVersion>(1);
+        foreach (var version in jobs.Select(job => job.Version).Distinct())
+            versions.Add(await read.Settled(version));
         var assigned = new List<MaterialLot>(order.Assigned.Length);
         foreach (var lot in order.Assigned)
             assigned.Add(await read.Of(lot.Lot));
-        return (await JobsOf(order, read), assigned, order.OutputLot is { } output ? await read.Of(output) : null);
+        return (jobs, versions, assigned, order.OutputLot is { } output ? await read.Of(output) : null);
     }
 
     private static async ValueTask<IReadOnlyList<Job>> JobsOf(Order order, Reading read)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Groundswell.Deciding;
 using Groundswell.Signing;
 using Groundswell.Work.Jobs;
@@ -28,16 +29,19 @@ internal static class StepSheet
             .With("Lot", complete.Lot?.Value)
             .With("Quantity", complete.Quantity)
             .With("Reason", complete.Reason),
-        (sheet, done) => sheet.With(done.Key, Shown(done.Value)));
+        (sheet, done) => sheet.With(SheetWord.AsIs(done.Key), Shown(done.Value)));
 
     /// <summary>The entry's position is part of it: a value that was corrected and put back is another one.</summary>
-    private static string Shown(StepResult result) => FormattableString.Invariant(
-        $"{Word(result)}, by {result.By}, {result.At:yyyy-MM-dd HH:mm:ss} UTC (entry {result.Position})");
+    private static SheetWord Shown(StepResult result) => SheetWord.Of(
+        "{done}, by {person}, {time} UTC (entry {entry})", ("done", Word(result)), ("person", result.By),
+        ("time", result.At.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)), ("entry", result.Position));
 
-    private static string Word(StepResult result) => result switch
+    private static SheetWord Word(StepResult result) => result switch
     {
         { Skipped: true } => "skipped",
-        { Forced: true } => $"forced {result.Value}".TrimEnd(),
-        _ => result.Value ?? "done",
+        { Forced: true, Value: { Length: > 0 } value } => SheetWord.Of("forced {value}", ("value", value)),
+        { Forced: true } => "forced",
+        { Value: { } value } => SheetWord.AsIs(value),
+        _ => "done",
     };
 }

@@ -1,13 +1,13 @@
 using System.Text.Json.Nodes;
 using Groundswell.Deciding;
 using Groundswell.Identifying;
+using Groundswell.Masters;
 using Groundswell.Masters.Contents;
 using Groundswell.Plant;
 using Groundswell.Projecting;
 using Groundswell.Serving;
 using Groundswell.Work.Calls;
 using Groundswell.Work.Jobs;
-using Groundswell.Work.Orders;
 using Microsoft.EntityFrameworkCore;
 
 namespace Groundswell.Work.Terminal;
@@ -55,8 +55,7 @@ internal static class NextJobs
         var (jobs, persons) = (new List<NextJob>(), new List<string>());
         foreach (var row in rows)
         {
-            var (order, _) = await states.Load<Order>(new StreamName(log, new Id<Order>(row.Order).Stream), stop);
-            var version = await new Reading(states, log, stop).Settled(order.Version!.Value);
+            var version = await new Reading(states, log, stop).Settled(new Id<WorkMasterVersion>(row.Version));
             var operation = version.Content.FindOperation(row.Operation);
             var startAt = StartAt(row, operation, own, units);
             var refusal = row.Status == JobStatus.Planned

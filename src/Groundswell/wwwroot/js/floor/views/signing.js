@@ -3,7 +3,7 @@
 import * as server from "../server.js";
 import * as clock from "../clock.js";
 import { h, icon, state, second, primary, barred, field } from "../html.js";
-import { t, refused, role } from "../words.js";
+import { t, refused, role, spoken } from "../words.js";
 import { backActs } from "./people.js";
 
 const once = list => list.filter((one, at) => list.findIndex(other => other.person === one.person) === at);
@@ -19,7 +19,7 @@ export function signParts(terminal, { act, fields, meaning, signers, what, title
   const choose = async person => {
     terminal.enter({ signer: person, signId: clock.newId(), signAt: clock.now().toISOString(), preview: null });
     try {
-      const { value, refusal } = await server.post(`/api/signing/preview/${act}`, command(), { session: me.session });
+      const { value, refusal } = await server.post(`/api/signing/preview/${act}?language=${spoken()}&signer=${encodeURIComponent(person)}`, command(), { session: me.session });
       if (refusal) return terminal.say(refusal);
       terminal.entry.preview = value;
     } catch {
@@ -29,7 +29,7 @@ export function signParts(terminal, { act, fields, meaning, signers, what, title
     return terminal.render();
   };
   const send = async proof => {
-    const given = { signer: signer.person, meaning, contentHash: entry.preview.contentHash, ...proof };
+    const given = { signer: signer.person, meaning, contentHash: entry.preview.contentHash, language: entry.preview.language, ...proof };
     const refusal = await terminal.act(act, { ...fields, id: entry.signId, occurredAt: entry.signAt }, { what: title, signatures: [given] });
     terminal.entry.password = "";
     if (refusal?.code === "signature.of-other-content") return choose(signer.person);
@@ -62,7 +62,7 @@ export function signParts(terminal, { act, fields, meaning, signers, what, title
   return {
     say: [
       h("h1", { "data-length": title.length > 45 ? "long" : null }, title),
-      preview ? h("dl", { class: "sheet", tabindex: "0" }, preview.lines.map(line => [h("dt", {}, line.label), h("dd", {}, line.value)])) : h("p", { class: "lead", role: "status" }, t("sign.reading")),
+      preview ? h("dl", { class: "sheet", tabindex: "0", lang: preview.language }, preview.lines.map(line => [h("dt", {}, line.label), h("dd", {}, line.value)])) : h("p", { class: "lead", role: "status" }, t("sign.reading")),
     ],
     submit: () => (passkeyOnly ? byPasskey() : entry.password && send({ password: entry.password })),
     enter: [
