@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace Groundswell.Delivering;
 
@@ -25,4 +26,4 @@ public sealed record LateAct(Guid Id, string Session, string Command, long Offse
 }
 
 /// <summary>A receipt for a late act: the station may forget it. It is recorded, or it is set aside with why.</summary>
-public sealed record LateReceipt(Guid Id, bool SetAside, string? Refusal = null, string? Why = null);
+public sealed record LateReceipt(Guid Id, bool SetAside, string? Refusal = null, string? Why = null, JsonObject? Facts = null);

@@ -21,6 +21,9 @@ public sealed class LateActs(Acts acts, Door door, Sessions sessions, Journal jo
     /// <summary>A station's clock, put right, may still be off by so much.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(5);
 
+    /// <summary>Letters of all languages as themselves, as the record has them.</summary>
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <returns>A receipt; or a refusal after which the same act is to be sent again.</returns>
     public async Task<(LateReceipt? Receipt, Refusal? Refusal)> Take(string actName, LateAct late, StationDevice station, CancellationToken stop)
     {
@@ -49,12 +52,12 @@ public sealed class LateActs(Acts acts, Door door, Sessions sessions, Journal jo
         }
 
         var readable = proved && command is not null && command.Id == late.Id && act is not null;
-        var why = texts.Of(refusal);
+        var (why, facts) = (texts.Of(refusal), Problems.FactsOf(refusal));
         // What somebody confided is kept nowhere in the clear, and not in the log of the work.
         var aboutPeople = act?.Command.IsSubclassOf(typeof(PeopleCommand)) == true;
         var keep = new SetActAside(
             aside, actName, session?.Person ?? "", command?.OccurredAt, late.Session, late.OffsetMilliseconds, aboutPeople ? "" : late.Command, readable, refusal.Code, why,
-            JobOf(late.Command), TextOf(late.Command, "step"))
+            JobOf(late.Command), TextOf(late.Command, "step"), aboutPeople ? null : facts.ToJsonString(Plain))
         {
             Id = Derived(late.Id, "set aside"),
             Site = station.Site,
@@ -62,7 +65,7 @@ public sealed class LateActs(Acts acts, Door door, Sessions sessions, Journal jo
         var by = proved ? new Caller(session!.Person, [], station.Station, station.Id) : Caller.System("stations") with { Station = station.Station, Device = station.Id };
         var kept = await door.Take(keep, by with { Vouched = true }, stop);
         return kept.Refusal is null or SetAsideThere
-            ? (new LateReceipt(late.Id, SetAside: true, refusal.Code, why), null)
+            ? (new LateReceipt(late.Id, SetAside: true, refusal.Code, why, facts), null)
             : (null, kept.Refusal);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Groundswell.Deciding;
 
@@ -11,9 +12,14 @@ namespace Groundswell.Serving;
 /// <remarks>Each room has its texts in a file of its own, embedded in the program: <c>Work.refusals.en.json</c>.</remarks>
 public sealed partial class RefusalTexts
 {
+    private static readonly Lazy<RefusalTexts> EnglishTexts = new(() => Embedded("en"));
+
     private readonly FrozenDictionary<string, string> _texts;
 
     private RefusalTexts(FrozenDictionary<string, string> texts) => _texts = texts;
+
+    /// <summary>The texts that are always there.</summary>
+    public static RefusalTexts English => EnglishTexts.Value;
 
     /// <summary>Every code that has a text.</summary>
     public IReadOnlyCollection<string> Codes => _texts.Keys;
@@ -53,6 +59,30 @@ public sealed partial class RefusalTexts
         });
     }
 
+    /// <summary>The text of a refusal that is known by its code and its facts, as they were sent or kept.</summary>
+    public string Of(string code, JsonObject facts, Func<object?, string> show, Func<string, string?>? nameOf = null)
+    {
+        return _texts.TryGetValue(code, out var text) ? Brace().Replace(text, found => Told(found.Groups[1].Value)) : code;
+
+        string Told(string name) => facts[JsonNamingPolicy.CamelCase.ConvertName(name)] switch
+        {
+            JsonObject told when told.ContainsKey("code") => show(told.Deserialize<Saying>(JsonSerializerOptions.Web)),
+            JsonArray many => string.Join(", ", many.Select(one => Named(name, one?.ToString()))),
+            var value => Named(name, value?.ToString()),
+        };
+
+        string Named(string name, string? value) => value is not null && RefusalPeople.IsCalled(name) && nameOf?.Invoke(value) is { } person ? person : show(value);
+    }
+
+    public string Of(Saying told) => Of(told, Plain);
+
+    /// <param name="show">How its values are told.</param>
+    public string Of(Saying told, Func<object?, string> show) => _texts.TryGetValue(told.Code, out var text)
+        ? Brace().Replace(text, found => found.Groups[1].Value == "parts"
+            ? string.Join(", ", (told.Parts ?? []).Select(part => Of(part, show)))
+            : show(told.Values.GetValueOrDefault(found.Groups[1].Value)))
+        : told.Code;
+
     /// <summary>Whether there is a text for this code.</summary>
     public bool Has(string code) => _texts.ContainsKey(code);
 
@@ -64,10 +94,11 @@ public sealed partial class RefusalTexts
     private static object? ValueOf(Refusal refusal, string name) =>
         refusal.GetType().GetProperty(name, BindingFlags.Public | BindingFlags.Instance)?.GetValue(refusal);
 
-    private static string Plain(object? value) => value switch
+    private string Plain(object? value) => value switch
     {
         null => "–",
         string text => text,
+        Saying told => Of(told, Plain),
         System.Collections.IEnumerable many => string.Join(", ", many.Cast<object>()),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };

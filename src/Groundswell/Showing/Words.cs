@@ -58,6 +58,21 @@ public sealed partial class Words(Texts texts, Names? names = null)
         return (own.Has(refusal.Code) ? own : texts.RefusalsIn(Texts.Languages[0])).Of(refusal, Show, names is null ? null : names.Told);
     }
 
+    /// <summary>The same, of a refusal that was kept by its code and its facts, as JSON.</summary>
+    public string Of(string code, string facts)
+    {
+        var own = texts.RefusalsIn(Language);
+        return (own.Has(code) ? own : texts.RefusalsIn(Texts.Languages[0])).Of(code, System.Text.Json.Nodes.JsonNode.Parse(facts)!.AsObject(), Show, names is null ? null : names.Told);
+    }
+
+    /// <summary>What is told inside of it, or of an exception.</summary>
+    public string Of(Deciding.Saying told)
+    {
+        var own = texts.RefusalsIn(Language);
+        return (own.Has(told.Code) ? own : texts.RefusalsIn(Texts.Languages[0])).Of(
+            told, value => value is string text && text.Contains(' ', StringComparison.Ordinal) && Measured(text) is { } amount ? amount : Show(value));
+    }
+
     /// <summary>The word for a value of an enumeration: <c>JobStatus.Held</c> is the text <c>job-status.held</c>.</summary>
     public string Of<TEnum>(TEnum value) where TEnum : struct, Enum => this[KeyOf(value)];
 
@@ -146,6 +161,8 @@ public sealed partial class Words(Texts texts, Names? names = null)
     {
         null => "–",
         string text => text,
+        Deciding.Saying told => Of(told),
+        Masters.Contents.ContentFault fault => $"{fault.At}: {Say($"fault.{fault.Code}", [.. fault.Facts.Select((fact, at) => (at.ToString(CultureInfo.InvariantCulture), (object?)fact))])}",
         Enum one => _texts.TryGetValue(KeyOf(one), out var word) ? word : one.ToString(),
         DateTimeOffset instant => Moment(instant),
         TimeSpan time => Long(time),

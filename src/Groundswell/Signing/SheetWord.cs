@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Groundswell.Deciding;
 using Groundswell.Showing;
 
 namespace Groundswell.Signing;
@@ -16,11 +17,13 @@ public sealed partial class SheetWord
     private readonly string _text;
     private readonly string? _key;
     private readonly (string Name, object? Value)[] _values;
+    private readonly Saying? _told;
 
-    private SheetWord(string text, string? key, (string Name, object? Value)[] values) => (_text, _key, _values) = (text, key, values);
+    private SheetWord(string text, string? key, (string Name, object? Value)[] values, Saying? told = null) =>
+        (_text, _key, _values, _told) = (text, key, values, told);
 
     /// <summary>In English: what the content's hash is made of.</summary>
-    public string English => Filled(_text, null);
+    public string English => Filled(_text, word => word.English);
 
     /// <summary>What has no translation: an id, a name, what somebody entered.</summary>
     public static SheetWord AsIs(string text) => new(text, null, []);
@@ -30,6 +33,9 @@ public sealed partial class SheetWord
 
     /// <summary>A value of an enumeration: its name in English, its word in the other languages.</summary>
     public static SheetWord Of(Enum value) => new(value.ToString(), Words.KeyOf(value), []);
+
+    /// <summary>What is told of something that was not as asked, as it is recorded in English.</summary>
+    public static SheetWord Of(Saying told, string recorded) => new(recorded, null, [], told);
 
     /// <summary>Several words, one after the other.</summary>
     public static SheetWord List(IEnumerable<SheetWord> words)
@@ -45,16 +51,17 @@ public sealed partial class SheetWord
     public static string KeyOf(string english) =>
         $"sheet.{string.Join('-', NoLetters().Replace(english.ToLowerInvariant(), "-").Trim('-').Split('-').Take(WordsInKey))}";
 
-    internal string In(IReadOnlyDictionary<string, string> texts) =>
-        Filled(_key is not null && texts.TryGetValue(_key, out var text) ? text : _text, texts);
+    internal string In(string language, Texts texts) => _told is { } told
+        ? texts.RefusalsIn(language).Of(told)
+        : Filled(_key is not null && texts.In(language).TryGetValue(_key, out var text) ? text : _text, word => word.In(language, texts));
 
     public override string ToString() => English;
 
-    private string Filled(string text, IReadOnlyDictionary<string, string>? texts) => _values.Length == 0
+    private string Filled(string text, Func<SheetWord, string> said) => _values.Length == 0
         ? text
         : Words.Brace().Replace(text, found => Array.Find(_values, value => value.Name == found.Groups["name"].Value).Value switch
         {
-            SheetWord word => texts is null ? word.English : word.In(texts),
+            SheetWord word => said(word),
             var value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
         });
 

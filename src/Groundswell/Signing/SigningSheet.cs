@@ -49,11 +49,10 @@ public sealed record SigningSheet(SheetWord Title)
     /// <summary>As somebody reads it who reads this language. Its hash is over exactly these words, with the language named.</summary>
     public ShownSheet ShownIn(string language, Texts texts)
     {
-        var words = texts.In(language);
         if (language == Texts.Languages[0])
             return new ShownSheet(language, Title.English, [.. Lines.Select(line => new SheetLine(line.Label.English, line.Value.English))], ContentHash);
-        var title = Title.In(words);
-        SheetLine[] lines = [.. Lines.Select(line => new SheetLine(line.Label.In(words), line.Value.In(words)))];
+        var title = Title.In(language, texts);
+        SheetLine[] lines = [.. Lines.Select(line => new SheetLine(line.Label.In(language, texts), line.Value.In(language, texts)))];
         return new ShownSheet(language, title, lines, _contentHash ?? HashOf(["groundswell-signing-sheet/2", language], title, lines));
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Groundswell.Deciding;
 using Groundswell.Work.Calls;
 using Groundswell.Work.Jobs;
 using Groundswell.Work.Orders;
@@ -115,4 +116,5 @@ namespace Groundswell.Work;
 [JsonSerializable(typeof(ActSetAside))]
 [JsonSerializable(typeof(SetAsideEntered))]
 [JsonSerializable(typeof(SetAsideRejected))]
+[JsonSerializable(typeof(Saying))]
 internal sealed partial class WorkJson : JsonSerializerContext;

@@ -86,9 +86,11 @@ public sealed class LateActTests
         var again = await plant.HandIn("complete-step", new { job = LatePlant.Job, step = "gloves" }, begun.AddMinutes(12), id);
 
         Assert.Equal("job.not-running", receipt.GetProperty("refusal").GetString());
+        Assert.Equal(LatePlant.Job, receipt.GetProperty("facts").GetProperty("job").GetString());
         Assert.True(again.GetProperty("setAside").GetBoolean());
         var aside = (await EntriesOf(plant, $"set-aside-{id:N}")).Single();
         Assert.Equal(("act.set-aside", "P-17"), (aside.Name, aside.Actor));
+        Assert.Equal(receipt.GetProperty("facts").GetRawText(), JsonElement.Parse(aside.Payload.Span).GetProperty("facts").GetString());
         var settle = $"/sites/MUC/set-aside/{id:N}/enter";
         Assert.Equal("job.not-running", await plant.Lead.Refused(settle, new { reason = "Start was lost" }));
         Assert.Null(await plant.SetAsideFor("start-job", Start, begun.AddMinutes(10)));

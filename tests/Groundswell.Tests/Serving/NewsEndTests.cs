@@ -27,6 +27,26 @@ public sealed class NewsEndTests
         Assert.DoesNotContain("area-H2", await news.ToTheEnd(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/api/news")]
+    [InlineData("/api/sites/MUC/news")]
+    public async Task With_the_account_its_news_end_at_once(string path)
+    {
+        await using var server = await Groundswelling.Start();
+        var root = await server.WithAdministrator();
+        var person = await server.NewPerson(root, "P-17", Password, (Role.Operator, "MUC"));
+        await using var news = await Listening.To(server, path, person);
+        await server.Take(new AddArea(new("H1"), "Hall 1") { Site = "MUC" });
+        await news.Until("area-H1");
+
+        await root.Done("/commands/deactivate-account", new { id = Guid.CreateVersion7(), account = "P-17", reason = "Left" });
+        // Nothing else happens: the line ends by itself, not with what it would have told next.
+        var last = await news.ToTheEnd();
+
+        Assert.DoesNotContain("heartbeat", last, StringComparison.Ordinal);
+        Assert.Equal("session.over", await person.WhyNobody());
+    }
+
     [Fact]
     public async Task After_a_grant_was_withdrawn_its_site_is_told_no_more()
     {

@@ -165,7 +165,7 @@ public sealed class JobTests
         When(ReportOutput.Decide(new ReportOutput(Mix, new Output(11), "Tank was fuller"), MixAfter(MixStarted, reported)))
             .Happens(
                 new JobOutputReported(Mix, new Output(11)),
-                new ExceptionRaised(Mix, 1, "", ExceptionKind.BeyondPlan, "101 L for 100 L", "Tank was fuller"));
+                new ExceptionRaised(Mix, 1, "", ExceptionKind.BeyondPlan, "101 L for 100 L", "Tank was fuller", Told: Saying.Of("told.for", ("given", "101 L"), ("asked", "100 L"))));
         When(ReportOutput.Decide(new ReportOutput(Mix, new Output(0)), MixAfter(MixStarted))).Refused(new OutputUnfit(0));
         When(ReportOutput.Decide(new ReportOutput(Mix, new Output(5, -1)), MixAfter(MixStarted))).Refused(new OutputUnfit(4));
         When(ReportOutput.Decide(new ReportOutput(Mix, new Output(5, 1)), MixAfter(MixStarted))).Refused(new OutputReasonMissing());

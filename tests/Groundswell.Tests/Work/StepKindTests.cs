@@ -20,6 +20,8 @@ namespace Groundswell.Tests.Work;
 /// <summary>Each kind of step by itself: what it takes, what it records, what it refuses. Every entry of a story is by P-1, who works on the job.</summary>
 public sealed class StepKindTests
 {
+    private static readonly Saying BeyondPlan = Saying.Of("told.for", ("given", "101 L"), ("asked", "100 L"));
+
     private static readonly Circumstances Worker = Someone with { Person = "P-1" };
     private static readonly Id<MaterialLot> Drum = new("L-1");
     private static readonly MaterialLotReceived Received = new(Drum, new Id<MaterialDefinition>("ETHANOL-96"), 50, "L");
@@ -87,7 +89,7 @@ public sealed class StepKindTests
             new StepCompleted(Mix, "s", "100 g", new LimitsShown("in", "90 g", null, "110 g")));
         Do(net with { Limits = new Limits("110 g") }, new CompleteStep(Mix, "s"), job: job, before: before).Refused<StepReasonNeeded>();
         Do(net, new CompleteStep(Mix, "s"), before: [new("gross", "Gross", new EnterNumber("g"), Optional: true), new("tare", "Tare", new EnterNumber("g"), Optional: true)])
-            .Refused(new StepCannotBeWorkedOut("s", "a value that it needs is not there yet"));
+            .Refused(new StepCannotBeWorkedOut("s", Saying.Of("told.value-missing")));
     }
 
     [Fact]
@@ -118,9 +120,9 @@ public sealed class StepKindTests
         Do(new ReportAtStep(), complete).Refused(new MoreThanPlanned(Mix, 100, 101, "L"));
         Do(new ReportAtStep(), complete with { Reason = "Tank was fuller" }).Happens(
             new StepCompleted(Mix, "s", "101 L"), new JobOutputReported(Mix, new Output(101)),
-            new ExceptionRaised(Mix, 1, "s", ExceptionKind.BeyondPlan, "101 L for 100 L", "Tank was fuller"));
+            new ExceptionRaised(Mix, 1, "s", ExceptionKind.BeyondPlan, "101 L for 100 L", "Tank was fuller", Told: BeyondPlan));
         When(Jobs.Report(new Output(101), "Tank was fuller")).Happens(
-            new JobOutputReported(Mix, new Output(101)), new ExceptionRaised(Mix, 1, "", ExceptionKind.BeyondPlan, "101 L for 100 L", "Tank was fuller"));
+            new JobOutputReported(Mix, new Output(101)), new ExceptionRaised(Mix, 1, "", ExceptionKind.BeyondPlan, "101 L for 100 L", "Tank was fuller", Told: BeyondPlan));
     }
 
     [Fact]
@@ -150,7 +152,7 @@ public sealed class StepKindTests
         Assert.Equal(ExceptionKind.Time, Do(new RunTimer(AtLeast: TimeSpan.FromMinutes(60)), new CompleteStep(Mix, "s")).Refused<StepReasonNeeded>().Kind);
         Assert.Equal(ExceptionKind.Time, Do(new RunTimer(AtMost: TimeSpan.FromMinutes(58)), new CompleteStep(Mix, "s")).Refused<StepReasonNeeded>().Kind);
         Do(new RunTimer(TimeSpan.FromMinutes(1), Since: "soak"), new CompleteStep(Mix, "s"), before: [new("soak", "Soak", new Confirm(), Optional: true)])
-            .Refused(new StepCannotBeWorkedOut("s", "step soak is not done"));
+            .Refused(new StepCannotBeWorkedOut("s", Saying.Of("told.step-not-done", ("step", "soak"))));
     }
 
     [Fact]
@@ -175,7 +177,8 @@ public sealed class StepKindTests
         Do(consume, complete, lot: lot, by: Worker with { Signatures = [approval] }, signer: lead).Happens(
             new StepCompleted(Mix, "s", "60 L", Lot: Drum, Quantity: 60, Signatures: [approval]),
             new MaterialLotConsumed(Drum, 60, new WorkReference("4711", "4711.010", "s"), new LotOverride("L-1", "Counted: there is enough", ["short"])),
-            new ExceptionRaised(Mix, 1, "s", ExceptionKind.LotOverride, "lot L-1 was used although it is short", "Counted: there is enough"));
+            new ExceptionRaised(Mix, 1, "s", ExceptionKind.LotOverride, "lot L-1 was used although it is short", "Counted: there is enough",
+                Told: Saying.Many("told.lot-used", [("lot", "L-1")], [Saying.Of("told.lot-short")])));
     }
 
     [Fact]

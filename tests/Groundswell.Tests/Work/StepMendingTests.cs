@@ -72,7 +72,8 @@ public sealed class StepMendingTests
     public void A_value_put_right_to_one_outside_is_an_exception() => When(CorrectStep.Decide(
         new CorrectStep(Mix, "temperature", "22 Cel", "26 Cel", "Misread"), MixAfter(MixStarted, Gloves, Measured), OrderAfter(), Version, [])).Happens(
         new StepCorrected(Mix, "temperature", "22 Cel", "26 Cel", "Misread", new LimitsShown("above", "20 Cel", null, "25 Cel")),
-        new ExceptionRaised(Mix, 1, "temperature", ExceptionKind.OutOfLimits, "26 Cel is above the limits 20 Cel to 25 Cel", "Misread", [Role.QualityReviewer], true));
+        new ExceptionRaised(Mix, 1, "temperature", ExceptionKind.OutOfLimits, "26 Cel is above the limits 20 Cel to 25 Cel", "Misread", [Role.QualityReviewer], true,
+            Saying.Of("told.above", ("value", "26 Cel"), ("low", "20 Cel"), ("high", "25 Cel"))));
 
     [Fact]
     public void A_lead_forces_a_step_out_of_its_order_and_it_is_an_exception()
@@ -82,7 +83,8 @@ public sealed class StepMendingTests
         Force(force).Happens(
             new StepForced(Mix, "temperature", "Sensor broken, read at the tank", "22 Cel"),
             new ExceptionRaised(
-                Mix, 1, "temperature", ExceptionKind.Forced, "Temperature was forced", "Sensor broken, read at the tank", [Role.QualityReviewer], true));
+                Mix, 1, "temperature", ExceptionKind.Forced, "Temperature was forced", "Sensor broken, read at the tank", [Role.QualityReviewer], true,
+                Saying.Of("told.forced", ("step", "Temperature"))));
         Force(force with { Reason = " " }).Refused(new WorkReasonMissing());
         Force(force with { Step = "hat" }).Refused(new JobStepUnknown(Mix, "hat"));
         Force(force with { Step = "gloves" }, Gloves).Refused(new StepDone(Mix, "gloves"));

@@ -155,7 +155,7 @@ public sealed class StepTests
     public void A_skipped_step_is_an_exception() =>
         When(SkipStep.Decide(new SkipStep(Mix, "gloves", "None left"), MixAfter(MixStarted), OrderAfter(), Version, [], Worker)).Happens(
             new StepSkipped(Mix, "gloves", "None left"),
-            new ExceptionRaised(Mix, 1, "gloves", ExceptionKind.Skipped, "Put on gloves was skipped", "None left"));
+            new ExceptionRaised(Mix, 1, "gloves", ExceptionKind.Skipped, "Put on gloves was skipped", "None left", Told: Saying.Of("told.skipped", ("step", "Put on gloves"))));
 
     private static Job Gloved() => MixAfter(MixStarted, new StepCompleted(Mix, "gloves"));
 

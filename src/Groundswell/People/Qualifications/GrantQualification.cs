@@ -68,11 +68,11 @@ internal static class Assessment
     ];
 
     /// <summary>As the sheet says it: before the act the day is not known yet where it is counted in months.</summary>
-    public static string HeldUntil(DateTimeOffset? expires, Qualification qualification) => (expires, qualification.ValidForMonths) switch
+    public static SheetWord HeldUntil(DateTimeOffset? expires, Qualification qualification) => (expires, qualification.ValidForMonths) switch
     {
-        ({ } at, _) => at.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture),
-        (_, { } months) => string.Create(CultureInfo.InvariantCulture, $"{months} months"),
-        _ => "without end",
+        ({ } at, _) => SheetWord.AsIs(at.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)),
+        (_, { } months) => SheetWord.Of("{months} months", ("months", months)),
+        _ => SheetWord.Of("without end"),
     };
 
     public static Refusal? Refuses(Id<Person> person, Id<Person> assessedBy, Person assessor)

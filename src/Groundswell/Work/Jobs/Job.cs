@@ -89,7 +89,7 @@ public sealed record Job(
         {
             Exceptions = e.Number,
             OpenExceptions = e.ReleasedBy is { Count: > 0 } roles
-                ? OpenExceptions.Add(new OpenException(e.Number, e.Step, e.Detail, roles, e.ReleaseSigned == true))
+                ? OpenExceptions.Add(new OpenException(e.Number, e.Step, e.Detail, roles, e.ReleaseSigned == true, e.Told))
                 : OpenExceptions,
         },
         ExceptionReleased e => this with { OpenExceptions = OpenExceptions.RemoveAll(open => open.Number == e.Number) },

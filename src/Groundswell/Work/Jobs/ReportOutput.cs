@@ -36,12 +36,12 @@ public sealed record ReportOutput(Id<Job> Job, Output Output, string? BeyondPlan
     /// <summary>Adds the exception that more came out than the job is for, where it did.</summary>
     internal static Decision Excepted(Decision reported, Job job, Output output, Output inPlaceOf, string? beyondPlan) =>
         Beyond(job, output, inPlaceOf) is { } detail
-            ? reported.And(job.Id, new ExceptionRaised(job.Id, job.Exceptions + 1, "", ExceptionKind.BeyondPlan, detail, beyondPlan!.Trim()))
+            ? reported.And(job.Id, new ExceptionRaised(job.Id, job.Exceptions + 1, "", ExceptionKind.BeyondPlan, detail.ToString(), beyondPlan!.Trim(), Told: detail))
             : reported;
 
     /// <summary>By how much an output goes beyond what the job is for; null where it does not.</summary>
-    internal static string? Beyond(Job job, Output output, Output inPlaceOf) => TotalAfter(job, output, inPlaceOf) is var total && total > job.Quantity
-        ? FormattableString.Invariant($"{total} {job.Unit} for {job.Quantity} {job.Unit}")
+    internal static Saying? Beyond(Job job, Output output, Output inPlaceOf) => TotalAfter(job, output, inPlaceOf) is var total && total > job.Quantity
+        ? Saying.Of("told.for", ("given", FormattableString.Invariant($"{total} {job.Unit}")), ("asked", FormattableString.Invariant($"{job.Quantity} {job.Unit}")))
         : null;
 
     private static decimal TotalAfter(Job job, Output output, Output inPlaceOf) =>

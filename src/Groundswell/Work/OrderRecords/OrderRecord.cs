@@ -45,7 +45,8 @@ public sealed record RecordedOutput(Jobs.Output Output, string By, Entry Entry, 
 /// <summary>Something that was not as the master asks.</summary>
 /// <param name="Released">Null where nobody has released it.</param>
 public sealed record RecordedException(
-    int Number, string Step, ExceptionKind Kind, string Detail, string Reason, string By, Entry Entry, bool NeedsRelease, RecordedRelease? Released = null);
+    int Number, string Step, ExceptionKind Kind, string Detail, string Reason, string By, Entry Entry, bool NeedsRelease, RecordedRelease? Released = null,
+    Saying? Told = null);
 
 public sealed record RecordedRelease(string By, string Reason, Entry Entry);
 

@@ -52,7 +52,7 @@ internal sealed class OrderRecordFolding(WorkMasterContent? content)
             case ExceptionRaised e:
                 Change(e.Job, job => job with
                 {
-                    Exceptions = [.. job.Exceptions, new RecordedException(e.Number, e.Step.Length == 0 ? job.Operation : NameOf(e.Step), e.Kind, e.Detail, e.Reason, entry.Actor, entry, e.ReleasedBy is { Count: > 0 })],
+                    Exceptions = [.. job.Exceptions, new RecordedException(e.Number, e.Step.Length == 0 ? job.Operation : NameOf(e.Step), e.Kind, e.Detail, e.Reason, entry.Actor, entry, e.ReleasedBy is { Count: > 0 }, Told: e.Told)],
                 });
                 break;
             case ExceptionReleased e:

@@ -9,11 +9,13 @@ namespace Groundswell.Work.SetAside;
 /// <param name="Session">The badge's session it was done in.</param>
 /// <param name="OffsetMilliseconds">How far the station's clock was ahead, as it knew when the act was done; <paramref name="DoneAt"/> is put right by it.</param>
 /// <param name="Refusal">The code of the refusal.</param>
-/// <param name="Why">The refusal, as a person read it.</param>
+/// <param name="Why">The refusal, in English.</param>
+/// <param name="Facts">What the refusal speaks of, as JSON: with its code, its text in any language; absent in entries from before it was kept.</param>
 [RecordedAs("act.set-aside")]
 public sealed record ActSetAside(
     Id<SetAsideAct> SetAside, string Act, string DoneBy, DateTimeOffset? DoneAt = null, string Session = "", long OffsetMilliseconds = 0,
-    string Command = "", bool Proved = false, string Refusal = "", string Why = "", Id<Job>? Job = null, string? Step = null) : Event;
+    string Command = "", bool Proved = false, string Refusal = "", string Why = "", Id<Job>? Job = null, string? Step = null,
+    string? Facts = null) : Event;
 
 /// <param name="First">The position, in the same log, of the first entry that the act made.</param>
 /// <param name="Count">How many it made.</param>

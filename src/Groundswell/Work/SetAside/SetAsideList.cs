@@ -13,7 +13,7 @@ public sealed class SetAsideList : IProjection
 
     public string Name => "set-aside";
 
-    public int Version => 1;
+    public int Version => 2;
 
     public void Shape(ModelBuilder tables) => tables.Entity<SetAsideRow>(row =>
     {
@@ -40,6 +40,7 @@ public sealed class SetAsideList : IProjection
                     Step = e.Step,
                     Refusal = e.Refusal,
                     Why = e.Why,
+                    Facts = e.Facts,
                     Command = e.Command,
                     Proved = e.Proved,
                     SetAsideAt = fact.Entry.RecordedAt,
@@ -94,8 +95,11 @@ public sealed class SetAsideRow
     /// <summary>The refusal's code.</summary>
     public required string Refusal { get; init; }
 
-    /// <summary>The refusal, for people.</summary>
+    /// <summary>The refusal, in English.</summary>
     public required string Why { get; init; }
+
+    /// <summary>What the refusal speaks of, as JSON; null in what was set aside before it was kept.</summary>
+    public string? Facts { get; init; }
 
     /// <summary>What was sent: JSON.</summary>
     public required string Command { get; init; }

@@ -25,7 +25,7 @@ public sealed record CorrectStep(Id<Job> Job, string Step, string From, string T
             return new StepChangedSince(correct.Step, result.Value);
         var values = new StepValues(version, order, [.. others, job]);
         if (!Value.TryParse(correct.To, out var value) || EnteredValue.Judge(step, value, values) is not { } judged)
-            return new StepValueUnfit(correct.Step, "a value of the step's kind", correct.To);
+            return new StepValueUnfit(correct.Step, EnteredValue.Asked(step.Does), correct.To);
         if (judged.Error is { } error)
             return new StepCannotBeWorkedOut(correct.Step, error);
         if (judged.Outside is { } detail && step.Exceptions?.NotTaken == true)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Groundswell.Deciding;
 using Groundswell.Expressions;
 using Groundswell.Masters.Contents;
@@ -31,10 +32,10 @@ internal static class EnteredValue
             ? new Judged(value.ToString())
             : null,
         EnterChoice choice when value.Form == ValueForm.Text => choice.Choices.FirstOrDefault(one => one.Value == value.Text) is { } chosen
-            ? new Judged(value.ToString(), Outside: chosen.OutOfLimit ? $"'{chosen.Value}' is not right" : null)
+            ? new Judged(value.ToString(), Outside: chosen.OutOfLimit ? Saying.Of("told.not-right", ("value", chosen.Value)) : null)
             : null,
         EnterYesNo yesNo when value.Form == ValueForm.YesNo => new Judged(
-            value.ToString(), Outside: yesNo.Expected is { } right && right != value.YesNo ? $"{(right ? "yes" : "no")} is right" : null),
+            value.ToString(), Outside: yesNo.Expected is { } right && right != value.YesNo ? Saying.Of(right ? "told.yes-is-right" : "told.no-is-right") : null),
         EnterDate { WithTime: false } date when value.Form == ValueForm.Date => Ordered(Kind.Date, date.Limits, value, values),
         EnterDate { WithTime: true } time when value.Form == ValueForm.Time => Ordered(Kind.Time, time.Limits, value, values),
         _ => null,
@@ -47,19 +48,19 @@ internal static class EnteredValue
             return null;
         var limits = new NumberLimits(number.Unit, number.Limits?.Low, number.Target, number.Limits?.High).Check(values.Names);
         if (limits.Limits is null)
-            return new Judged(value.ToString(), Error: string.Join("; ", limits.Faults));
+            return new Judged(value.ToString(), Error: WorkedOutValue.Faulty(limits.Faults));
         if (!Unit.TryParse(number.Unit, out var unit) || !value.Unit.Fits(unit))
             return null;
         var judgement = limits.Limits.Judge(value, values.Of);
         if (judgement.Verdict is Verdict.Error)
-            return new Judged(value.ToString(), Error: $"{judgement.Error}");
+            return new Judged(value.ToString(), Error: WorkedOutValue.Failed(Value.Error(judgement.Error!.Value)));
         if (judgement.Verdict is Verdict.Missing)
-            return new Judged(value.ToString(), Error: "a value that its limits need is not there yet");
+            return new Judged(value.ToString(), Error: Saying.Of("told.value-missing"));
         var has = number.Limits is not null || number.Target is not null;
         return new Judged(
             value.ToString(),
             has ? new LimitsShown(Word(judgement.Verdict), Shown(judgement.Low), Shown(judgement.Target), Shown(judgement.High)) : null,
-            judgement.Verdict is Verdict.In ? null : $"{value} is {Word(judgement.Verdict)} the limits {Shown(judgement.Low)} to {Shown(judgement.High)}");
+            judgement.Verdict is Verdict.In ? null : Beyond(Word(judgement.Verdict), value, Shown(judgement.Low), Shown(judgement.High)));
     }
 
     private static Judged Ordered(Kind kind, Limits? limits, Value value, StepValues values)
@@ -72,10 +73,13 @@ internal static class EnteredValue
         var verdict = below ? "below" : above ? "above" : "in";
         return new Judged(
             value.ToString(), new LimitsShown(verdict, limits.Low, null, limits.High),
-            below || above ? $"{value} is {verdict} the limits {limits.Low} to {limits.High}" : null);
+            below || above ? Beyond(verdict, value, limits.Low, limits.High) : null);
 
         Value With(string name) => name == ValueName ? value : values.Of(name);
     }
+
+    private static Saying Beyond(string verdict, Value value, string? low, string? high) =>
+        Saying.Of($"told.{verdict}", ("value", value.ToString()), ("low", low ?? "–"), ("high", high ?? "–"));
 
     private const string ValueName = "value_entered";
 
@@ -95,18 +99,21 @@ internal static class EnteredValue
 
     private static string? Shown(Value value) => value.IsMissing ? null : value.ToString();
 
-    private static string Asked(StepKind does) => does switch
+    /// <summary>What a step asks for.</summary>
+    public static Saying Asked(StepKind does) => does switch
     {
-        EnterNumber number => number.Decimals is { } places ? $"a number in {number.Unit} with at most {places} decimals" : $"a number in {number.Unit}",
-        EnterText words => $"a text of 1 to {words.MaxLength ?? LongestText} characters",
-        EnterChoice choice => $"one of {string.Join(", ", choice.Choices.Select(one => one.Value))}",
-        EnterYesNo => "yes or no (true or false)",
-        EnterDate { WithTime: true } => "a time such as @2026-11-30T06:00:00Z",
-        _ => "a date such as @2026-11-30",
+        EnterNumber { Decimals: { } places } number =>
+            Saying.Of("told.asks-decimals", ("unit", number.Unit), ("decimals", places.ToString(CultureInfo.InvariantCulture))),
+        EnterNumber number => Saying.Of("told.asks-number", ("unit", number.Unit)),
+        EnterText words => Saying.Of("told.asks-text", ("longest", (words.MaxLength ?? LongestText).ToString(CultureInfo.InvariantCulture))),
+        EnterChoice choice => Saying.Of("told.asks-choice", ("choices", string.Join(", ", choice.Choices.Select(one => one.Value)))),
+        EnterYesNo => Saying.Of("told.asks-yes-no"),
+        EnterDate { WithTime: true } => Saying.Of("told.asks-time", ("example", "@2026-11-30T06:00:00Z")),
+        _ => Saying.Of("told.asks-date", ("example", "@2026-11-30")),
     };
 }
 
 /// <summary>A value held against its step.</summary>
 /// <param name="Outside">In which way it is not right; null where it is.</param>
 /// <param name="Error">Why nothing can be said; null where something can.</param>
-internal sealed record Judged(string Value, LimitsShown? Limits = null, string? Outside = null, string? Error = null);
+internal sealed record Judged(string Value, LimitsShown? Limits = null, Saying? Outside = null, Saying? Error = null);

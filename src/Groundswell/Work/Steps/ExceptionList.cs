@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Groundswell.Deciding;
 using Groundswell.Projecting;
 using Groundswell.Serving;
@@ -11,7 +12,7 @@ public sealed class ExceptionList : IProjection
 {
     public string Name => "exceptions";
 
-    public int Version => 1;
+    public int Version => 2;
 
     public void Shape(ModelBuilder tables) => tables.Entity<ExceptionRow>(row =>
     {
@@ -35,6 +36,7 @@ public sealed class ExceptionList : IProjection
                     Step = e.Step.Length == 0 ? null : e.Step,
                     Kind = e.Kind,
                     Detail = e.Detail,
+                    Told = e.Told is null ? null : JsonSerializer.Serialize(e.Told, WorkJson.Default.Saying),
                     Reason = e.Reason,
                     RaisedBy = fact.Entry.Actor,
                     RaisedAt = fact.At,
@@ -72,9 +74,14 @@ public sealed class ExceptionRow
     /// <summary>Null where it is about the whole job.</summary>
     public string? Step { get; init; }
 
-
     public required ExceptionKind Kind { get; init; }
+
+    /// <summary>In English.</summary>
     public required string Detail { get; init; }
+
+    /// <summary>The same by its code and values, as JSON; null in what was raised before it was kept.</summary>
+    public string? Told { get; init; }
+
     public required string Reason { get; init; }
     public required string RaisedBy { get; init; }
     public required DateTimeOffset RaisedAt { get; init; }

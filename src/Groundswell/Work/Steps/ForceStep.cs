@@ -23,11 +23,11 @@ public sealed record ForceStep(Id<Job> Job, string Step, string Reason, string? 
         if (string.IsNullOrWhiteSpace(force.Reason))
             return new WorkReasonMissing();
         if (force.Value is { } text && (!Expressions.Value.TryParse(text, out var value) || value.IsMissing || value.IsError))
-            return new StepValueUnfit(force.Step, "a literal such as 416 mL, \"red\" or true", text);
+            return new StepValueUnfit(force.Step, Saying.Of("told.asks-literal"), text);
 
         return Decision.Of(
             new StepForced(force.Job, force.Step, force.Reason.Trim(), force.Value),
-            StepDoing.Raised(job, step, ExceptionKind.Forced, $"{step.Name} was forced", force.Reason));
+            StepDoing.Raised(job, step, ExceptionKind.Forced, Saying.Of("told.forced", ("step", step.Name)), force.Reason));
     }
 }
 

@@ -45,7 +45,7 @@ public sealed record ReleaseException(Id<Job> Job, int Number, string Reason) : 
             .With("Job", release.Job.Value)
             .With("Exception", release.Number)
             .With("Step", open?.Step)
-            .With("What was not as asked", open?.Detail)
+            .With("What was not as asked", open is null ? null : open.Told is { } told ? SheetWord.Of(told, open.Detail) : SheetWord.AsIs(open.Detail))
             .With("Reason", release.Reason);
     }
 }

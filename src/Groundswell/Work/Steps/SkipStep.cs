@@ -19,11 +19,11 @@ public sealed record SkipStep(Id<Job> Job, string Step, string Reason) : SiteCom
         if (string.IsNullOrWhiteSpace(skip.Reason))
             return new WorkReasonMissing();
         if (step is { Critical: true, Exceptions.NotTaken: true })
-            return new StepOutsideNotTaken(step.Id, "a critical step");
+            return new StepOutsideNotTaken(step.Id, Saying.Of("told.critical"));
 
         var skipped = new StepSkipped(skip.Job, skip.Step, skip.Reason.Trim());
         return step.Optional
             ? skipped
-            : Decision.Of(skipped, StepDoing.Raised(job, step, ExceptionKind.Skipped, $"{step.Name} was skipped", skip.Reason));
+            : Decision.Of(skipped, StepDoing.Raised(job, step, ExceptionKind.Skipped, Saying.Of("told.skipped", ("step", step.Name)), skip.Reason));
     }
 }

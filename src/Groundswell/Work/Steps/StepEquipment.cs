@@ -23,7 +23,7 @@ internal static class StepEquipment
 
         var done = doing.Done("true", equipment: given ?? own);
         return check.Scan && doing.Circumstances.Source is Source.Typed or Source.Transcribed
-            ? doing.Except(done, ExceptionKind.Typed, $"{given} was typed, not scanned")
+            ? doing.Except(done, ExceptionKind.Typed, Saying.Of("told.typed", ("given", given ?? own ?? "")))
             : done;
     }
 

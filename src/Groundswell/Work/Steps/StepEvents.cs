@@ -39,12 +39,13 @@ public sealed record StepForced(Id<Job> Job, string Step, string Reason, string?
 /// <summary>Something was not as the master asks. It stands in the order's record until somebody has looked at it.</summary>
 /// <param name="Number">The exception's number within the job, from 1.</param>
 /// <param name="Step">Empty where it is about the whole job.</param>
-/// <param name="Detail">What was asked for and what there was, for people.</param>
+/// <param name="Detail">What was asked for and what there was, in English.</param>
+/// <param name="Told">The same by its code and values, to be read in any language; absent in entries from before it was kept.</param>
 /// <param name="ReleasedBy">Work goes on only when somebody in one of these roles has released it; absent: it just goes on.</param>
 [RecordedAs("exception.raised")]
 public sealed record ExceptionRaised(
     Id<Job> Job, int Number, string Step, ExceptionKind Kind, string Detail, string Reason, IReadOnlyList<Role>? ReleasedBy = null,
-    bool? ReleaseSigned = null) : Event;
+    bool? ReleaseSigned = null, Saying? Told = null) : Event;
 
 [RecordedAs("exception.released")]
 public sealed record ExceptionReleased(Id<Job> Job, int Number, string Reason, Signature? Signature = null) : Event;

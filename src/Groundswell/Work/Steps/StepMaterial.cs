@@ -19,11 +19,11 @@ internal static class StepMaterial
     {
         var step = doing.Step.Id;
         if (doing.Version.Content.FindLine(consume.Line) is not { } line)
-            return new StepCannotBeWorkedOut(step, $"the bill of material has no line {consume.Line}");
+            return new StepCannotBeWorkedOut(step, Saying.Of("told.no-bill-line", ("line", consume.Line)));
         if (doing.Asked.Lot is not { } id || lot is null)
             return new StepLotMissing(step);
         if (AskedFor(doing, consume, line) is not { } asked)
-            return new StepCannotBeWorkedOut(step, $"the quantity {consume.Quantity}");
+            return new StepCannotBeWorkedOut(step, Saying.Of("told.quantity", ("quantity", consume.Quantity ?? "")));
         var quantity = doing.Asked.Quantity ?? asked;
         if (lot.Exists && lot.Material != line.Material && line.Alternatives?.Contains(lot.Material) != true)
             return new StepLotOfOtherMaterial(step, lot.Material.Value, line.Material.Value);
@@ -41,11 +41,11 @@ internal static class StepMaterial
         var done = doing.Done(
             FormattableString.Invariant($"{quantity} {line.Unit}"), quantity: quantity, signatures: approval is null ? null : [approval]).And(id, taken.Events[0].Event);
         if (approval is not null)
-            done = doing.Except(done, ExceptionKind.LotOverride, $"lot {id} was used although it is {string.Join(", ", broken)}");
+            done = doing.Except(done, ExceptionKind.LotOverride, Saying.Many("told.lot-used", [("lot", id.Value)], broken.Select(Rule)));
         if (consume.Tolerance is { } tolerance && Outside(quantity, asked, tolerance))
-            done = doing.Except(done, ExceptionKind.OutOfTolerance, FormattableString.Invariant($"{quantity} {line.Unit} for {asked} {line.Unit}"));
+            done = doing.Except(done, ExceptionKind.OutOfTolerance, Saying.Of("told.for", ("given", FormattableString.Invariant($"{quantity} {line.Unit}")), ("asked", FormattableString.Invariant($"{asked} {line.Unit}"))));
         return consume.Scan && doing.Circumstances.Source is Source.Typed or Source.Transcribed
-            ? doing.Except(done, ExceptionKind.Typed, $"lot {id} was typed, not scanned")
+            ? doing.Except(done, ExceptionKind.Typed, Saying.Of("told.lot-typed", ("lot", id.Value)))
             : done;
     }
 
@@ -56,9 +56,11 @@ internal static class StepMaterial
         if (signer.Id.Value != approval.Signer || !Overriding.Allow(signer.Grants, doing.Asked.Site))
             return new StepSignedByOtherRole(doing.Step.Id, string.Join(", ", Overriding.Roles));
         return string.IsNullOrWhiteSpace(doing.Asked.Reason)
-            ? new StepReasonNeeded(doing.Step.Id, ExceptionKind.LotOverride, $"the lot is {string.Join(", ", broken)}")
+            ? new StepReasonNeeded(doing.Step.Id, ExceptionKind.LotOverride, Saying.Many("told.lot-is", [], broken.Select(Rule)))
             : null;
     }
+
+    private static Saying Rule(string rule) => Saying.Of($"told.lot-{rule}");
 
     private static decimal? AskedFor(StepDoing doing, ConsumeMaterial consume, BillLine line)
     {

@@ -74,7 +74,7 @@ internal sealed record StepDoing(
 
     /// <summary>Done, but not as the master asks: refused, asked for a reason, or recorded with the exception.</summary>
     /// <param name="done">What is recorded where it is let pass.</param>
-    public Decision Except(Decision done, ExceptionKind kind, string detail)
+    public Decision Except(Decision done, ExceptionKind kind, Saying detail)
     {
         if (done.Refusal is not null)
             return done;
@@ -86,7 +86,7 @@ internal sealed record StepDoing(
     }
 
     /// <param name="already">The exceptions that the same decision raises before this one.</param>
-    public static ExceptionRaised Raised(Job job, Step step, ExceptionKind kind, string detail, string reason, int already = 0) => new(
-        job.Id, job.Exceptions + already + 1, step.Id, kind, detail, reason.Trim(),
-        step.Exceptions?.ReleasedBy is { Count: > 0 } roles ? roles : null, step.Exceptions?.ReleaseSigned == true ? true : null);
+    public static ExceptionRaised Raised(Job job, Step step, ExceptionKind kind, Saying detail, string reason, int already = 0) => new(
+        job.Id, job.Exceptions + already + 1, step.Id, kind, detail.ToString(), reason.Trim(),
+        step.Exceptions?.ReleasedBy is { Count: > 0 } roles ? roles : null, step.Exceptions?.ReleaseSigned == true ? true : null, detail);
 }

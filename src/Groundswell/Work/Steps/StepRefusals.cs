@@ -37,22 +37,22 @@ public sealed record StepNotAsked(Id<Job> Job, string Step) : Refusal("step.not-
 public sealed record ExceptionStillOpen(Id<Job> Job, int Number, string ReleasedBy) : Refusal("step.exception-open");
 
 /// <summary>The step asks for a value and got none, or one of another kind or unit.</summary>
-public sealed record StepValueUnfit(string Step, string Asked, string? Given) : Refusal("step.value-unfit")
+public sealed record StepValueUnfit(string Step, Saying Asked, string? Given) : Refusal("step.value-unfit")
 {
     public override string Field => "value";
 }
 
 /// <summary>The step's limits or calculation cannot be worked out.</summary>
-public sealed record StepCannotBeWorkedOut(string Step, string Why) : Refusal("step.cannot-be-worked-out");
+public sealed record StepCannotBeWorkedOut(string Step, Saying Why) : Refusal("step.cannot-be-worked-out");
 
 /// <summary>The value is outside, and the master does not let it pass.</summary>
-public sealed record StepOutsideNotTaken(string Step, string Detail) : Refusal("step.outside-not-taken")
+public sealed record StepOutsideNotTaken(string Step, Saying Detail) : Refusal("step.outside-not-taken")
 {
     public override string Field => "value";
 }
 
 /// <summary>Something is not as the master asks: it can be recorded with a reason.</summary>
-public sealed record StepReasonNeeded(string Step, ExceptionKind Kind, string Detail) : Refusal("step.reason-needed")
+public sealed record StepReasonNeeded(string Step, ExceptionKind Kind, Saying Detail) : Refusal("step.reason-needed")
 {
     public override string Field => "reason";
 }

@@ -19,4 +19,4 @@ public sealed record StepResult(string? Value, string By, DateTimeOffset At, lon
 }
 
 /// <summary>An exception that waits for somebody to release it.</summary>
-public sealed record OpenException(int Number, string Step, string Detail, IReadOnlyList<Deciding.Role> ReleasedBy, bool BySignature);
+public sealed record OpenException(int Number, string Step, string Detail, IReadOnlyList<Deciding.Role> ReleasedBy, bool BySignature, Deciding.Saying? Told = null);

@@ -9,13 +9,13 @@ internal static class StepTimer
     public static Decision Decide(StepDoing doing, RunTimer timer)
     {
         if (Since(doing, timer) is not { } since)
-            return new StepCannotBeWorkedOut(doing.Step.Id, $"step {timer.Since} is not done");
+            return new StepCannotBeWorkedOut(doing.Step.Id, Saying.Of("told.step-not-done", ("step", timer.Since ?? "")));
         var passed = doing.Circumstances.At - since;
         var done = doing.Done();
         if (timer.AtLeast is { } least && passed < least)
-            return doing.Except(done, ExceptionKind.Time, $"{Shown(passed)} passed, {Shown(least)} at least are asked for");
+            return doing.Except(done, ExceptionKind.Time, Saying.Of("told.too-early", ("passed", Shown(passed)), ("least", Shown(least))));
         if (timer.AtMost is { } most && passed > most)
-            return doing.Except(done, ExceptionKind.Time, $"{Shown(passed)} passed, {Shown(most)} at most are asked for");
+            return doing.Except(done, ExceptionKind.Time, Saying.Of("told.too-late", ("passed", Shown(passed)), ("most", Shown(most))));
         return done;
     }
 

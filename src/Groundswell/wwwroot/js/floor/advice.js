@@ -74,7 +74,7 @@ export function judge(sheet, step, entry, at) {
   const { does } = step;
   switch (does.kind) {
     case "number": return judgeNumber(sheet, step, entry.value);
-    case "text": return entry.value ? { value: writeValue({ form: "text", text: entry.value }) } : no("step.value-unfit", { step: step.id, asked: "text", given: null });
+    case "text": return entry.value ? { value: writeValue({ form: "text", text: entry.value }) } : no("step.value-unfit", { step: step.id, asked: asks("asks-text", { longest: String(step.does.maxLength ?? 2000) }), given: null });
     case "choice": return judgeChoice(step, entry.value);
     case "yes-no": return judgeYesNo(step, entry.value);
     case "date": return judgeDate(sheet, step, entry.value);
@@ -87,9 +87,12 @@ export function judge(sheet, step, entry, at) {
   }
 }
 
-const outside = (step, kind, detail, more) => step.exceptions?.notTaken
-  ? { ...more, ...no("step.outside-not-taken", { step: step.id, detail }) }
-  : { ...more, needsReason: { kind, detail }, exception: { kind, detail, releasedBy: step.exceptions?.releasedBy ?? [], bySignature: step.exceptions?.releaseSigned ?? false } };
+const asks = (what, values = {}) => ({ code: `told.${what}`, values });
+
+/** @param told What the door would tell of it, by its code and values; where nothing is given, there are no words in the detail. */
+const outside = (step, kind, detail, more, told) => step.exceptions?.notTaken
+  ? { ...more, ...no("step.outside-not-taken", { step: step.id, detail: told ?? detail }) }
+  : { ...more, needsReason: { kind, detail }, exception: { kind, detail, told, releasedBy: step.exceptions?.releasedBy ?? [], bySignature: step.exceptions?.releaseSigned ?? false } };
 
 export const literalOf = (text, unit) => {
   const plain = text.trim().replace(/[\s  ]/g, "").replace(",", ".").replace("−", "-");
@@ -99,9 +102,9 @@ export const literalOf = (text, unit) => {
 function judgeNumber(sheet, step, text) {
   const { unit, decimals } = step.does;
   const literal = literalOf(text ?? "", unit), value = literal && readValue(literal);
-  if (!value || value.form !== "number") return no("step.value-unfit", { step: step.id, asked: unit, given: text ?? null });
+  if (!value || value.form !== "number") return no("step.value-unfit", { step: step.id, asked: asks("asks-number", { unit }), given: text ?? null });
   const places = (literal.split(" ")[0].split(".")[1] ?? "").replace(/0+$/, "").length;
-  if (decimals !== undefined && decimals !== null && places > decimals) return no("step.value-unfit", { step: step.id, asked: unit, decimals, given: text });
+  if (decimals !== undefined && decimals !== null && places > decimals) return no("step.value-unfit", { step: step.id, asked: asks("asks-decimals", { unit, decimals: String(decimals) }), given: text });
   return heldAgainst(sheet, step, value, { value: writeValue(value) });
 }
 
@@ -111,7 +114,8 @@ function heldAgainst(sheet, step, value, known) {
   const found = checked.judge(value, valuesOf(sheet));
   const limits = { low: shown(found.low), target: shown(found.target), high: shown(found.high), verdict: found.verdict };
   if (found.verdict === "below" || found.verdict === "above")
-    return outside(step, "OutOfLimits", `${writeValue(value)} ${found.verdict} ${limits.low ?? ""}–${limits.high ?? ""}`, { ...known, limits });
+    return outside(step, "OutOfLimits", `${writeValue(value)}: ${limits.low ?? ""}–${limits.high ?? ""}`, { ...known, limits },
+      asks(found.verdict, { value: writeValue(value), low: limits.low ?? "–", high: limits.high ?? "–" }));
   return found.verdict === "in" ? { ...known, limits } : { ...known, limits, ...no("step.cannot-be-worked-out", { step: step.id }) };
 }
 
@@ -119,20 +123,20 @@ const shown = value => (value.form === "number" ? writeValue(value) : null);
 
 function judgeChoice(step, chosen) {
   const choice = step.does.choices.find(one => one.value === chosen);
-  if (!choice) return no("step.value-unfit", { step: step.id, asked: "choice", given: chosen ?? null });
+  if (!choice) return no("step.value-unfit", { step: step.id, asked: asks("asks-choice", { choices: step.does.choices.map(one => one.value).join(", ") }), given: chosen ?? null });
   const value = writeValue({ form: "text", text: chosen });
   return choice.outOfLimit ? outside(step, "OutOfLimits", chosen, { value }) : { value };
 }
 
 function judgeYesNo(step, yes) {
-  if (typeof yes !== "boolean") return no("step.value-unfit", { step: step.id, asked: "yes/no", given: null });
+  if (typeof yes !== "boolean") return no("step.value-unfit", { step: step.id, asked: asks("asks-yes-no"), given: null });
   const value = String(yes), right = step.does.expected;
   return typeof right === "boolean" && right !== yes ? outside(step, "OutOfLimits", value, { value }) : { value };
 }
 
 function judgeDate(sheet, step, literal) {
   const value = literal && readValue(literal);
-  if (!value || (value.form !== "date" && value.form !== "time")) return no("step.value-unfit", { step: step.id, asked: "date", given: null });
+  if (!value || (value.form !== "date" && value.form !== "time")) return no("step.value-unfit", { step: step.id, asked: asks(step.does.withTime ? "asks-time" : "asks-date", { example: step.does.withTime ? "@2026-11-30T06:00:00Z" : "@2026-11-30" }), given: null });
   const { names, constants } = namesOf(sheet), input = valuesOf(sheet);
   const known = new Map([...names, ["value_entered", { form: value.form }]]), given = name => (name === "value_entered" ? value : input(name));
   const beyond = (limit, sign) => limit && check(`value_entered ${sign} (${limit})`, known, { wanted: { form: "yes/no" }, constants }).evaluate?.(given).yes === true;

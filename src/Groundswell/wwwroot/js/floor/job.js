@@ -43,7 +43,7 @@ function excepted(job, step, exception) {
   return {
     exceptions: number,
     openExceptions: exception.releasedBy?.length
-      ? [...job.openExceptions, { number, step, detail: exception.detail, releasedBy: exception.releasedBy, bySignature: exception.bySignature, waiting: true }]
+      ? [...job.openExceptions, { number, step, detail: exception.detail, told: exception.told, releasedBy: exception.releasedBy, bySignature: exception.bySignature, waiting: true }]
       : job.openExceptions,
   };
 }

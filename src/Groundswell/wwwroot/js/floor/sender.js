@@ -104,9 +104,9 @@ export class Sender extends EventTarget {
     });
   }
 
-  async #noteSetAside(act, { refusal, why }) {
+  async #noteSetAside(act, { refusal, why, facts }) {
     const noted = (await store.read("set-aside")) ?? [];
-    if (!noted.some(one => one.id === act.id)) noted.push({ id: act.id, title: act.title, name: act.name, at: act.at, refusal, why });
+    if (!noted.some(one => one.id === act.id)) noted.push({ id: act.id, title: act.title, name: act.name, at: act.at, refusal, why, facts });
     await store.write("set-aside", noted);
   }
 

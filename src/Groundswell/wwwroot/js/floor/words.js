@@ -30,6 +30,7 @@ export function t(key, facts) {
 
 const filled = (text, facts, names = {}) => text.replace(/\{(\w+)\}/g, (brace, name) => {
   const value = facts[name] ?? facts[name[0].toLowerCase() + name.slice(1)];
+  if (value?.code) return told(value, "–");
   return value === undefined || value === null || value === "" ? "–" : [value].flat().map(one => names[one] ?? String(one)).join(", ");
 });
 
@@ -40,6 +41,12 @@ export function refused({ code, facts, title, names }) {
   // What is told without its facts is told in the server's words.
   if (title && Object.keys(facts ?? {}).length === 0) return title;
   return refusals[code] ? filled(refusals[code], facts ?? {}, names) : title || code;
+}
+
+/** What is told inside a refusal or of an exception, by its code and values; the English words that stand beside it, where there are none of its own. */
+export function told(what, otherwise) {
+  const text = what && refusals[what.code];
+  return text ? filled(text, { ...what.values, parts: (what.parts ?? []).map(part => told(part)) }) : otherwise ?? what?.code ?? "";
 }
 
 /** The region's way of writing, where the device has one of this language. */

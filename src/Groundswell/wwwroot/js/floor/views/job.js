@@ -4,7 +4,7 @@ import * as clock from "../clock.js";
 import { h, state, primary, barred, second, icon } from "../html.js";
 import { stepOf } from "../job.js";
 import { lacks } from "../advice.js";
-import { t, firstName, time } from "../words.js";
+import { t, told, firstName, time } from "../words.js";
 import { atJob, titleOf } from "../acting.js";
 import { whoReleases } from "./step.js";
 
@@ -20,7 +20,7 @@ export function jobView(terminal) {
     const step = stepOf(sheet, exception.step) ?? null, who = whoReleases(terminal, step, exception.releasedBy) || exception.releasedBy.map(role => t(`role.${role}`)).join(", ");
     return {
       ...view, submit: () => sender.reachable !== false && terminal.open("sign", { number: exception.number }),
-      say: heading(step ? titleOf(step) : name, h("p", { class: "lead" }, exception.detail)),
+      say: heading(step ? titleOf(step) : name, h("p", { class: "lead" }, told(exception.told, exception.detail))),
       enter: [
         state("out", "down", t("exception.title"), t("exception.who", { names: who }), { role: "alert" }),
         sender.reachable === false ? barred(t("act.needs-network"), t("exception.offline")) : primary(t("exception.release"), who),

@@ -3,7 +3,7 @@
 import * as server from "../server.js";
 import * as clock from "../clock.js";
 import { h, icon, state, second, primary, barred, field } from "../html.js";
-import { t, refused, role, spoken } from "../words.js";
+import { t, refused, role, spoken, told } from "../words.js";
 import { backActs } from "./people.js";
 
 const once = list => list.filter((one, at) => list.findIndex(other => other.person === one.person) === at);
@@ -86,19 +86,19 @@ export function signView(terminal) {
   if (!exception) return { ...view, say: [h("h1", {}, t("exception.release"))], enter: [primary(t("go-on"))], submit: () => terminal.close() };
   const can = [...people.all.map(one => ({ ...one })), ...sheet.releasers].filter(one => one.roles.some(one_ => exception.releasedBy.includes(one_)));
   const reason = field(t("exception.reason"), "release-reason", { value: entry.releaseReason ?? "", "data-first": !entry.signer, oninput: event => terminal.enter({ releaseReason: event.target.value, preview: null, signer: null }) });
-  const text = entry.releaseReason?.trim();
+  const text = entry.releaseReason?.trim(), what = told(exception.told, exception.detail);
   const parts = signParts(terminal, {
     act: "release-exception", fields: { job: sheet.job.id, number: exception.number, reason: text ?? "" }, meaning: "released", signers: can, what: t("exception.release"),
-    title: exception.detail, done: () => { terminal.fresh(); terminal.panel = null; },
+    title: what, done: () => { terminal.fresh(); terminal.panel = null; },
   });
   const self = !exception.bySignature && me.roles.some(one => exception.releasedBy.includes(one));
-  if (!text) return { ...view, say: [h("h1", {}, exception.detail)], enter: [state("asks", "sign", t("exception.release"), t("exception.reason")), reason, barred(t("step.reason-first"))] };
+  if (!text) return { ...view, say: [h("h1", {}, what)], enter: [state("asks", "sign", t("exception.release"), t("exception.reason")), reason, barred(t("step.reason-first"))] };
   if (self) {
     return {
-      ...view, say: [h("h1", {}, exception.detail)],
+      ...view, say: [h("h1", {}, what)],
       submit: async () => { if (!await terminal.act("release-exception", { job: sheet.job.id, number: exception.number, reason: text })) { terminal.fresh(); terminal.close(); } },
       enter: [state("asks", "sign", t("exception.release"), null), reason, primary(t("exception.release"), t("as", { name: me.name }))],
     };
   }
-  return { ...view, say: parts.say ?? [h("h1", {}, exception.detail), h("div", { class: "told" }, icon("warn"))], submit: parts.submit, enter: [entry.signer ? null : reason, parts.enter] };
+  return { ...view, say: parts.say ?? [h("h1", {}, what), h("div", { class: "told" }, icon("warn"))], submit: parts.submit, enter: [entry.signer ? null : reason, parts.enter] };
 }

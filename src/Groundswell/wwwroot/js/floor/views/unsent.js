@@ -23,7 +23,7 @@ export function asideView(terminal) {
   return {
     title: t("aside.title"), plain: true, submit: () => terminal.seenAside(),
     say: [h("h1", {}, t("aside.title")), h("ol", { class: "list", tabindex: "0" }, terminal.aside.map(one => h("li", { "data-key": one.id },
-      icon("warn"), h("p", {}, h("b", {}, one.title), " ", h("small", {}, `${one.name}, ${when(one.at, clock.now())}`), h("small", { class: "why" }, refused({ code: one.refusal ?? "", title: one.why, facts: {} })))))) ],
+      icon("warn"), h("p", {}, h("b", {}, one.title), " ", h("small", {}, `${one.name}, ${when(one.at, clock.now())}`), h("small", { class: "why" }, refused({ code: one.refusal ?? "", title: one.why, facts: one.facts ?? {} })))))) ],
     enter: [state("fine", "warn", t("aside.title"), t("aside.what")), primary(t("aside.seen"), null, { "data-first": true })],
     acts: backActs(terminal),
   };
