@@ -137,7 +137,7 @@ public static class GroundswellHost
             .AddResponseCompression(compress =>
             {
                 compress.EnableForHttps = true;
-                compress.MimeTypes = ["application/json", "text/javascript", "text/html"];
+                compress.MimeTypes = ["application/json", "text/javascript", "text/html", "text/css"];
             })
             .AddProblemDetails()
             .AddApiDescription();

@@ -71,4 +71,14 @@ internal static class FloorMasters
             new("result", "Say what came out", new ReportOutput()),
             new("signed", "Sign for the batch", new SignStep("performed")),
         ], new EquipmentRequirement(EquipmentLevel.EquipmentClass, "vessel"))], [], []);
+
+    /// <summary>A photo, and somebody else who signs that it was seen.</summary>
+    public static WorkMasterContent Photographed() => new(
+        "Photographed", new MadeMaterial(new("HAND-RUB-80"), 10, "L"),
+        [new Operation("010", "All of it",
+        [
+            new("seal", "Photograph the seal", new TakePhoto()),
+            new("witnessed", "Somebody else signs for the seal", new ConfirmBySecondPerson(["seal"], ByElectronicSignature: true)),
+            new("label", "Label the vessel", new Confirm()),
+        ], new EquipmentRequirement(EquipmentLevel.EquipmentClass, "vessel"))], [], []);
 }

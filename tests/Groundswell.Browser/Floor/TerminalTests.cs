@@ -328,11 +328,15 @@ public sealed class TerminalTests
         for (var round = 0; round < 5; round++)
         {
             await tablet.Page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit });
+            // Nothing looks at the page meanwhile: at a quarter of the speed, looking costs as much as drawing.
+            await Task.Delay(TimeSpan.FromSeconds(2.5), TestContext.Current.CancellationToken);
             await tablet.On("s1");
             times.Add(await tablet.Page.EvaluateAsync<double>("() => performance.getEntriesByName('floor-usable')[0].startTime"));
         }
 
         TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes; usable after {string.Join(", ", times.Select(time => Math.Round(time)))} ms at a quarter of the speed"));
+        // The quickest: what else the machine does makes the others slower, not the page quicker.
+        Assert.InRange(times.Min(), 1, 1_000);
     }
 
     private static async Task<Tablet> AtTheQueue(FloorPlant plant)

@@ -86,7 +86,7 @@ public sealed partial class PageRightsTests
 
         Assert.Equal(
             [
-                "/floor", "/floor/enroll", "/floor/texts/x", "/floor/worker.js", "/language", "/password", "/sign-in", "/sign-in/code", "/sign-in/first-administrator", "/sign-out",
+                "/floor", "/floor/enroll", "/floor/terminal.css", "/floor/terminal.js", "/floor/texts/x", "/floor/worker.js", "/language", "/password", "/sign-in", "/sign-in/code", "/sign-in/first-administrator", "/sign-out",
                 "/unlock",
             ],
             Pages(server).Where(one => one.Metadata.GetMetadata<OpenToAll>() is not null).Select(PathOf).Distinct().Order(StringComparer.Ordinal));

@@ -1,5 +1,6 @@
 using Groundswell.Deciding;
 using Groundswell.Record;
+using Groundswell.Record.Attachments;
 using Groundswell.Work.Orders;
 using Groundswell.Work.Steps;
 
@@ -8,7 +9,7 @@ namespace Groundswell.Work.OrderRecords;
 /// <summary>An order's record as a person reads it: what was done at each step, by whom and when, what was not as asked, who signed, and every entry.</summary>
 public sealed record OrderRecord(
     OrderRow Order, string Made, IReadOnlyList<RecordedJob> Jobs, IReadOnlyList<RecordedSignature> Signatures, IReadOnlyList<RecordedEntry> Trail,
-    RecordProof Proof, IReadOnlyDictionary<string, string> People, DateTimeOffset Now)
+    RecordProof Proof, IReadOnlyDictionary<string, string> People, IReadOnlyDictionary<string, RecordedPhoto> Photos, DateTimeOffset Now)
 {
     /// <summary>What is recorded so much later than it happened is told as late.</summary>
     public static readonly TimeSpan Late = TimeSpan.FromMinutes(1);
@@ -16,6 +17,9 @@ public sealed record OrderRecord(
     public IEnumerable<RecordedStep> Corrected => Jobs.SelectMany(job => job.Steps).Where(step => step.Corrections.Count > 0);
 
     public IEnumerable<RecordedEntry> LateOnes => Trail.Where(entry => entry.RecordedAt - entry.OccurredAt > Late);
+
+    /// <summary>The photos of a step, each compared with its hash.</summary>
+    public IEnumerable<RecordedPhoto> PhotosOf(RecordedStep step) => (step.Photos ?? []).Select(photo => Photos[photo.Address]);
 
     public string NameOf(string person) => People.GetValueOrDefault(person) ?? person;
 }
@@ -33,7 +37,7 @@ public sealed record RecordedJob(
 /// <param name="Undone">Why, where it had to be done again.</param>
 public sealed record RecordedStep(
     string Step, string Name, string? Value, LimitsShown? Limits, string? Lot, decimal? Quantity, string? Equipment, string By, Entry Entry,
-    IReadOnlyList<RecordedCorrection> Corrections, string? Skipped = null, string? Undone = null);
+    IReadOnlyList<RecordedCorrection> Corrections, string? Skipped = null, string? Undone = null, IReadOnlyList<AttachmentReference>? Photos = null);
 
 /// <summary>A value was put right.</summary>
 public sealed record RecordedCorrection(string From, string To, string Reason, string By, Entry Entry);

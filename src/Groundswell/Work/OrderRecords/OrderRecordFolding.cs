@@ -34,7 +34,7 @@ internal sealed class OrderRecordFolding(WorkMasterContent? content)
                     _signatures.Add(new RecordedSignature(signature, entry.Name, NameOf(e.Step), entry.Position));
                 Done(e.Job, new RecordedStep(
                     e.Step, NameOf(e.Step), e.Value, e.Limits, e.Lot?.Value, e.Quantity, e.Equipment, e.Signatures is [var signed, ..] ? signed.Signer : entry.Actor,
-                    entry, []));
+                    entry, [], Photos: e.Photos));
                 break;
             case StepSkipped e:
                 Done(e.Job, new RecordedStep(e.Step, NameOf(e.Step), null, null, null, null, null, entry.Actor, entry, [], Skipped: e.Reason));

@@ -45,9 +45,12 @@ public sealed record OrderRecordPages(
         var folding = new OrderRecordFolding(content);
         foreach (var entry in entries)
             folding.Fold(entry, Codec.Read(entry));
+        var photos = new Dictionary<string, RecordedPhoto>(StringComparer.Ordinal);
+        foreach (var photo in folding.Jobs.SelectMany(job => job.Steps).SelectMany(step => step.Photos ?? []).DistinctBy(photo => photo.Address))
+            photos[photo.Address] = await RecordedPhoto.Of(photo, Journal, stop);
         var made = await Views.Set<WorkMasterRow>().AsNoTracking().Where(master => master.Id == row.WorkMaster).Select(master => master.Name).FirstOrDefaultAsync(stop);
         return new OrderRecord(
             row, made ?? row.WorkMaster, folding.Jobs, folding.Signatures, [.. entries.Select(RecordedEntry.Of)], await RecordProof.Of(Journal, log, entries, stop),
-            await Names.Of(entries.Select(entry => entry.Actor), stop), Time.GetUtcNow());
+            await Names.Of(entries.Select(entry => entry.Actor).Concat(folding.Signatures.Select(signed => signed.Signature.Signer)), stop), photos, Time.GetUtcNow());
     }
 }

@@ -12,27 +12,35 @@ namespace Groundswell.Work.Terminal;
 internal static class TerminalPages
 {
     public const string Page = "/floor";
+    public const string Script = "/floor/terminal.js";
+    public const string Style = "/floor/terminal.css";
 
     private static readonly ConcurrentDictionary<string, byte[]> Written = new(StringComparer.Ordinal);
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Page, Show).ForAll();
+        pages.MapGet(Page, (HttpContext http, IWebHostEnvironment place) => Show(http, TerminalShell.Of(place.WebRootFileProvider).Page)).ForAll();
+        pages.MapGet(Script, (HttpContext http, IWebHostEnvironment place) => Show(http, TerminalShell.Of(place.WebRootFileProvider).Script)).ForAll();
+        pages.MapGet(Style, (HttpContext http, IWebHostEnvironment place) => Show(http, TerminalShell.Of(place.WebRootFileProvider).Style)).ForAll();
         pages.MapGet($"{Page}/worker.js", ShowWorker).ForAll();
         pages.MapGet($"{Page}/texts/{{language}}", ShowTexts).ForAll();
     }
 
-    private static IResult Show(HttpContext http, IWebHostEnvironment place)
-    {
-        http.Response.Headers.CacheControl = "no-cache";
-        return Results.Bytes(TerminalShell.Of(place.WebRootFileProvider).Page, "text/html; charset=utf-8");
-    }
-
     private static IResult ShowWorker(HttpContext http, IWebHostEnvironment place)
     {
-        http.Response.Headers.CacheControl = "no-cache";
         http.Response.Headers["Service-Worker-Allowed"] = Page;
-        return Results.Bytes(TerminalShell.Of(place.WebRootFileProvider).Worker, "text/javascript; charset=utf-8");
+        return Show(http, TerminalShell.Of(place.WebRootFileProvider).Worker);
+    }
+
+    /// <summary>The browser asks each time whether it is still the same.</summary>
+    private static IResult Show(HttpContext http, ShellFile file)
+    {
+        http.Response.Headers.CacheControl = "no-cache";
+        if (!http.Request.GetTypedHeaders().AcceptEncoding.Any(one => one.Value == "br" && one.Quality is null or > 0))
+            return Results.Bytes(file.Content, file.Type, entityTag: file.Tag);
+        http.Response.Headers.ContentEncoding = "br";
+        http.Response.Headers.Vary = "Accept-Encoding";
+        return Results.Bytes(file.Brotli, file.Type, entityTag: file.Tag);
     }
 
     /// <summary>What a terminal says for a refusal, by its code.</summary>

@@ -6,7 +6,7 @@ import { judgeLot, quantityAsked, limitsOf } from "../advice.js";
 import { valuesOf } from "../job.js";
 import { writeValue } from "../../expressions.js";
 import { t, refused, number, amount, unitShown, day } from "../words.js";
-import { whoReleases } from "./step.js";
+import { whoReleases } from "./releasing.js";
 
 const numberOf = literal => (literal ? Number(literal.split(" ")[0]) : null);
 const tidy = value => Number(value.toPrecision(10));

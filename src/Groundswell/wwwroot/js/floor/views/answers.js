@@ -58,7 +58,7 @@ export function photoEntry(terminal) {
         const answer = await fetch(`/api/attachments?name=${encodeURIComponent(file.name)}`, { method: "POST", headers: { "Content-Type": file.type || "image/jpeg", "X-Acting": terminal.people.acting }, body: file });
         const reference = await answer.json();
         if (!answer.ok) return terminal.say({ code: reference.code, title: reference.title, facts: reference.facts ?? {} });
-        terminal.enter({ photos: [...(terminal.entry.photos ?? []), reference] });
+        terminal.enter({ photos: [...(terminal.entry.photos ?? []), reference], shots: [...(terminal.entry.shots ?? []), URL.createObjectURL(file)] });
       } catch {
         sender.lost();
         return terminal.say({ code: "act.unreachable", title: t("act.unreachable"), facts: {} });
@@ -72,6 +72,7 @@ export function photoEntry(terminal) {
       h("label", { class: "second", for: "photo" }, icon("picture"), h("span", {}, t("step.photo.take"))),
       h("input", { id: "photo", class: "unseen", type: "file", accept: "image/*", capture: "environment", "data-first": true, onchange: taken }),
       h("p", { class: "label" }, `${t("step.photos")}: ${photos.length}`),
+      photos.length ? h("div", { class: "taken" }, photos.map((photo, at) => h("img", { src: entry.shots?.[at], alt: `${t("step.photos")} ${at + 1}` }))) : null,
     ],
   };
 }

@@ -6,7 +6,7 @@ import { stepOf } from "../job.js";
 import { lacks } from "../advice.js";
 import { t, told, firstName, time } from "../words.js";
 import { atJob, titleOf } from "../acting.js";
-import { whoReleases } from "./step.js";
+import { whoReleases } from "./releasing.js";
 
 export function jobView(terminal) {
   const { sheet, me, sender } = terminal, { job, order } = sheet, name = order.name;

@@ -12,6 +12,7 @@ import { numberEntry, materialEntry } from "./amounts.js";
 import { choiceEntry, yesNoEntry, textEntry, dateEntry, photoEntry, equipmentEntry, outputEntry, timerEntry, calculatedEntry } from "./answers.js";
 import { secondPersonEntry, signatureEntry } from "./confirming.js";
 import { keys } from "./keys.js";
+import { whoReleases } from "./releasing.js";
 
 const ENTRIES = {
   number: numberEntry, consume: materialEntry, choice: choiceEntry, "yes-no": yesNoEntry, text: textEntry, date: dateEntry, photo: photoEntry,
@@ -61,13 +62,6 @@ function outsideLine(terminal, step, judged, text) {
     : step.exceptions?.releasedBy?.length ? t("step.outside.release", { names: releasers || step.exceptions.releasedBy.map(role => t(`role.${role}`)).join(", ") })
     : t("step.outside.reason");
   return state("out", "down", text ?? t("step.outside"), small, { role: "alert", id: "why" });
-}
-
-/** The people who can release what this step raises, those who are here first. */
-export function whoReleases(terminal, step, roles = step?.exceptions?.releasedBy ?? []) {
-  const can = terminal.sheet.releasers.filter(one => one.roles.some(role => roles.includes(role)));
-  const here = can.filter(one => one.here);
-  return (here.length ? here : can).slice(0, 2).map(one => `${firstName(one.name ?? one.person)} (${t(`role.${one.roles.find(role => roles.includes(role))}`)})`).join(", ");
 }
 
 const reason = (terminal, label) => h("p", { class: "field" }, h("label", { for: "reason" }, label ?? t("why"), " ", h("small", {}, t("why.hint"))),
