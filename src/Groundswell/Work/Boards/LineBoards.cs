@@ -2,6 +2,7 @@ using Groundswell.Deciding;
 using Groundswell.Identifying;
 using Groundswell.Projecting;
 using Groundswell.Showing;
+using Microsoft.AspNetCore.Components;
 
 namespace Groundswell.Work.Boards;
 
@@ -13,6 +14,19 @@ public sealed class LineBoards(Views views, IViewsProgress progress, States stat
 
     private readonly SharedReading<(string Site, string? Area), LineBoard?> _shared = new(progress, time, Fresh);
     private readonly SharedReading<(string Site, string Language), IReadOnlyList<BoardNotice>> _notices = new(progress, time, Fresh);
+    private readonly SharedReading<(string Site, string? Area, string Language), byte[]?> _pages = new(progress, time, Fresh);
+
+    /// <summary>The board's page, drawn once for all who read it in this language; nothing on it depends on who looks.</summary>
+    /// <param name="assets">The files that the page asks for, with their fingerprints.</param>
+    /// <returns>Null where the site has no such area.</returns>
+    public Task<byte[]?> Page(SiteFacts site, string? area, string language, ResourceAssetCollection assets, CancellationToken stop) =>
+        _pages.Of((site.Code, area, language), async () => await Of(site, area, CancellationToken.None) is { } board
+            ? await SharedPage.Of<LineBoardPage>(scopes, assets, language, TimeZoneInfo.FindSystemTimeZoneById(site.TimeZone), new()
+            {
+                [nameof(LineBoardPage.Shown)] = board,
+                [nameof(LineBoardPage.Notices)] = await Notices(site, language, CancellationToken.None),
+            })
+            : null).WaitAsync(stop);
 
     /// <param name="area">The area; the first one, where nothing is said.</param>
     /// <returns>Null where the site has no such area.</returns>
