@@ -251,6 +251,25 @@ public sealed class OrderTests
             .Happens(new OrderCompleted(OrderNo, 0));
 
     [Fact]
+    public void Where_the_last_operation_reports_nothing_the_one_before_it_says_what_was_made() =>
+        Complete(
+            new CompleteOrder(OrderNo), OrderAfter(),
+            [MixAfter(MixStarted, new JobOutputReported(Mix, new Output(98, 2, Reason: "spilt")), new JobCompleted(Mix)), FillAfter(FillStarted, new JobCompleted(Fill))], [], null)
+            .Happens(new OrderCompleted(OrderNo, 98));
+
+    [Fact]
+    public void No_more_is_made_than_was_reported()
+    {
+        Job[] jobs = [MixAfter(Done), FillAfter(FillStarted, new JobOutputReported(Fill, new Output(97, 3, Reason: "cap")), new JobCompleted(Fill))];
+
+        Complete(new CompleteOrder(OrderNo, 98), OrderAfter(), jobs, [], null).Refused(new GoodBeyondReported(OrderNo, 97, 98, "L"));
+        Complete(new CompleteOrder(OrderNo, 90), OrderAfter(), jobs, [], null).Happens(new OrderCompleted(OrderNo, 90));
+        When(CloseOrderShort.Decide(new CloseOrderShort(OrderNo, 98, "Enough"), OrderAfter(), [HandRub], jobs, [], null, Someone))
+            .Refused(new GoodBeyondReported(OrderNo, 97, 98, "L"));
+        Complete(new CompleteOrder(OrderNo, 98), OrderAfter(), [MixAfter(Done)], [], null).Happens(new OrderCompleted(OrderNo, 98));
+    }
+
+    [Fact]
     public void An_order_closed_short_cancels_what_waits_but_not_what_runs()
     {
         var close = new CloseOrderShort(OrderNo, 60, "No more bottles");

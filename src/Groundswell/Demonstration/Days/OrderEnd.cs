@@ -32,7 +32,7 @@ internal sealed class OrderEnd(PlantLife life, CastPerson person, ShopJob job)
         await life.Timeline.For(TimeSpan.FromMinutes(1));
         var good = life.Shop.Jobs.Where(other => other.Order == order).Select(other => other.Output.Good).LastOrDefault(some => some > 0, order.Quantity);
         await IntoLot(order, good);
-        var ended = await life.Ask(person, new CompleteOrder(new(order.Id), good));
+        var ended = await life.Ask(person, new CompleteOrder(new(order.Id)));
         if (ended.Receipt is not null)
             life.Shop.Remove(order);
     }

@@ -26,6 +26,8 @@ public sealed record CloseOrderShort(Id<Order> Order, decimal Good, string Reaso
             return new JobsStillOpen(close.Order, string.Join(", ", begun));
         if (CompleteOrder.StillOpen(jobs) is { } waiting)
             return waiting;
+        if (CompleteOrder.Beyond(order, jobs, close.Good) is { } beyond)
+            return beyond;
 
         var ended = WithoutWaitingJobs(Decision.Of(new OrderClosedShort(close.Order, close.Good, close.Reason.Trim())), jobs, close.Reason);
         return CompleteOrder.Booked(ended, order, versions, jobs, close.Good, assigned, output, circumstances);

@@ -31,6 +31,8 @@ public sealed record CompleteOrder(Id<Order> Order, decimal? Good = null) : Site
         var good = complete.Good ?? ReportedBy(jobs) ?? order.Quantity;
         if (good < 0)
             return new OrderQuantityNotPositive(good);
+        if (Beyond(order, jobs, good) is { } beyond)
+            return beyond;
 
         return Booked(Decision.Of(new OrderCompleted(complete.Order, good)), order, versions, jobs, good, assigned, output, circumstances);
     }
@@ -80,10 +82,28 @@ public sealed record CompleteOrder(Id<Order> Order, decimal? Good = null) : Site
         ? new ExceptionStillOpen(job.Id, waiting.Number, string.Join(", ", waiting.ReleasedBy))
         : null;
 
-    /// <summary>What the last operation brought forth, in all its jobs: split off, or done again. Jobs that came later stand behind those of the version.</summary>
-    private static decimal? ReportedBy(IReadOnlyList<Job> jobs) => jobs.Any(job => job.Output.Total != 0)
-        ? jobs.Where(job => job.Operation == jobs.Select(one => one.Operation).Distinct().Last()).Sum(job => job.Good)
-        : null;
+    /// <summary>Why no more is made than was reported, or null: whoever ends an order does not make a report of their own.</summary>
+    internal static Refusal? Beyond(Order order, IReadOnlyList<Job> jobs, decimal good) =>
+        ReportedBy(jobs) is { } reported && good > reported ? new GoodBeyondReported(order.Id, reported, good, order.Unit) : null;
+
+    /// <summary>
+    /// What the last operation that reported anything brought forth, in all its jobs: split off, or done again. Jobs that came later stand behind those
+    /// of the version. Null where no job reported anything.
+    /// </summary>
+    private static decimal? ReportedBy(IReadOnlyList<Job> jobs)
+    {
+        var reporting = jobs.Where(job => job.Output.Total != 0).Select(job => job.Operation).ToHashSet(StringComparer.Ordinal);
+        if (reporting.Count == 0)
+            return null;
+        var last = jobs.Select(job => job.Operation).Distinct().Last(reporting.Contains);
+        return jobs.Where(job => job.Operation == last).Sum(job => job.Good);
+    }
+}
+
+/// <summary>The jobs reported less than was said to be made.</summary>
+public sealed record GoodBeyondReported(Id<Order> Order, decimal Reported, decimal Good, string Unit) : Refusal("order.good-beyond-reported")
+{
+    public override string Field => "good";
 }
 
 /// <summary>Not all of the order's jobs are done.</summary>
