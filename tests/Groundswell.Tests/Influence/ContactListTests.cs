@@ -50,7 +50,7 @@ public sealed class ContactListTests
     {
         await using var rooms = await Ready(plant);
         await rooms.Do(new DefineQualification(new("Q"), "Q"));
-        await rooms.Do(new GrantQualification(new("P-1"), new("Q"), new("P-2"), TaughtBy: new("P-3")));
+        await rooms.Do(new GrantQualification(new("P-1"), new("Q"), new("P-2"), TaughtBy: new("P-3")), RoomsAtWork.Anyone("P-2"));
 
         Assert.Equal([("P-2", 30), ("P-3", 100)], (await Contacts(rooms, Layer.Teaching)).Select(row => (row.From, row.Worth)));
     }

@@ -18,6 +18,9 @@ public sealed class QualificationTests
     private static readonly Qualification InUse = StateAfter<Qualification>(Defined);
     private static readonly DateTimeOffset Now = Someone.At;
 
+    /// <summary>Somebody who is not assessed.</summary>
+    private static readonly Circumstances Recorder = Someone with { Person = "P-3" };
+
     private readonly GrantQualification _grant = new(Ana, Autoclave, Boss, 2) { Site = "MUC" };
 
     [Fact]
@@ -100,6 +103,19 @@ public sealed class QualificationTests
     }
 
     [Fact]
+    public void Nobody_records_their_own_without_the_assessors_signature()
+    {
+        var ana = StateAfter<Person>(AnaRegistered);
+        var hash = When(GrantQualification.Decide(_grant, ana, InUse, Assessor, null, Someone)).Refused<SignatureMissing>().ContentHash;
+        var signature = new Signature("P-9", "Bo Boss", Meanings.Assessed, hash, "password", Now);
+        var holder = StateAfter<Person>(AnaRegistered, new QualificationGranted(Ana, Autoclave, 1, Boss));
+
+        When(GrantQualification.Decide(_grant, ana, InUse, Assessor, null, Someone with { Signatures = [signature] }))
+            .Happens(new QualificationGranted(Ana, Autoclave, 2, Boss, ExpiresAt: Now.AddMonths(12), Signature: signature));
+        When(RenewQualification.Decide(new(Ana, Autoclave, Boss), holder, InUse, Assessor, Someone)).Refused<SignatureMissing>();
+    }
+
+    [Fact]
     public void Qualified_is_judged_at_an_instant()
     {
         var ana = StateAfter<Person>(
@@ -142,11 +158,11 @@ public sealed class QualificationTests
         var holder = StateAfter<Person>(AnaRegistered, new QualificationGranted(Ana, Autoclave, 1, Boss));
         var stranger = StateAfter<Person>(AnaRegistered);
 
-        When(RenewQualification.Decide(new(Ana, Autoclave, Boss), holder, InUse, Assessor, Someone))
+        When(RenewQualification.Decide(new(Ana, Autoclave, Boss), holder, InUse, Assessor, Recorder))
             .Happens(new QualificationRenewed(Ana, Autoclave, Boss, Now.AddMonths(12)));
-        When(RenewQualification.Decide(new(Ana, Autoclave, Boss), stranger, InUse, Assessor, Someone)).Refused(new QualificationNotHeld(Ana, Autoclave));
-        When(RenewQualification.Decide(new(Ana, Autoclave, Ana), holder, InUse, holder, Someone)).Refused(new SelfAssessed(Ana));
-        When(RenewQualification.Decide(new(Ana, Autoclave, Boss, Now), holder, InUse, Assessor, Someone)).Refused(new ExpiryPast());
+        When(RenewQualification.Decide(new(Ana, Autoclave, Boss), stranger, InUse, Assessor, Recorder)).Refused(new QualificationNotHeld(Ana, Autoclave));
+        When(RenewQualification.Decide(new(Ana, Autoclave, Ana), holder, InUse, holder, Recorder)).Refused(new SelfAssessed(Ana));
+        When(RenewQualification.Decide(new(Ana, Autoclave, Boss, Now), holder, InUse, Assessor, Recorder)).Refused(new ExpiryPast());
         When(WithdrawQualification.Decide(new(Ana, Autoclave, "Fault"), holder, Someone)).Happens(new QualificationWithdrawn(Ana, Autoclave, "Fault"));
         When(WithdrawQualification.Decide(new(Ana, Autoclave, " "), holder, Someone)).Refused(new ReasonMissing());
         When(WithdrawQualification.Decide(new(Ana, Autoclave, "Fault"), stranger, Someone)).Refused(new QualificationNotHeld(Ana, Autoclave));
@@ -170,5 +186,5 @@ public sealed class QualificationTests
         params Signature[] signatures) =>
         When(GrantQualification.Decide(
             grant, person ?? StateAfter<Person>(AnaRegistered), qualification ?? InUse, assessor ?? Assessor, teacher ?? Assessor,
-            Someone with { Signatures = signatures }));
+            Recorder with { Signatures = signatures }));
 }

@@ -36,7 +36,8 @@ public sealed record GrantQualification(
             return new ExpiryPast();
         var hash = SheetOf(grant, qualification).ContentHash;
         var signature = circumstances.SignatureBy(grant.AssessedBy.Value, Meanings.Assessed);
-        if ((qualification.BySignature || signature is not null)
+        // Nobody records their own: there the assessor's word is the assessor's signature.
+        if ((qualification.BySignature || signature is not null || circumstances.Person == grant.Person.Value)
             && circumstances.LacksSignatureOf(grant.AssessedBy.Value, Meanings.Assessed, hash) is { } unsigned)
             return unsigned;
 
