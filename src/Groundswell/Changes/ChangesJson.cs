@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Groundswell.Changes.Launches;
 using Groundswell.Changes.Pilots;
 using Groundswell.Changes.Stories;
+using Groundswell.Changes.Variants;
 
 namespace Groundswell.Changes;
 
@@ -35,10 +36,12 @@ namespace Groundswell.Changes;
 [JsonSerializable(typeof(LeavePilotGroup))]
 [JsonSerializable(typeof(ListAffected))]
 [JsonSerializable(typeof(LookAtUse))]
+[JsonSerializable(typeof(OfferVariant))]
 [JsonSerializable(typeof(OpenChange))]
 [JsonSerializable(typeof(OpenChangeDraft))]
 [JsonSerializable(typeof(OpenPilotGroup))]
 [JsonSerializable(typeof(OpenVote))]
+[JsonSerializable(typeof(OpenVariant))]
 [JsonSerializable(typeof(PauseLaunch))]
 [JsonSerializable(typeof(PausePilot))]
 [JsonSerializable(typeof(PlanPilot))]
@@ -57,6 +60,7 @@ namespace Groundswell.Changes;
 [JsonSerializable(typeof(StartPilot))]
 [JsonSerializable(typeof(TakeAcceptance))]
 [JsonSerializable(typeof(TakeOffAffected))]
+[JsonSerializable(typeof(TakeOverCore))]
 [JsonSerializable(typeof(VolunteerForPilot))]
 [JsonSerializable(typeof(WatchCoverage))]
 [JsonSerializable(typeof(WithdrawLaunch))]
@@ -103,4 +107,6 @@ namespace Groundswell.Changes;
 [JsonSerializable(typeof(SiteReachSaid))]
 [JsonSerializable(typeof(StepLaunched))]
 [JsonSerializable(typeof(UseLookedAt))]
+[JsonSerializable(typeof(UseNotTold))]
+[JsonSerializable(typeof(VariantOffered))]
 internal sealed partial class ChangesJson : JsonSerializerContext;

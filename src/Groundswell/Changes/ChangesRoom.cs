@@ -11,15 +11,19 @@ using Groundswell.Changes.Programme;
 using Groundswell.Changes.Proposals;
 using Groundswell.Changes.Says;
 using Groundswell.Changes.Stories;
+using Groundswell.Changes.Variants;
 using Groundswell.Changes.Wins;
 using Groundswell.Deciding;
+using Groundswell.Masters;
+using Groundswell.Masters.Versions;
 using Groundswell.Projecting;
 using Groundswell.Serving;
+using Microsoft.AspNetCore.Components;
 
 namespace Groundswell.Changes;
 
 /// <summary>Changes: how another way to work is proposed, shaped, tried, accepted and pulled by the sites. All of the room, at one glance.</summary>
-public sealed class ChangesRoom : IRoom
+public sealed class ChangesRoom : IRoom, IShowsOnMaster
 {
     public string Name => "Changes";
 
@@ -29,13 +33,14 @@ public sealed class ChangesRoom : IRoom
 
     public IEnumerable<Type> Events =>
     [
-        .. StoryActs.Events, .. PilotActs.Events, .. LaunchActs.Events,
+        .. StoryActs.Events, .. VariantActs.Events, .. PilotActs.Events, .. LaunchActs.Events,
         .. PolicyActs.Events, .. ProposalActs.Events, .. ChampionActs.Events, .. HearingActs.Events, .. SayActs.Events,
     ];
 
     public void Acts(Acts acts)
     {
         StoryActs.List(acts);
+        VariantActs.List(acts);
         PilotActs.List(acts);
         LaunchActs.List(acts);
         PolicyActs.List(acts);
@@ -54,6 +59,7 @@ public sealed class ChangesRoom : IRoom
         views.Add(new ProposalList());
         views.Add(new AdoptionByShift());
         views.Add(new CreditList());
+        views.Add(new VariantList());
     }
 
     public void Queries(Queries queries)
@@ -75,6 +81,7 @@ public sealed class ChangesRoom : IRoom
         CreditQueries.List(queries);
         ShapedByQuery.List(queries);
         WinsPages.List(queries);
+        VariantQueries.List(queries);
     }
 
     public void Pages(IEndpointRouteBuilder pages)
@@ -89,5 +96,8 @@ public sealed class ChangesRoom : IRoom
         ProposalPages.Map(pages);
         ChampionPages.Map(pages);
         SayPages.Map(pages);
+        VariantForms.Map(pages);
     }
+
+    public ValueTask<RenderFragment?> Section(Id<WorkMaster> master, HttpContext http) => VariantsOfMaster.Section(master, http);
 }

@@ -11,7 +11,7 @@ public sealed class MasterList : IProjection
 {
     public string Name => "masters";
 
-    public int Version => 2;
+    public int Version => 3;
 
     public void Shape(ModelBuilder tables)
     {
@@ -53,7 +53,8 @@ public sealed class MasterList : IProjection
                 await Change(e.WorkMaster, row => row.Versions = e.Number);
                 break;
             case VersionOpened e:
-                Open(e.Version, e.WorkMaster, e.Number, e.Content, VersionStatus.Draft).BasedOn = e.BasedOn?.Value;
+                var opened = Open(e.Version, e.WorkMaster, e.Number, e.Content, VersionStatus.Draft);
+                (opened.BasedOn, opened.Site, opened.Core, opened.Why) = (e.BasedOn?.Value, e.Variant?.Site, e.Variant?.Core.Value, e.Variant?.Reason);
                 break;
             case VersionTakenOver e:
                 var taken = Open(e.Version, e.WorkMaster, e.Number, e.Content, VersionStatus.Approved);
@@ -133,6 +134,15 @@ public sealed class WorkMasterVersionRow
     public required int Number { get; init; }
     public required VersionStatus Status { get; set; }
     public string? BasedOn { get; set; }
+
+    /// <summary>The code of the site whose variant it is; null: it is of the core.</summary>
+    public string? Site { get; set; }
+
+    /// <summary>The core version that the variant was last brought in line with.</summary>
+    public string? Core { get; set; }
+
+    /// <summary>Why the site has adapted the core.</summary>
+    public string? Why { get; set; }
 
     /// <summary>Of the draft; raised by every edit.</summary>
     public required int Revision { get; set; }

@@ -9,9 +9,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Groundswell.Masters;
 
 /// <summary>A version as lists show it: all but its content.</summary>
+/// <param name="Site">The code of the site whose variant it is; null: it is of the core.</param>
+/// <param name="Core">The core version that the variant was last brought in line with.</param>
+/// <param name="Why">Why the site has adapted the core.</param>
 public sealed record VersionSummary(
     string Version, int Number, VersionStatus Status, int Revision, string? BasedOn, DateTimeOffset OpenedAt, DateTimeOffset? SentToReviewAt,
-    DateTimeOffset? ApprovedAt, string? ApprovedBy, string? ContentHash);
+    DateTimeOffset? ApprovedAt, string? ApprovedBy, string? ContentHash, string? Site = null, string? Core = null, string? Why = null);
 
 /// <summary>A work master with its versions.</summary>
 public sealed record WorkMasterWhole(WorkMasterRow WorkMaster, IReadOnlyList<VersionSummary> Versions);
@@ -51,7 +54,7 @@ internal static class MasterQueries
         views.Set<WorkMasterVersionRow>().AsNoTracking().Where(row => row.WorkMaster == master).OrderBy(row => row.Number)
             .Select(row => new VersionSummary(
                 row.Version, row.Number, row.Status, row.Revision, row.BasedOn, row.OpenedAt, row.SentToReviewAt, row.ApprovedAt, row.ApprovedBy,
-                row.ContentHash))
+                row.ContentHash, row.Site, row.Core, row.Why))
             .ToListAsync(stop);
 
     /// <summary>GET /masters/{master}/versions/{number}</summary>
@@ -60,7 +63,8 @@ internal static class MasterQueries
         if (await Find(master, number, views, stop) is not { } row)
             return TypedResults.NotFound();
         var summary = new VersionSummary(
-            row.Version, row.Number, row.Status, row.Revision, row.BasedOn, row.OpenedAt, row.SentToReviewAt, row.ApprovedAt, row.ApprovedBy, row.ContentHash);
+            row.Version, row.Number, row.Status, row.Revision, row.BasedOn, row.OpenedAt, row.SentToReviewAt, row.ApprovedAt, row.ApprovedBy, row.ContentHash,
+            row.Site, row.Core, row.Why);
         return TypedResults.Ok(new VersionWhole(row.WorkMaster, summary, row.Evidence, ContentText.Read(row.Content)));
     }
 

@@ -1,4 +1,5 @@
 using Groundswell.Deciding;
+using Groundswell.Masters.Contents;
 
 namespace Groundswell.Masters;
 
@@ -13,19 +14,27 @@ public sealed record OpenDraft(Id<WorkMaster> WorkMaster, int? BasedOn = null, i
             return new WorkMasterUnknown(open.WorkMaster);
         if (basedOn.Status == VersionStatus.Unknown)
             return new VersionUnknown(open.WorkMaster.Version(open.BasedOn ?? 1));
-        var number = master.Versions.Length + 1;
-        if (open.Number is { } expected && expected != number)
-            return new VersionNumberTaken(expected, number);
-
-        var version = open.WorkMaster.Version(number);
+        if (basedOn.Variant is { } variant)
+            return new VersionIsVariant(basedOn.Id, variant.Site);
+        if (open.Number is { } expected && expected != master.NextNumber)
+            return new VersionNumberTaken(expected, master.NextNumber);
 
         // What nobody has judged yet stays the work of those who wrote it, under whatever number.
         IReadOnlyList<string>? editors = basedOn.Status == VersionStatus.Approved || basedOn.Editors.IsEmpty
             ? null
             : [.. basedOn.Editors.Order(StringComparer.Ordinal)];
+        return Opened(master, basedOn.Id, basedOn.Content, editors);
+    }
+
+    /// <summary>The draft of a master's next version, with what it begins with.</summary>
+    /// <param name="editors">Who had a hand in that and is not to judge it.</param>
+    internal static Decision Opened(
+        WorkMaster master, Id<WorkMasterVersion> basedOn, WorkMasterContent content, IReadOnlyList<string>? editors, SiteVariant? variant = null)
+    {
+        var version = master.Id.Version(master.NextNumber);
         return Decision
-            .Of(new WorkMasterVersionOpened(open.WorkMaster, number))
-            .And(version, new VersionOpened(version, open.WorkMaster, number, basedOn.Content, basedOn.Id, editors));
+            .Of(new WorkMasterVersionOpened(master.Id, master.NextNumber, variant?.Site))
+            .And(version, new VersionOpened(version, master.Id, master.NextNumber, content, basedOn, editors, variant));
     }
 }
 

@@ -17,6 +17,8 @@ internal static class VersionSheet
             .With("Operations", content.Operations.Count)
             .With("Steps", content.Operations.Sum(operation => operation.Steps.Count))
             .With("Based on", version.BasedOn?.Value)
+            .With("Variant of site", version.Variant?.Site)
+            .With("Because", version.Variant?.Reason)
             .With("Content (SHA-256)", version.ContentHash);
         return version.ContentHash is { } hash ? sheet with { ContentHash = hash } : sheet;
     }

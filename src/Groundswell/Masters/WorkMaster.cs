@@ -29,28 +29,31 @@ public sealed record WorkMaster(
     {
         WorkMasterCreated e => this with { Id = e.WorkMaster, Name = e.Name, Class = e.Class, Material = e.Material },
         WorkMasterChanged e => this with { Name = e.Name, Class = e.Class },
-        WorkMasterVersionOpened e => this with { Versions = Versions.Add(new VersionOutline(e.Number, VersionStatus.Draft)) },
+        WorkMasterVersionOpened e => this with { Versions = Versions.Add(new VersionOutline(e.Number, VersionStatus.Draft, Site: e.Site)) },
         WorkMasterVersionTakenOver e => this with { Versions = Versions.Add(new VersionOutline(e.Number, VersionStatus.Approved, TakenOver: true)) },
         WorkMasterVersionApproved e => With(e.Number, VersionStatus.Approved),
         WorkMasterVersionRetired e => With(e.Number, VersionStatus.Retired),
         _ => this,
     };
 
-    /// <summary>What a draft is copied from where nobody says: the last version that is not retired, or the last of all; 0 where there is none.</summary>
-    internal int UsualBase => Versions.LastOrDefault(version => version.Status != VersionStatus.Retired)?.Number ?? Versions.Length;
+    /// <summary>What a draft is copied from where nobody says: the core's last version that is not retired, or its last of all; 0 where there is none.</summary>
+    internal int UsualBase => Core.LastOrDefault(version => version.Status != VersionStatus.Retired)?.Number ?? Core.LastOrDefault()?.Number ?? 0;
 
     /// <summary>The number that the next version gets.</summary>
     internal int NextNumber => Versions.Length + 1;
 
-    /// <summary>The number of the last version that is approved; 0 where there is none.</summary>
-    internal int LastApproved => Versions.LastOrDefault(version => version.Status == VersionStatus.Approved)?.Number ?? 0;
+    /// <summary>The number of the core's last version that is approved; 0 where there is none.</summary>
+    internal int LastApproved => Core.LastOrDefault(version => version.Status == VersionStatus.Approved)?.Number ?? 0;
+
+    private IEnumerable<VersionOutline> Core => Versions.Where(version => version.Site is null);
 
     private WorkMaster With(int number, VersionStatus status) =>
         number < 1 || number > Versions.Length ? this : this with { Versions = Versions.SetItem(number - 1, Versions[number - 1] with { Status = status }) };
 }
 
 /// <summary>A version as its master knows it. A version in review is a draft here.</summary>
-public sealed record VersionOutline(int Number, VersionStatus Status, bool TakenOver = false);
+/// <param name="Site">The code of the site whose variant it is; null: it is of the core.</param>
+public sealed record VersionOutline(int Number, VersionStatus Status, bool TakenOver = false, string? Site = null);
 
 /// <summary>How far a version has come.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<VersionStatus>))]

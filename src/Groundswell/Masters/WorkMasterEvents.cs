@@ -13,8 +13,9 @@ public sealed record WorkMasterCreated(Id<WorkMaster> WorkMaster, string Name, I
 [RecordedAs("work-master.changed")]
 public sealed record WorkMasterChanged(Id<WorkMaster> WorkMaster, string Name, string? Class = null) : Event;
 
+/// <param name="Site">The code of the site whose variant it is; null: it is of the core.</param>
 [RecordedAs("work-master.version-opened")]
-public sealed record WorkMasterVersionOpened(Id<WorkMaster> WorkMaster, int Number) : Event;
+public sealed record WorkMasterVersionOpened(Id<WorkMaster> WorkMaster, int Number, string? Site = null) : Event;
 
 [RecordedAs("work-master.version-taken-over")]
 public sealed record WorkMasterVersionTakenOver(Id<WorkMaster> WorkMaster, int Number) : Event;
@@ -30,10 +31,11 @@ public sealed record WorkMasterVersionRetired(Id<WorkMaster> WorkMaster, int Num
 
 /// <param name="BasedOn">The version whose content it begins with; null where somebody wrote it.</param>
 /// <param name="Editors">Who had a hand in that content, where it was never approved.</param>
+/// <param name="Variant">What makes it a site's own; null: it is of the core.</param>
 [RecordedAs("version.opened")]
 public sealed record VersionOpened(
     Id<WorkMasterVersion> Version, Id<WorkMaster> WorkMaster, int Number, WorkMasterContent Content, Id<WorkMasterVersion>? BasedOn = null,
-    IReadOnlyList<string>? Editors = null) : Event;
+    IReadOnlyList<string>? Editors = null, SiteVariant? Variant = null) : Event;
 
 /// <summary>A version that was in force before there was a record: its approval lies elsewhere.</summary>
 /// <param name="Evidence">What shows that it was: the document's number, the system it comes from.</param>
@@ -45,10 +47,11 @@ public sealed record VersionTakenOver(
 /// <param name="Number">The draft's number as a version.</param>
 /// <param name="Revision">How far the draft had come.</param>
 /// <param name="Editors">Who had a hand in it.</param>
+/// <param name="Variant">What makes the draft a site's own; null: it is of the core.</param>
 [RecordedAs("version.frozen")]
 public sealed record VersionFrozen(
     Id<WorkMasterVersion> Version, Id<WorkMaster> WorkMaster, int Number, Id<WorkMasterVersion> Draft, int Revision, WorkMasterContent Content,
-    string ContentHash, IReadOnlyList<string> Editors) : Event;
+    string ContentHash, IReadOnlyList<string> Editors, SiteVariant? Variant = null) : Event;
 
 /// <param name="Revision">The draft's number after this edit.</param>
 /// <param name="Changes">What the edit did, one after the other.</param>

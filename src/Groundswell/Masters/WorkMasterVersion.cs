@@ -28,6 +28,12 @@ public sealed record WorkMasterVersion(
     /// <summary>Who has signed its approval.</summary>
     public ImmutableHashSet<string> Approvers { get; init; } = [];
 
+    /// <summary>What makes it a site's own; null: it is of the core.</summary>
+    public SiteVariant? Variant { get; init; }
+
+    /// <summary>Why no source may give it to the site, or null.</summary>
+    internal Refusal? NotOf(string site) => Variant is { } variant && !variant.IsOf(site) ? new VersionOfOtherSite(Id, variant.Site) : null;
+
     /// <summary>Whether its content stays as it is for ever.</summary>
     public bool IsSettled => Status is VersionStatus.Approved or VersionStatus.Retired or VersionStatus.Frozen;
 
@@ -35,11 +41,17 @@ public sealed record WorkMasterVersion(
     {
         VersionOpened e => new WorkMasterVersion(
             e.Version, e.WorkMaster, e.Number, VersionStatus.Draft, e.BasedOn, 1, e.Content, null,
-            e.BasedOn is null ? [happened.Actor] : [.. e.Editors ?? []]),
+            e.BasedOn is null ? [happened.Actor] : [.. e.Editors ?? []])
+        {
+            Variant = e.Variant,
+        },
         VersionTakenOver e => new WorkMasterVersion(
             e.Version, e.WorkMaster, e.Number, VersionStatus.Approved, null, 1, e.Content, e.ContentHash, [happened.Actor]),
         VersionFrozen e => new WorkMasterVersion(
-            e.Version, e.WorkMaster, e.Number, VersionStatus.Frozen, e.Draft, e.Revision, e.Content, e.ContentHash, [.. e.Editors]),
+            e.Version, e.WorkMaster, e.Number, VersionStatus.Frozen, e.Draft, e.Revision, e.Content, e.ContentHash, [.. e.Editors])
+        {
+            Variant = e.Variant,
+        },
         DraftEdited e => this with
         {
             Revision = e.Revision,

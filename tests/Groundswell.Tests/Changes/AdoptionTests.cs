@@ -31,6 +31,23 @@ public sealed class AdoptionTests
     }
 
     [Fact]
+    public void It_is_kept_when_as_many_weeks_in_a_row_as_the_policy_asks_for_are_at_the_share_it_asks_for()
+    {
+        // Four weeks: 90 %, 70 %, 85 %, 85 %; then a week without any work; then 90 %.
+        AdoptionShiftRow[] rows = [.. new[] { 9, 7, 17, 17, 0, 9 }.SelectMany((live, week) => live == 0
+            ? Array.Empty<AdoptionShiftRow>()
+            : [Row("v2", 7 * week, live, whole: live), Row("v1", (7 * week) + 6, live > 9 ? 3 : 10 - live)])];
+
+        Assert.Equal(Monday.AddDays((7 * 6) - 1), Kept(rows, new UseAsked(0.8m, 3)));
+        Assert.Equal(Monday.AddDays(6), Kept(rows, new UseAsked(0.9m, 1)));
+        Assert.Equal(Monday.AddDays(27), Kept(rows, new UseAsked(0.8m, 2)));
+        Assert.Null(Kept(rows, new UseAsked(0.8m, 4)));
+        Assert.Null(AdoptionFigures.Of(rows, "v2", Crowd(("MIX", "E", 4)), new UseAsked(0.8m, 1))[0].Kept);
+
+        static DateOnly? Kept(AdoptionShiftRow[] rows, UseAsked asked) => AdoptionFigures.Of(rows, "v2", Crowd(("MIX", "E", 6)), asked)[0].Kept;
+    }
+
+    [Fact]
     public void Fewer_than_five_are_not_told_of_not_even_as_a_whole()
     {
         var four = AdoptionFigures.Of([Row("v2", 0, 10, whole: 10)], "v2", Crowd(("MIX", "E", 4)));

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Groundswell.Deciding;
 using Groundswell.Tests.Identifying;
 using static Groundswell.Tests.Changes.ChangePlant;
@@ -91,6 +92,38 @@ public sealed class ChangeApiTests
         await plant.Does("O-5", "take-up-change", new { change = Change });
         Assert.Equal("launch.gate-not-green", await plant.IsRefused("O-5", "launch-step", new { change = Change, workCenters = new[] { "MIX" } }));
         Assert.Equal("RUB@1", await plant.VersionOf(await plant.Releases()));
+    }
+
+    [Fact]
+    public async Task Where_fewer_than_five_work_the_record_is_asked_again_all_the_same_and_no_figure_is_told()
+    {
+        await using var plant = await ChangePlant.Start();
+        await plant.Shapes(affecting: false);
+        await plant.Does("O-1", "start-pilot", new { pilot = Pilot });
+        await plant.Does("O-2", "end-pilot", new { pilot = Pilot, reason = "It has shown enough" });
+        await plant.Accepts();
+        await plant.Readies();
+        await plant.Does("O-4", "ask-for-launch", new { change = Change });
+        await plant.Does("O-4", "launch-step", new { change = Change, workCenters = new[] { "MIX" } });
+        plant.Server.Time.Step(TimeSpan.FromDays(43));
+        await plant.Looks();
+
+        // Nobody has worked: there is nothing to ask about yet.
+        Assert.False((await plant.Reads($"/changes/{Change}/sites"))[0].TryGetProperty("useLookedAt", out var never) && never.ValueKind != JsonValueKind.Null);
+        foreach (var worker in new[] { "O-5", "O-6" })
+            Assert.Equal(Second, await plant.Makes(worker));
+        plant.Server.Time.Step(TimeSpan.FromHours(1));
+        await plant.Looks();
+        plant.Server.Time.Step(TimeSpan.FromHours(1));
+        await plant.Looks();
+
+        var shown = (await plant.Reads($"/changes/{Change}/sites"))[0];
+        Assert.NotEqual(JsonValueKind.Null, shown.GetProperty("useLookedAt").ValueKind);
+        Assert.True(!shown.TryGetProperty("useShare", out var share) || share.ValueKind == JsonValueKind.Null);
+        Assert.Single(await plant.Server.Recorded($"site-change-{Change}", Logs.OfSite("MUC")), name => name == "site-change.use-not-told");
+        Assert.Contains((await plant.Reads($"/changes/{Change}/story")).EnumerateArray(), line => line.GetProperty("kind").GetString() == "UseNotTold");
+        using var page = await plant["L-1"].Get($"../sites/MUC/changes/{Change}");
+        Assert.Contains("fewer than five people work by it", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     private static async Task A_broken_stop_rule_pauses_the_pilot_by_itself(ChangePlant plant)

@@ -101,12 +101,18 @@ internal sealed class ChangePlant(Groundswelling server) : IAsyncDisposable
     }
 
     /// <summary>From the proposal to a planned pilot: everybody is heard, the draft says 28 seconds and is frozen.</summary>
-    public async Task Shapes(bool affecting = true)
+    /// <param name="variant">It is the site's own: a variant of the core.</param>
+    public async Task Shapes(bool affecting = true, bool variant = false)
     {
         await Does("O-1", "propose", new { proposal = "P-1", about = "Unclear", workCenter = "MIX", wrong = "Twenty seconds are too short" });
-        await Does("L-1", "open-change", new { change = Change, title = "Rub longer", reason = "Twenty seconds are too short", affecting });
+        const string title = "Rub longer", reason = "Twenty seconds are too short";
+        if (variant)
+            await Does("L-1", "open-variant", new { change = Change, version = "RUB@1", title, reason, affecting });
+        else
+            await Does("L-1", "open-change", new { change = Change, title, reason, affecting });
         await Does("L-1", "accept-proposal", new { proposal = "P-1", change = Change, answer = "Let us try" });
-        await Does("L-1", "open-change-draft", new { change = Change, workMaster = "RUB" });
+        if (!variant)
+            await Does("L-1", "open-change-draft", new { change = Change, workMaster = "RUB" });
         await Does("L-1", "say-reach", new { change = Change, reach = new { sites = new[] { "MUC" }, workCenters = new[] { "MIX" }, functions = new[] { "Operations", "Quality" } } });
         await Does("L-1", "say-effects", new { change = Change, effects = new[] { new { who = "All shifts", gains = "Fewer complaints", loses = "Eight seconds" } } });
         foreach (var function in new[] { "Operations", "Quality" })
@@ -184,6 +190,29 @@ internal sealed class ChangePlant(Groundswelling server) : IAsyncDisposable
             await Signs(signer, "sign-kpis", new { change = Change, function });
         foreach (var worker in Workers)
             await Does(worker, "say-of-change", new { change = Change, effect = "Helps" });
+    }
+
+    /// <summary>The other site's gate becomes green too.</summary>
+    public async Task ReadiesMangalore()
+    {
+        string[] people = ["M-1", "M-2", "M-3"];
+        await Hears("MG");
+        foreach (var peer in new[] { "M-2", "M-3" })
+            await Does(peer, "nominate-champions", new { people = new[] { "M-1" } }, "MG");
+        await Does("M-1", "volunteer-as-champion", new { }, "MG");
+        await Does("M-1", "accept-being-champion", new { workCenters = new[] { "MIX" } }, "MG");
+        await Does("M-1", "take-up-change", new { change = Change }, "MG");
+        await Does("M-1", "bring-in-change", new { change = Change }, "MG");
+        await Does("F-1", "say-site-reach", new { change = Change, workCenters = new[] { "MIX" }, shifts = new[] { "E", "L" } }, "MG");
+        await Does("F-1", "list-affected", new { change = Change, people = people.Select(person => new { person, workCenter = "MIX" }) }, "MG");
+        foreach (var (signer, function) in new[] { ("M-1", "Operations"), ("M-2", "Quality"), ("M-3", "SupplyChain") })
+        {
+            await _people[signer].Done("/signing/policy/accept", new { version = "1", password = Password });
+            await Signs(signer, "sign-kpis", new { change = Change, function }, site: "MG");
+        }
+
+        foreach (var person in people)
+            await Does(person, "say-of-change", new { change = Change, effect = "Helps" }, "MG");
     }
 
     public async Task Seen()

@@ -5,10 +5,12 @@ using Groundswell.Changes.Policies;
 using Groundswell.Changes.Readiness;
 using Groundswell.Changes.Says;
 using Groundswell.Deciding;
+using Groundswell.Masters;
 using Groundswell.Masters.Differences;
 using Groundswell.People.Persons;
 using Groundswell.People.Qualifications;
 using Groundswell.Record;
+using Groundswell.Tests.Masters;
 using static Groundswell.Tests.Changes.VoicesStory;
 
 namespace Groundswell.Tests.Changes;
@@ -33,6 +35,34 @@ public sealed class ReadinessGateTests
         Assert.Equal(["answered"], Missing(Ready() with { Says = Of(5) }));
         Assert.Equal(["support"], Missing(Ready() with { Says = Answered(Of(10, hurts: 6), 6) }));
         Assert.Equal(["hurts-answered"], Missing(Ready() with { Says = Of(10, hurts: 1) }));
+    }
+
+    /// <summary>What the change itself asks for: they wrote it. What an operation asks for is asked of everybody when a job is begun.</summary>
+    [Fact]
+    public void Who_shaped_or_tried_a_version_counts_as_trained_on_it_and_the_evidence_says_so()
+    {
+        Id<Qualification> own = new("rub-28");
+        var needs = Ready() with { Needed = [Rubbing, own], Policy = ClassPolicy.Defaults[ChangeClass.Wording] };
+        var shaped = ChangeStory.ApprovedVersion with { Editors = ["P-1", "P-2"] };
+
+        Assert.Equal(["qualified"], Missing(needs));
+        var met = ReadinessGate.Judge(needs with { Versions = [shaped] }).Conditions.Single(condition => condition.Code == "qualified");
+        Assert.True(met.IsMet);
+        Assert.Equal("2", met.Evidence.Single(note => note.Code == "qualified.shaped").Values["people"]);
+        Assert.Empty(Missing(needs with { Tried = ["P-1", "P-2"] }));
+
+        // Of two versions they have shaped one; and what the work asks for, nobody is given by having written about it.
+        Assert.Equal(["qualified"], Missing(needs with { Versions = [shaped, ChangeStory.ApprovedVersion with { Editors = [] }] }));
+        Assert.Equal(["qualified"], Missing(Ready() with { Needed = [new("mixing")], Versions = [shaped], Tried = ["P-1", "P-2"] }));
+    }
+
+    [Fact]
+    public void What_the_site_does_not_have_has_to_be_adapted_and_what_it_has_adapted_is_told()
+    {
+        Assert.Equal(["local-fit"], Missing(Ready() with { PlacesMissing = ["MIX"] }));
+        var adapted = ChangeStory.ApprovedVersion with { Variant = new SiteVariant("MUC", HandRub.First, "Hard water") };
+        Assert.Equal(
+            "Hard water", ReadinessGate.Judge(Ready() with { Versions = [adapted] }).Conditions.Single(condition => condition.Code == "local-fit").Evidence.Single().Values["reason"]);
     }
 
     [Fact]

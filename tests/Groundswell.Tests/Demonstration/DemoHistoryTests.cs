@@ -76,7 +76,8 @@ public sealed class DemoHistoryTests
 
         var all = await LaunchActs.Of(new Id<Change>("stops-first"), "MONTERREY", new Reading(states, Logs.OfSite("MONTERREY"), Stop), DemoServer.Now);
         var gate = ReadinessGate.Judge(LaunchGate.Facts(
-            "MONTERREY", all.Change, all.Here, all.Champions, all.Nominations, all.Versions, all.Hearing, all.Says, all.Policy, all.Persons, DemoServer.Now));
+            "MONTERREY", all.Change, all.Here, all.Champions, all.Nominations, all.Versions, all.Hearing, all.Says, all.Policy, all.Persons, all.Centers, all.Units, all.Accepted,
+            DemoServer.Now));
         Assert.Superset(new HashSet<string> { "coverage", "named-by-peers", "heard.Quality", "answered" }, gate.Missing.ToHashSet());
     }
 

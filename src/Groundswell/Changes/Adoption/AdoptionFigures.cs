@@ -1,3 +1,4 @@
+using Groundswell.Changes.Policies;
 using Groundswell.Networks.Spreading;
 
 namespace Groundswell.Changes.Adoption;
@@ -6,8 +7,16 @@ namespace Groundswell.Changes.Adoption;
 /// <param name="WorkCenter">Null: the whole site.</param>
 /// <param name="Shift">Null: all shifts.</param>
 /// <param name="Share">Live and whole jobs by the version, of all jobs of the master since; null where fewer than five people did them.</param>
-/// <param name="DaysTo80">From the first day to the first of seven whose jobs together were at four fifths; null while it has not come to that.</param>
-public sealed record AdoptionOfGroup(string? WorkCenter, string? Shift, DateOnly? Since, int? Jobs, decimal? Share, int? DaysTo80);
+/// <param name="DaysTo80">From the first day to the first of seven whose jobs together were at four fifths, whatever a policy asks for: so that sites can be compared; null while it has not come to that.</param>
+/// <param name="Kept">The last day of the first weeks in a row that were all at the share the policy asks for, as many as it asks for; null while it has not come to that.</param>
+public sealed record AdoptionOfGroup(string? WorkCenter, string? Shift, DateOnly? Since, int? Jobs, decimal? Share, int? DaysTo80, DateOnly? Kept = null);
+
+/// <summary>What a policy asks of the use of a change: so much of the work, for so many weeks.</summary>
+/// <param name="Share">From 0 to 1.</param>
+public sealed record UseAsked(decimal Share, int Weeks)
+{
+    internal static UseAsked Of(ClassPolicy policy) => new(policy.UseShare, policy.UseWeeks);
+}
 
 /// <summary>Whether people have it from one another or from outside (adoption.md 4.5): Bass's curve by weeks.</summary>
 /// <param name="Pull">q/p: above 1 it is pulled.</param>
@@ -33,7 +42,7 @@ public static class AdoptionFigures
 
     private const double MostPull = 9_999;
 
-    /// <summary>Four fifths: as the policies' share of use.</summary>
+    /// <summary>Four fifths: what every site's time is told by, so that they can be compared.</summary>
     private const decimal Adopted = 0.8m;
 
     /// <summary>
@@ -42,11 +51,12 @@ public static class AdoptionFigures
     /// </summary>
     /// <param name="rows">Every version of the master at the site.</param>
     /// <param name="people">By work center and shift, the people who did jobs of the master.</param>
+    /// <param name="asked">What the policy asks for; null: nobody wants to know.</param>
     public static IReadOnlyList<AdoptionOfGroup> Of(
-        IReadOnlyList<AdoptionShiftRow> rows, string version, IReadOnlyDictionary<(string WorkCenter, string Shift), IReadOnlySet<string>> people)
+        IReadOnlyList<AdoptionShiftRow> rows, string version, IReadOnlyDictionary<(string WorkCenter, string Shift), IReadOnlySet<string>> people, UseAsked? asked = null)
     {
         var everybody = people.Values.SelectMany(group => group).Distinct().Count();
-        var whole = Figures(null, null, rows, version, everybody);
+        var whole = Figures(null, null, rows, version, everybody, asked);
         var groups = people.OrderByDescending(group => group.Value.Count).ToList();
         var shown = groups.Where(group => group.Value.Count >= LeastGroup).ToList();
         while (shown.Count > 0 && groups.Except(shown).SelectMany(group => group.Value).Distinct().Count() is > 0 and < LeastGroup)
@@ -55,7 +65,7 @@ public static class AdoptionFigures
         [
             whole,
             .. shown.OrderBy(group => group.Key.WorkCenter, StringComparer.Ordinal).ThenBy(group => group.Key.Shift, StringComparer.Ordinal).Select(group => Figures(
-                group.Key.WorkCenter, group.Key.Shift, [.. rows.Where(row => row.WorkCenter == group.Key.WorkCenter && row.Shift == group.Key.Shift)], version, group.Value.Count)),
+                group.Key.WorkCenter, group.Key.Shift, [.. rows.Where(row => row.WorkCenter == group.Key.WorkCenter && row.Shift == group.Key.Shift)], version, group.Value.Count, asked)),
         ];
     }
 
@@ -87,14 +97,15 @@ public static class AdoptionFigures
         static double Bounded(double value) => Math.Round(Math.Min(value, MostPull), 2);
     }
 
-    private static AdoptionOfGroup Figures(string? workCenter, string? shift, IReadOnlyList<AdoptionShiftRow> rows, string version, int people)
+    private static AdoptionOfGroup Figures(string? workCenter, string? shift, IReadOnlyList<AdoptionShiftRow> rows, string version, int people, UseAsked? asked)
     {
         var by = rows.Where(row => row.Version == version).ToList();
         if (people < LeastGroup || by.Count == 0)
             return new AdoptionOfGroup(workCenter, shift, people < LeastGroup || by.Count == 0 ? null : by.Min(row => row.Date), null, null, null);
         var since = by.Min(row => row.Date);
         var all = rows.Where(row => row.Date >= since).ToList();
-        return new AdoptionOfGroup(workCenter, shift, since, by.Sum(row => row.Jobs), ShareOf(all, version), DaysTo80(all, version, since));
+        return new AdoptionOfGroup(workCenter, shift, since, by.Sum(row => row.Jobs), ShareOf(all, version), DaysTo80(all, version, since),
+            asked is null ? null : Kept(all, version, since, asked));
     }
 
     private static decimal ShareOf(IReadOnlyCollection<AdoptionShiftRow> rows, string version) => ShareOf(rows, new HashSet<string> { version });
@@ -104,6 +115,23 @@ public static class AdoptionFigures
     {
         var jobs = rows.Sum(row => row.Jobs);
         return jobs == 0 ? 0 : Math.Round((decimal)rows.Where(row => versions.Contains(row.Version)).Sum(row => row.LiveAndWhole) / jobs, 3);
+    }
+
+    /// <summary>Week by week from the first day on; a week without any work is neither kept nor broken.</summary>
+    private static DateOnly? Kept(IReadOnlyList<AdoptionShiftRow> rows, string version, DateOnly since, UseAsked asked)
+    {
+        var (inARow, last) = (0, rows.Max(row => row.Date));
+        for (var begins = since; begins.AddDays(Window - 1) <= last; begins = begins.AddDays(Window))
+        {
+            var week = rows.Where(row => row.Date >= begins && row.Date < begins.AddDays(Window)).ToList();
+            if (week.Count == 0)
+                continue;
+            inARow = ShareOf(week, version) >= asked.Share ? inARow + 1 : 0;
+            if (inARow == asked.Weeks)
+                return begins.AddDays(Window - 1);
+        }
+
+        return null;
     }
 
     private static int? DaysTo80(IReadOnlyList<AdoptionShiftRow> rows, string version, DateOnly since)

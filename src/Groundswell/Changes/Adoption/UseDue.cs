@@ -30,10 +30,10 @@ public sealed class UseDue : IFallsDue
         foreach (var row in launched)
         {
             var change = new Id<Change>(row.Change);
-            if (await ShareOf(row.Site, change, now, views, states, stop) is not { } share)
+            if (await UseOf(row.Site, change, now, views, states, stop) is not { } use)
                 continue;
             asked = true;
-            yield return new LookAtUse(change, share)
+            yield return new LookAtUse(change, use.Share)
             {
                 Id = ChangesClock.IdOf("look-at-use", row.Site, row.Change, row.LaunchedAt!.Value.ToString("O", CultureInfo.InvariantCulture)),
                 Site = row.Site,
@@ -60,8 +60,11 @@ public sealed class UseDue : IFallsDue
             _looked = hour;
     }
 
-    /// <summary>The share of work on the launched versions over the policy's last weeks; null where nobody worked, or fewer than five did.</summary>
-    private static async Task<decimal?> ShareOf(
+    /// <summary>
+    /// The share of work on the launched versions over the policy's last weeks; without a share where fewer than five people do it: it is asked for all the same, and
+    /// said so. Null where there was no work: there is nothing to ask about yet.
+    /// </summary>
+    private static async Task<Use?> UseOf(
         string site, Id<Change> change, DateTimeOffset now, ViewsDb views, States states, CancellationToken stop)
     {
         var read = new Reading(states, Logs.OfSite(site), stop);
@@ -80,6 +83,8 @@ public sealed class UseDue : IFallsDue
             .Where(row => row.Site == site && masters.Contains(row.WorkMaster) && places.Contains(row.WorkCenter)).Select(row => row.Person).Distinct().CountAsync(stop);
         var shifts = await views.Set<AdoptionShiftRow>().AsNoTracking()
             .Where(row => row.Site == site && masters.Contains(row.WorkMaster) && places.Contains(row.WorkCenter) && row.Date > since).ToListAsync(stop);
-        return people < AdoptionFigures.LeastGroup || shifts.Count == 0 ? null : AdoptionFigures.ShareOf(shifts, versions);
+        return shifts.Count == 0 ? null : new Use(people < AdoptionFigures.LeastGroup ? null : AdoptionFigures.ShareOf(shifts, versions));
     }
+
+    private sealed record Use(decimal? Share);
 }

@@ -17,7 +17,7 @@ public sealed record BringInChange(Id<Change> Change) : SiteCommand
             return new ChangeNotOpen(bring.Change, change.Status);
         if (here.Status is not (SiteChangeStatus.Unknown or SiteChangeStatus.Withdrawn or SiteChangeStatus.FellBack))
             return new ChangeIsHere(bring.Change);
-        if (change.VariantOf is not null && !IsOrigin(bring, change))
+        if (change.IsOfOtherSite(bring.Site))
             return new VariantOfOtherSite(bring.Change, change.Origin);
         var own = IsOrigin(bring, change);
         if (!own && champions.Of(new Id<Person>(circumstances.Person))?.IsActive(circumstances.Now) != true)

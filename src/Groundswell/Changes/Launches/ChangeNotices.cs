@@ -12,13 +12,17 @@ public sealed class ChangeNotices(ViewsDb views, Words words, TimeProvider time)
 {
     private const int Most = 3;
 
+    /// <summary>So long it is asked for what no figure tells.</summary>
+    private static readonly TimeSpan AskedFor = TimeSpan.FromDays(14);
+
     public async ValueTask<IReadOnlyList<BoardNotice>> At(string site, CancellationToken stop)
     {
         var now = time.GetUtcNow();
+        var lately = now - AskedFor;
         var pilots = await views.Set<PilotRow>().AsNoTracking()
             .Where(row => row.Site == site && row.Status == PilotStatus.Paused).OrderByDescending(row => row.Since).Take(Most).ToListAsync(stop);
         var launches = await views.Set<SiteChangeRow>().AsNoTracking()
-            .Where(row => row.Site == site && (row.Status == SiteChangeStatus.Paused || (row.Status == SiteChangeStatus.Launched && (row.GraceUntil != null || row.UseFallen == true))))
+            .Where(row => row.Site == site && (row.Status == SiteChangeStatus.Paused || (row.Status == SiteChangeStatus.Launched && (row.GraceUntil != null || row.UseFallen == true || (row.UseShare == null && row.UseLookedAt > lately)))))
             .OrderByDescending(row => row.Since).Take(Most).ToListAsync(stop);
         var changes = pilots.Select(row => row.Change).Concat(launches.Select(row => row.Change)).Distinct().ToList();
         var titles = await views.Set<ChangeRow>().AsNoTracking().Where(row => changes.Contains(row.Change)).ToDictionaryAsync(row => row.Change, row => row.Title, stop);
@@ -37,6 +41,7 @@ public sealed class ChangeNotices(ViewsDb views, Words words, TimeProvider time)
         { Status: SiteChangeStatus.Paused, Guard: not null } => "change-notice.launch-stopped",
         { Status: SiteChangeStatus.Paused } => "change-notice.launch-paused",
         { GraceUntil: not null } => "change-notice.grace",
-        _ => "change-notice.use-fallen",
+        { UseFallen: true } => "change-notice.use-fallen",
+        _ => "change-notice.use-not-told",
     };
 }

@@ -49,7 +49,7 @@ public sealed record FallBack(Id<Change> Change) : SiteCommand
 
 /// <summary>Ask the record again, for the program, six weeks after the launch: is the change used as it was designed?</summary>
 /// <param name="Share">The share of work on the new version, live and complete, over the last weeks.</param>
-public sealed record LookAtUse(Id<Change> Change, decimal Share) : SiteCommand
+public sealed record LookAtUse(Id<Change> Change, decimal? Share) : SiteCommand
 {
     /// <summary>When the record is asked again.</summary>
     public static readonly TimeSpan After = TimeSpan.FromDays(42);
@@ -62,6 +62,6 @@ public sealed record LookAtUse(Id<Change> Change, decimal Share) : SiteCommand
             return new NotTimeToLook(look.Change);
         var asked = policy.For(change.AcceptedClass).UseShare;
 
-        return new UseLookedAt(look.Change, look.Share, asked, look.Share < asked);
+        return look.Share is { } share ? new UseLookedAt(look.Change, share, asked, share < asked) : new UseNotTold(look.Change, asked);
     }
 }

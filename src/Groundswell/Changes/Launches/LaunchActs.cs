@@ -1,5 +1,6 @@
 using Groundswell.Changes.Champions;
 using Groundswell.Changes.Hearings;
+using Groundswell.Changes.Pilots;
 using Groundswell.Changes.Policies;
 using Groundswell.Changes.Readiness;
 using Groundswell.Changes.Says;
@@ -29,7 +30,7 @@ internal static class LaunchActs
     [
         typeof(ChangeBroughtIn), typeof(SiteReachSaid), typeof(AffectedListed), typeof(AffectedLeft), typeof(FallbackChosen), typeof(LaunchAsked),
         typeof(StepLaunched), typeof(LaunchPaused), typeof(LaunchResumed), typeof(LaunchWithdrawn), typeof(GraceBegan), typeof(GraceEnded),
-        typeof(LaunchFellBack), typeof(UseLookedAt),
+        typeof(LaunchFellBack), typeof(UseLookedAt), typeof(UseNotTold),
     ];
 
     public static void List(Acts acts)
@@ -87,7 +88,8 @@ internal static class LaunchActs
         {
             var all = await Of(ask.Change, ask.Site, read, circumstances.Now);
             return AskForLaunch.Decide(
-                ask, all.Change, all.Here, all.Champions, all.Nominations, all.Versions, all.Hearing, all.Says, all.Policy, all.Persons, circumstances)
+                ask, all.Change, all.Here, all.Champions, all.Nominations, all.Versions, all.Hearing, all.Says, all.Policy, all.Persons,
+                all.Centers, all.Units, all.Accepted, circumstances)
                 .On(SiteChange.IdOf(ask.Change));
         });
         acts.Add(json.LaunchStep, "Let lines and shifts work by a change, as a champion who carries it.", Rights.Everyone, async (step, read, circumstances) =>
@@ -95,14 +97,14 @@ internal static class LaunchActs
             var all = await Of(step.Change, step.Site, read, circumstances.Now);
             return LaunchStep.Decide(
                 step, all.Change, all.Here, all.Champions, all.Nominations, all.Versions, await RunsOf(all.Versions, read), all.Hearing, all.Says, all.Policy,
-                all.Persons, circumstances).On(SiteChange.IdOf(step.Change));
+                all.Persons, all.Centers, all.Units, all.Accepted, circumstances).On(SiteChange.IdOf(step.Change));
         });
         acts.Add(json.ResumeLaunch, "Let a paused launch go on, as a champion who carries it.", Rights.Everyone, async (resume, read, circumstances) =>
         {
             var all = await Of(resume.Change, resume.Site, read, circumstances.Now);
             return ResumeLaunch.Decide(
                 resume, all.Change, all.Here, all.Champions, all.Nominations, all.Versions, await RunsOf(all.Versions, read), all.Hearing, all.Says, all.Policy,
-                all.Persons, circumstances).On(SiteChange.IdOf(resume.Change));
+                all.Persons, all.Centers, all.Units, all.Accepted, circumstances).On(SiteChange.IdOf(resume.Change));
         });
     }
 
@@ -186,9 +188,17 @@ internal static class LaunchActs
         var persons = new List<Person>();
         foreach (var person in ReadinessFacts.PeopleOf(id, here.Affected.Values, champions, at))
             persons.Add(await read.Of(person));
+        var (centers, units) = (new List<WorkCenter>(), new List<WorkUnit>());
+        foreach (var center in LocalFit.CentersOf(versions))
+            centers.Add(await read.Of(center));
+        foreach (var unit in LocalFit.UnitsOf(versions))
+            units.Add(await read.Of(unit));
         return new LaunchInWhole(
             change, here, champions, await read.In(people, ChampionNominations.OfSite), versions, await read.Of(Hearing.IdOf(id)),
-            await read.In(people, ChangeSays.IdOf(id)), await read.Shared(ChangePolicy.OfEnterprise), persons);
+            await read.In(people, ChangeSays.IdOf(id)), await read.Shared(ChangePolicy.OfEnterprise), persons, centers, units,
+            change.Acceptance is { } acceptance && string.Equals(acceptance.Site, site, StringComparison.OrdinalIgnoreCase)
+                ? await read.Of(new Id<Pilot>(acceptance.Pilot))
+                : Pilot.Unknown);
     }
 
     private static async ValueTask<IReadOnlyList<EffectiveVersion>> RunsOf(IReadOnlyList<WorkMasterVersion> versions, Reading read)
@@ -216,4 +226,5 @@ internal static class LaunchActs
 /// <summary>All that a launch is decided from.</summary>
 internal sealed record LaunchInWhole(
     Change Change, SiteChange Here, SiteChampions Champions, ChampionNominations Nominations, IReadOnlyList<WorkMasterVersion> Versions, Hearing Hearing,
-    ChangeSays Says, ChangePolicy Policy, IReadOnlyList<Person> Persons);
+    ChangeSays Says, ChangePolicy Policy, IReadOnlyList<Person> Persons, IReadOnlyList<WorkCenter> Centers, IReadOnlyList<WorkUnit> Units,
+    Pilot Accepted);

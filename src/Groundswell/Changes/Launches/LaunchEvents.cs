@@ -66,6 +66,11 @@ public sealed record LaunchFellBack(Id<Change> Change, FallbackChoice Choice, IR
 [RecordedAs("site-change.use-looked-at")]
 public sealed record UseLookedAt(Id<Change> Change, decimal Share, decimal Asked, bool Fallen) : Event;
 
+/// <summary>Six weeks after the launch the record was asked again, and fewer than five people work by it: no share is told. They are to be asked themselves.</summary>
+/// <param name="Asked">The share that the policy asks for.</param>
+[RecordedAs("site-change.use-not-told")]
+public sealed record UseNotTold(Id<Change> Change, decimal Asked) : Event;
+
 [JsonConverter(typeof(JsonStringEnumConverter<BroughtInBy>))]
 public enum BroughtInBy
 {

@@ -1,5 +1,6 @@
 using Groundswell.Changes.Champions;
 using Groundswell.Changes.Hearings;
+using Groundswell.Changes.Pilots;
 using Groundswell.Changes.Policies;
 using Groundswell.Changes.Readiness;
 using Groundswell.Changes.Says;
@@ -8,6 +9,7 @@ using Groundswell.Deciding;
 using Groundswell.Masters;
 using Groundswell.People.Persons;
 using Groundswell.People.Qualifications;
+using Groundswell.Plant;
 
 namespace Groundswell.Changes.Launches;
 
@@ -16,24 +18,33 @@ internal static class LaunchGate
 {
     public static Refusal? Closed(
         string site, Change change, SiteChange here, SiteChampions champions, ChampionNominations nominations, IReadOnlyList<WorkMasterVersion> versions,
-        Hearing hearing, ChangeSays says, ChangePolicy policy, IReadOnlyList<Person> persons, Circumstances circumstances)
+        Hearing hearing, ChangeSays says, ChangePolicy policy, IReadOnlyList<Person> persons, IReadOnlyList<WorkCenter> centers, IReadOnlyList<WorkUnit> units,
+        Pilot accepted, Circumstances circumstances)
     {
         var answer = ReadinessGate.Judge(Facts(
-            site, change, here, champions, nominations, versions, hearing, says, policy, persons, circumstances.Now));
+            site, change, here, champions, nominations, versions, hearing, says, policy, persons, centers, units, accepted,
+            circumstances.Now));
         return answer.IsGreen ? null : new GateNotGreen(change.Id, answer.Missing);
     }
 
     /// <summary>The gate as it would answer now, for whoever wants to see it beforehand.</summary>
     public static ReadinessAnswer Judge(string site, LaunchInWhole all, DateTimeOffset at) => ReadinessGate.Judge(Facts(
-        site, all.Change, all.Here, all.Champions, all.Nominations, all.Versions, all.Hearing, all.Says, all.Policy, all.Persons, at));
+        site, all.Change, all.Here, all.Champions, all.Nominations, all.Versions, all.Hearing, all.Says, all.Policy, all.Persons,
+        all.Centers, all.Units, all.Accepted, at));
 
     /// <summary>What the gate is asked, by the decision and by whoever wants to see it beforehand.</summary>
     public static ReadinessFacts Facts(
         string site, Change change, SiteChange here, SiteChampions champions, ChampionNominations nominations, IReadOnlyList<WorkMasterVersion> versions,
-        Hearing hearing, ChangeSays says, ChangePolicy policy, IReadOnlyList<Person> persons, DateTimeOffset at) => new(
+        Hearing hearing, ChangeSays says, ChangePolicy policy, IReadOnlyList<Person> persons, IReadOnlyList<WorkCenter> centers, IReadOnlyList<WorkUnit> units,
+        Pilot tried, DateTimeOffset at) => new(
         site, change.Id, policy.For(change.AcceptedClass), here.WorkCenters, here.Shifts, change.Functions, [.. here.Affected.Values], champions, nominations,
         hearing, says, persons, QualificationsOf(change, versions),
-        change.Acceptance is { } accepted ? string.Join(", ", accepted.Revisions.Select(revision => revision.Revision.Value)) : null, at);
+        change.Acceptance is { } accepted ? string.Join(", ", accepted.Revisions.Select(revision => revision.Revision.Value)) : null, at)
+        {
+            Versions = versions,
+            PlacesMissing = LocalFit.Missing(versions, centers, units),
+            Tried = tried.Members,
+        };
 
     private static IReadOnlyList<Id<Qualification>> QualificationsOf(Change change, IReadOnlyList<WorkMasterVersion> versions) =>
     [

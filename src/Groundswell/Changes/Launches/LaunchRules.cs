@@ -20,7 +20,7 @@ internal static class LaunchRules
             : new NotAChampion(circumstances.Person);
 
     /// <summary>Why these versions are not what a pilot group has accepted and Quality approved, or null.</summary>
-    public static Refusal? NotLaunchable(Id<Change> asked, Change change, IReadOnlyList<WorkMasterVersion> versions)
+    public static Refusal? NotLaunchable(Id<Change> asked, string site, Change change, IReadOnlyList<WorkMasterVersion> versions)
     {
         if (change.Status == ChangeStatus.Unknown)
             return new ChangeUnknown(asked);
@@ -30,6 +30,8 @@ internal static class LaunchRules
         {
             if (version is not { Status: VersionStatus.Approved, ContentHash: { } hash })
                 return new VersionNotApproved(version.Id, version.Status);
+            if (version.NotOf(site) is { } ofOther)
+                return ofOther;
             if (acceptance.HashOf(version.Id) != hash)
                 return new NotWhatWasAccepted(asked, version.Id);
         }

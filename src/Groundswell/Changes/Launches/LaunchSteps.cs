@@ -1,5 +1,6 @@
 using Groundswell.Changes.Champions;
 using Groundswell.Changes.Hearings;
+using Groundswell.Changes.Pilots;
 using Groundswell.Changes.Policies;
 using Groundswell.Changes.Says;
 using Groundswell.Changes.Stories;
@@ -16,9 +17,13 @@ public sealed record AskForLaunch(Id<Change> Change) : SiteCommand
 {
     /// <param name="versions">The versions that the change carries.</param>
     /// <param name="persons">The affected people, and the champions.</param>
+    /// <param name="centers">The work centers that the versions name.</param>
+    /// <param name="units">The work units that they name.</param>
+    /// <param name="accepted">The pilot that has accepted the change, where it was here.</param>
     public static Decision Decide(
         AskForLaunch ask, Change change, SiteChange here, SiteChampions champions, ChampionNominations nominations, IReadOnlyList<WorkMasterVersion> versions,
-        Hearing hearing, ChangeSays says, ChangePolicy policy, IReadOnlyList<Person> persons, Circumstances circumstances)
+        Hearing hearing, ChangeSays says, ChangePolicy policy, IReadOnlyList<Person> persons, IReadOnlyList<WorkCenter> centers, IReadOnlyList<WorkUnit> units,
+        Pilot accepted, Circumstances circumstances)
     {
         if (here.Status == SiteChangeStatus.Unknown)
             return new ChangeNotHere(ask.Change);
@@ -28,11 +33,11 @@ public sealed record AskForLaunch(Id<Change> Change) : SiteCommand
             return new SiteReachMissing(ask.Change);
         if (LaunchRules.NotAskedByChampion(ask.Change, champions, circumstances) is { } stranger)
             return stranger;
-        if (LaunchRules.NotLaunchable(ask.Change, change, versions) is { } unfit)
+        if (LaunchRules.NotLaunchable(ask.Change, ask.Site, change, versions) is { } unfit)
             return unfit;
         if (versions.Any(version => version.Approvers.Count == 1 && version.Approvers.Contains(circumstances.Person)))
             return new AskerIsOnlySigner(circumstances.Person);
-        if (LaunchGate.Closed(ask.Site, change, here, champions, nominations, versions, hearing, says, policy, persons, circumstances) is { } closed)
+        if (LaunchGate.Closed(ask.Site, change, here, champions, nominations, versions, hearing, says, policy, persons, centers, units, accepted, circumstances) is { } closed)
             return closed;
 
         return new LaunchAsked(ask.Change, circumstances.Person, [.. versions.Select(version => version.Id)]);
@@ -50,7 +55,8 @@ public sealed record LaunchStep(
     public static Decision Decide(
         LaunchStep step, Change change, SiteChange here, SiteChampions champions, ChampionNominations nominations,
         IReadOnlyList<WorkMasterVersion> versions, IReadOnlyList<EffectiveVersion> runs, Hearing hearing, ChangeSays says, ChangePolicy policy,
-        IReadOnlyList<Person> persons, Circumstances circumstances)
+        IReadOnlyList<Person> persons, IReadOnlyList<WorkCenter> centers, IReadOnlyList<WorkUnit> units,
+        Pilot accepted, Circumstances circumstances)
     {
         if (here.Status is not (SiteChangeStatus.Asked or SiteChangeStatus.Launched))
             return new LaunchNotAsked(step.Change, here.Status);
@@ -61,7 +67,7 @@ public sealed record LaunchStep(
             return new StepOutsideReach(step.Change);
         if (step.From is { } from && from < circumstances.Date)
             return new StepInThePast(step.Change, from);
-        if (LaunchRules.NotLaunchable(step.Change, change, versions) is { } unfit)
+        if (LaunchRules.NotLaunchable(step.Change, step.Site, change, versions) is { } unfit)
             return unfit;
 
         // All shifts that it touches, by name: a shift that is added to the calendar later has not been asked.
@@ -72,7 +78,7 @@ public sealed record LaunchStep(
                 return new VersionWasReplaced(version.Id);
         }
 
-        if (LaunchGate.Closed(step.Site, change, here, champions, nominations, versions, hearing, says, policy, persons, circumstances) is { } closed)
+        if (LaunchGate.Closed(step.Site, change, here, champions, nominations, versions, hearing, says, policy, persons, centers, units, accepted, circumstances) is { } closed)
             return closed;
 
         return versions.Aggregate(
@@ -88,7 +94,8 @@ public sealed record ResumeLaunch(Id<Change> Change, string Reason) : SiteComman
     public static Decision Decide(
         ResumeLaunch resume, Change change, SiteChange here, SiteChampions champions, ChampionNominations nominations,
         IReadOnlyList<WorkMasterVersion> versions, IReadOnlyList<EffectiveVersion> runs, Hearing hearing, ChangeSays says, ChangePolicy policy,
-        IReadOnlyList<Person> persons, Circumstances circumstances)
+        IReadOnlyList<Person> persons, IReadOnlyList<WorkCenter> centers, IReadOnlyList<WorkUnit> units,
+        Pilot accepted, Circumstances circumstances)
     {
         if (here.Status != SiteChangeStatus.Paused)
             return new LaunchNotPaused(resume.Change, here.Status);
@@ -96,7 +103,7 @@ public sealed record ResumeLaunch(Id<Change> Change, string Reason) : SiteComman
             return new ChangeReasonMissing();
         if (LaunchRules.NotAskedByChampion(resume.Change, champions, circumstances) is { } stranger)
             return stranger;
-        if (LaunchRules.NotLaunchable(resume.Change, change, versions) is { } unfit)
+        if (LaunchRules.NotLaunchable(resume.Change, resume.Site, change, versions) is { } unfit)
             return unfit;
         foreach (var (version, one) in versions.Zip(runs))
         {
@@ -104,7 +111,7 @@ public sealed record ResumeLaunch(Id<Change> Change, string Reason) : SiteComman
                 return new VersionWasReplaced(version.Id);
         }
 
-        if (LaunchGate.Closed(resume.Site, change, here, champions, nominations, versions, hearing, says, policy, persons, circumstances) is { } closed)
+        if (LaunchGate.Closed(resume.Site, change, here, champions, nominations, versions, hearing, says, policy, persons, centers, units, accepted, circumstances) is { } closed)
             return closed;
 
         var decided = Decision.Of(new LaunchResumed(resume.Change, circumstances.Person, resume.Reason.Trim()));

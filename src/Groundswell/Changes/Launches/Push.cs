@@ -29,6 +29,8 @@ public sealed record PushVersion(
             return new VersionUnknown(push.Version);
         if (version is not { Status: VersionStatus.Approved, ContentHash: { } hash })
             return new VersionNotApproved(push.Version, version.Status);
+        if (version.NotOf(push.Site) is { } ofOther)
+            return ofOther;
         if (string.IsNullOrWhiteSpace(push.Reason))
             return new ChangeReasonMissing();
         if (push.WorkCenters is { Count: 0 })

@@ -54,6 +54,7 @@ public sealed record SiteChange(
         GraceEnded => this with { GraceUntil = null },
         LaunchFellBack => this with { Status = SiteChangeStatus.FellBack, AskedBy = null, GraceUntil = null },
         UseLookedAt e => this with { LookedAgainAt = happened.RecordedAt, Use = e },
+        UseNotTold => this with { LookedAgainAt = happened.RecordedAt },
         _ => this,
     };
 }

@@ -70,6 +70,9 @@ public sealed class SiteChangeList : IProjection
             case UseLookedAt e:
                 await Change(e.Change, row => (row.UseShare, row.UseFallen, row.UseLookedAt) = (e.Share, e.Fallen, fact.Entry.RecordedAt));
                 break;
+            case UseNotTold e:
+                await Change(e.Change, row => row.UseLookedAt = fact.Entry.RecordedAt);
+                break;
         }
 
         ValueTask Turn(Id<Change> change, SiteChangeStatus status, Action<SiteChangeRow>? also = null) => Change(change, row =>
@@ -114,7 +117,7 @@ public sealed class SiteChangeRow
     /// <summary>From when on it is compared with before: when it began, or last went on. Null while it does not run.</summary>
     public DateTimeOffset? GuardedSince { get; set; }
 
-    /// <summary>The share of work on it, six weeks after the launch.</summary>
+    /// <summary>The share of work on it, six weeks after the launch; null before, and where fewer than five people work by it.</summary>
     public decimal? UseShare { get; set; }
 
     /// <summary>It was less than the policy asks for.</summary>

@@ -4,6 +4,7 @@ using Groundswell.Changes.Hearings;
 using Groundswell.Changes.Pilots;
 using Groundswell.Changes.Readiness;
 using Groundswell.Changes.Stories;
+using Groundswell.Changes.Variants;
 using Groundswell.Deciding;
 using Groundswell.Identifying;
 using Groundswell.Masters;
@@ -21,10 +22,12 @@ namespace Groundswell.Changes.Launches;
 /// <param name="Holds">New orders that get no version, of its masters.</param>
 /// <param name="Adopted">Of each version the site has launched.</param>
 /// <param name="Carriers">The names of the champions who carry it here.</param>
+/// <param name="Variants">What the change makes of the core for the site.</param>
 public sealed record SiteChangePageShown(
     ChangeRow Row, Change Change, SiteChange Here, ReadinessAnswer? Gate, IReadOnlyList<(Id<WorkMaster> WorkMaster, Provision Given)> Given,
     IReadOnlyList<(Id<WorkMaster> WorkMaster, ReleaseHold Hold)> Holds, IReadOnlyList<AdoptionShown> Adopted, Hearing Hearing, IReadOnlyList<PilotRow> Pilots,
-    IReadOnlyList<string> Carriers, IReadOnlyList<WorkMasterVersion> Approved, SiteChoices Choices, ActsOffered Acts, DateTimeOffset Now)
+    IReadOnlyList<string> Carriers, IReadOnlyList<WorkMasterVersion> Approved, IReadOnlyList<VariantBeside> Variants, SiteChoices Choices, ActsOffered Acts,
+    DateTimeOffset Now)
 {
     public bool IsHere => Here.Status != SiteChangeStatus.Unknown;
 }
@@ -61,20 +64,28 @@ public sealed record SiteChangeReading(
 
         var adopted = new List<AdoptionShown>();
         foreach (var (master, version) in given.Where(one => one.Item2.Source is VersionSource.Launch or VersionSource.Push).Select(one => (one.Item1, one.Item2.Version)).Distinct())
-            adopted.Add(await AdoptionQueries.Read(site, master.Value, version.Value, Views, DateOnly.FromDateTime(now.UtcDateTime), Stop));
+            adopted.Add(await AdoptionQueries.Read(site, master.Value, version.Value, Views, DateOnly.FromDateTime(now.UtcDateTime), UseAsked.Of(all.Policy.For(all.Change.AcceptedClass)), Stop));
         var carriers = all.Champions.Carrying(all.Change.Id, now).Select(champion => champion.Person.Value).ToList();
         var called = await Names.Of(carriers, Stop);
+        var variants = new List<VariantBeside>();
+        foreach (var version in all.Versions.Where(version => version.Variant is not null))
+        {
+            if (await new VariantReading(Views, States, Names).One(version.Id.Value, Stop) is { } variant)
+                variants.Add(variant);
+        }
+
         var choices = await SiteChoices.Of(site, Views, States, Names, Stop);
         return new SiteChangePageShown(
             row, all.Change, all.Here, all.Here.Status == SiteChangeStatus.Unknown ? null : LaunchGate.Judge(site, all, now), given, holds, adopted, all.Hearing,
             [.. (await PilotList.Read(Views, change, Stop)).Where(pilot => pilot.Site == site)], carriers.ConvertAll(one => called.GetValueOrDefault(one) ?? one),
-            [.. all.Versions.Where(version => version.Status == VersionStatus.Approved)], choices, await Offered(site, all, given, holds, choices, now), now);
+            [.. all.Versions.Where(version => version.Status == VersionStatus.Approved && version.NotOf(site) is null)], variants, choices,
+            await Offered(site, all, given, holds, choices, variants is [{ Shown.Newest: { } newest }, ..] ? new(newest) : null, now), now);
     }
 
     /// <summary>What only lacks what its form asks for is offered; each act as the form would ask it first.</summary>
     private Task<ActsOffered> Offered(
         string site, LaunchInWhole all, List<(Id<WorkMaster> WorkMaster, Provision Given)> given, List<(Id<WorkMaster> WorkMaster, ReleaseHold Hold)> holds,
-        SiteChoices choices, DateTimeOffset now)
+        SiteChoices choices, Id<WorkMasterVersion>? newest, DateTimeOffset now)
     {
         var (id, some) = (all.Change.Id, ActsOffered.Some);
         var person = new Id<People.Persons.Person>(choices.People is [var (someone, _), ..] ? someone : some);
@@ -92,13 +103,17 @@ public sealed record SiteChangeReading(
         ];
         if (version is not null)
             asked.Add(new PushVersion(version.WorkMaster, version.Id, PushGround.Safety, some, now.AddDays(30), Change: id));
+        if (all.Versions.FirstOrDefault(one => one.Variant is not null) is { } variant)
+            asked.AddRange([new OfferVariant(new(some), id, variant.Id, some), new TakeOverCore(new(some), variant.Id, newest ?? variant.Id, some, some)]);
+        else if (version is not null)
+            asked.Add(new OpenVariant(new(some), version.Id, some, some, Of: id));
         if (pushed.Given is { } live)
             asked.AddRange([new AcceptPush(pushed.WorkMaster, live.Position), new EndPush(pushed.WorkMaster, live.Position, some)]);
         if (holds is [var (held, hold), ..])
             asked.Add(new FreeNewOrders(held, hold.Position, some));
         return ActsOffered.Ask(
             Door, Http.Caller()!,
-            why => why is HeardNotOfFunction or HeardOnlyOneself or NotWorkingHere or RepresentsOtherFunction or KpisSignedAlready or StepOutsideReach || (why is SiteReachMissing && all.Here.WorkCenters.IsEmpty),
+            why => why is VariantConflicts or HeardNotOfFunction or HeardOnlyOneself or NotWorkingHere or RepresentsOtherFunction or KpisSignedAlready or StepOutsideReach || (why is SiteReachMissing && all.Here.WorkCenters.IsEmpty),
             Stop, asked.Select(command => command with { Site = site }));
     }
 }

@@ -1,3 +1,4 @@
+using Groundswell.Changes.Launches;
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
 using Groundswell.People.Persons;
@@ -11,6 +12,8 @@ public sealed record OpenPilotGroup(Id<Pilot> Pilot, Id<Change> Change, Id<Perso
     {
         if (ChangeRules.NotOpen(open.Change, change) is { } refusal)
             return refusal;
+        if (change.IsOfOtherSite(open.Site))
+            return new VariantOfOtherSite(open.Change, change.Origin);
         if (pilot.Status != PilotStatus.Unknown)
             return new PilotAlreadyThere(open.Pilot);
 

@@ -63,6 +63,8 @@ public sealed record StartPilot(Id<Pilot> Pilot) : SiteCommand
             return new PilotDatesUnfit(pilot.Id, PlanPilot.LongestDays);
         if (revisions.FirstOrDefault(revision => revision.Status != VersionStatus.Frozen) is { } other)
             return new RevisionNotFrozen(change.Id, other.Id);
+        if (revisions.Select(revision => revision.NotOf(siteCode)).FirstOrDefault(why => why is not null) is { } ofOther)
+            return ofOther;
         if (MustBeSigned(change, plan, materials, site) && pilot.SignedPlan != PilotSheet.Of(siteCode, pilot, revisions).ContentHash)
             return new PilotNotSigned(pilot.Id);
 

@@ -5,6 +5,7 @@ using Groundswell.Changes.Policies;
 using Groundswell.Changes.Says;
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
+using Groundswell.Masters;
 using Groundswell.People.Persons;
 using Groundswell.People.Qualifications;
 using Groundswell.Plant;
@@ -23,6 +24,15 @@ public sealed record ReadinessFacts(
     IReadOnlyList<Function> Functions, IReadOnlyList<AffectedPerson> Affected, SiteChampions Champions, ChampionNominations Nominations, Hearing Hearing,
     ChangeSays Says, IReadOnlyList<Person> People, IReadOnlyList<Id<Qualification>> Needed, string? Accepted, DateTimeOffset At)
 {
+    /// <summary>The versions that would be launched.</summary>
+    public IReadOnlyList<WorkMasterVersion> Versions { get; init; } = [];
+
+    /// <summary>The ids of who tried them here, in the pilot group that has accepted them.</summary>
+    public IEnumerable<string> Tried { get; init; } = [];
+
+    /// <summary>The codes of places that they name and the site does not have.</summary>
+    public IReadOnlyList<string> PlacesMissing { get; init; } = [];
+
     /// <summary>They are heard on every change: throughput, audit readiness and visibility are theirs.</summary>
     public static IReadOnlyList<Function> AlwaysHeard { get; } = [Function.Operations, Function.Quality, Function.SupplyChain];
 
@@ -35,6 +45,14 @@ public sealed record ReadinessFacts(
         [.. Champions.Carrying(Change, At).Where(champion => Here(champion.Person) is not null)];
 
     internal IEnumerable<Function> Heard => AlwaysHeard.Union(Functions);
+
+    /// <summary>Those of <see cref="Needed"/> that whoever begins a job has to have, whatever they have shaped.</summary>
+    internal IEnumerable<Id<Qualification>> AskedByWork => Versions
+        .SelectMany(version => version.Content.Operations).SelectMany(operation => operation.Qualifications ?? []).Select(code => new Id<Qualification>(code));
+
+    /// <summary>Whether the person had a hand in each of the versions, or tried them.</summary>
+    internal bool HasShaped(Id<Person> person) =>
+        Tried.Contains(person.Value) || (Versions.Count > 0 && Versions.All(version => version.Editors.Contains(person.Value)));
 
     internal Person? Here(Id<Person> person) => People.FirstOrDefault(one => one.Id == person && one.Status == PersonStatus.Here);
 }

@@ -1,6 +1,7 @@
 using Groundswell.Changes.Champions;
 using Groundswell.Changes.Says;
 using Groundswell.Deciding;
+using Groundswell.People.Persons;
 
 namespace Groundswell.Changes.Readiness;
 
@@ -17,6 +18,7 @@ public static class ReadinessGate
         .. facts.Heard.Select(function => Heard(facts, function)),
         .. facts.Heard.Select(function => Signed(facts, function)),
         Qualified(facts),
+        Fits(facts),
         .. OfSays(facts),
     ]);
 
@@ -89,13 +91,40 @@ public static class ReadinessGate
             {
                 var qualified = facts.Affected.Count(person =>
                     (person.WorkCenter is not { } at || at == center) && (shift is null || person.Shift is null || person.Shift == shift)
-                    && facts.Here(person.Person) is { } here && facts.Needed.All(needed => here.IsQualified(needed, facts.At)));
+                    && facts.Here(person.Person) is { } here && IsQualified(facts, here));
                 var values = new (string, object)[] { ("workCenter", center), ("shift", shift ?? "–"), ("people", qualified), ("asked", asked) };
                 (qualified >= asked ? evidence : lacks).Add(ReadinessNote.Of(qualified >= asked ? "qualified.enough" : "qualified.too-few", values));
             }
         }
 
+        var trained = facts.Affected.Count(person => facts.Here(person.Person) is { } here && IsQualified(facts, here) && !HasAll(facts, here));
+        if (trained > 0)
+            evidence.Add(ReadinessNote.Of("qualified.shaped", ("people", trained), ("versions", string.Join(", ", facts.Versions.Select(version => version.Id)))));
         return new("qualified", evidence, lacks);
+    }
+
+    /// <summary>
+    /// Who shaped the versions, or tried them, counts as trained on them: for what the change itself asks for. What an operation asks for is asked of everybody when a job is
+    /// begun, so it is asked for here too.
+    /// </summary>
+    private static bool IsQualified(ReadinessFacts facts, Person person) => facts.Needed.All(needed =>
+        person.IsQualified(needed, facts.At) || (!facts.AskedByWork.Contains(needed) && facts.HasShaped(person.Id)));
+
+    private static bool HasAll(ReadinessFacts facts, Person person) => facts.Needed.All(needed => person.IsQualified(needed, facts.At));
+
+    /// <summary>What runs has to be possible here: as the core is, or as the site has adapted it.</summary>
+    private static ReadinessCondition Fits(ReadinessFacts facts)
+    {
+        List<ReadinessNote> evidence =
+        [
+            .. from version in facts.Versions
+               let variant = version.Variant
+               where variant is not null
+               select ReadinessNote.Of("local-fit.adapted", ("version", version.Id), ("core", variant.Core), ("reason", variant.Reason)),
+        ];
+        if (evidence.Count == 0 && facts.PlacesMissing.Count == 0)
+            evidence.Add(ReadinessNote.Of("local-fit.as-it-is"));
+        return new("local-fit", evidence, [.. facts.PlacesMissing.Select(place => ReadinessNote.Of("local-fit.no-place", ("place", place)))]);
     }
 
     private static IEnumerable<ReadinessCondition> OfSays(ReadinessFacts facts)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Groundswell.Deciding;
 using Groundswell.Masters;
 using Groundswell.Masters.Differences;
@@ -20,11 +21,20 @@ public sealed record Change(
     ChangeClass RaisedTo, ChangeReach Reach, ImmutableArray<ChangeEffect> Effects, ImmutableDictionary<Function, ChangeBenefit> Benefits,
     ImmutableArray<FrozenRevision> Revisions, ChangeAcceptance? Acceptance, VariantLink? VariantOf) : IState<Change>
 {
+    /// <summary>The variant that it offers to the core; null where it offers none.</summary>
+    public VariantOffer? OfferOf { get; init; }
+
+    /// <summary>The change by which the variant was last offered to the core; null where it was not.</summary>
+    public Id<Change>? OfferedAs { get; init; }
+
     public static string Kind => "change";
 
     public static Change Unknown { get; } = new(
         default, ChangeStatus.Unknown, "", "", "", "", false, [], ChangeClass.None, ChangeReach.None, [],
         ImmutableDictionary<Function, ChangeBenefit>.Empty, [], null, null);
+
+    /// <summary>Whether it is a variant that another site has made for itself.</summary>
+    public bool IsOfOtherSite(string site) => VariantOf is not null && !string.Equals(Origin, site, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The functions it touches.</summary>
     public IReadOnlyList<Function> Functions => Reach.Functions;
@@ -45,6 +55,7 @@ public sealed record Change(
             OpenedBy = happened.Actor,
             Affecting = e.Affecting,
             VariantOf = e.VariantOf,
+            OfferOf = e.OfferOf,
         },
         ChangeDescribed e => this with { Title = e.Title, Reason = e.Reason, Affecting = e.Affecting },
         ChangeDraftOpened e => this with { Drafts = Drafts.Add(new ChangeDraft(e.WorkMaster, e.Version)) },
@@ -55,6 +66,7 @@ public sealed record Change(
         RevisionFrozen e => this with { Revisions = Revisions.Add(new FrozenRevision(e.Draft, e.Revision, e.Number, e.ContentHash, e.Class)) },
         ChangeAccepted e => this with { Status = ChangeStatus.Accepted, Acceptance = new ChangeAcceptance(e.Site, e.Pilot, [.. e.Revisions]) },
         ChangeReopened => this with { Status = ChangeStatus.Open, Acceptance = null },
+        VariantOffered e => this with { OfferedAs = e.Offer },
         ChangeGivenUp => this with { Status = ChangeStatus.GivenUp },
         _ => this,
     };
@@ -94,6 +106,14 @@ public sealed record ChangeAcceptance(string Site, string Pilot, ImmutableArray<
     public string? HashOf(Id<WorkMasterVersion> version) => Revisions.FirstOrDefault(revision => revision.Draft == version)?.ContentHash;
 }
 
-/// <summary>The core that a site has adapted.</summary>
-/// <param name="Change">The change that brought the core version.</param>
-public sealed record VariantLink(Id<Change> Change, Id<WorkMasterVersion> Version);
+/// <summary>The core that a site adapts.</summary>
+/// <param name="Version">The core version.</param>
+/// <param name="Change">The change that brought it; null where none did.</param>
+/// <param name="Before">The site's variant that it goes on from; null: it is the first.</param>
+public sealed record VariantLink(
+    Id<WorkMasterVersion> Version, [property: JsonPropertyOrder(-1)] Id<Change>? Change = null, Id<WorkMasterVersion>? Before = null);
+
+/// <summary>A site's variant that is offered to the core.</summary>
+/// <param name="Change">The change that made the variant.</param>
+/// <param name="Site">The code of the site whose it is.</param>
+public sealed record VariantOffer(Id<Change> Change, Id<WorkMasterVersion> Version, string Site);

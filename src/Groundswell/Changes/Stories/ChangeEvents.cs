@@ -10,10 +10,11 @@ namespace Groundswell.Changes.Stories;
 /// <param name="Origin">The code of the site it began at.</param>
 /// <param name="Proposals">The ids of the proposals it answers, at that site.</param>
 /// <param name="VariantOf">The core that the site adapts by it.</param>
+/// <param name="OfferOf">The variant that a site offers to the core by it.</param>
 [RecordedAs("change.opened")]
 public sealed record ChangeOpened(
-    Id<Change> Change, string Title, string Reason, string Origin, bool Affecting, IReadOnlyList<string>? Proposals = null, VariantLink? VariantOf = null)
-    : Event;
+    Id<Change> Change, string Title, string Reason, string Origin, bool Affecting, IReadOnlyList<string>? Proposals = null, VariantLink? VariantOf = null,
+    VariantOffer? OfferOf = null) : Event;
 
 [RecordedAs("change.described")]
 public sealed record ChangeDescribed(Id<Change> Change, string Title, string Reason, bool Affecting) : Event;
@@ -51,6 +52,11 @@ public sealed record ChangeAccepted(
 /// <summary>What was accepted is shaped again.</summary>
 [RecordedAs("change.reopened")]
 public sealed record ChangeReopened(Id<Change> Change, string Reason) : Event;
+
+/// <summary>The site offers its variant to the core.</summary>
+/// <param name="Offer">The change that it is offered by.</param>
+[RecordedAs("change.variant-offered")]
+public sealed record VariantOffered(Id<Change> Change, Id<WorkMasterVersion> Version, Id<Change> Offer) : Event;
 
 [RecordedAs("change.given-up")]
 public sealed record ChangeGivenUp(Id<Change> Change, string Reason) : Event;

@@ -22,7 +22,7 @@ public sealed class ChangeStory : IProjection
 
     public string Name => "change-story";
 
-    public int Version => 2;
+    public int Version => 3;
 
     public void Shape(ModelBuilder tables)
     {
@@ -121,6 +121,9 @@ public sealed class ChangeStory : IProjection
                 case ChangeReopened e:
                     Line(e.Change, StoryKind.Reopened, fact.Entry.Actor, e.Reason);
                     break;
+                case VariantOffered e:
+                    Line(e.Change, StoryKind.VariantOffered, fact.Entry.Actor, null, e.Version.Value);
+                    break;
                 case ChangeGivenUp e:
                     Line(e.Change, StoryKind.GivenUp, fact.Entry.Actor, e.Reason);
                     break;
@@ -163,6 +166,9 @@ public sealed class ChangeStory : IProjection
                     break;
                 case UseLookedAt e:
                     Line(e.Change, e.Fallen ? StoryKind.UseFallen : StoryKind.UseHeld, null, null, FormattableString.Invariant($"{Math.Floor(100 * e.Share)} %"));
+                    break;
+                case UseNotTold e:
+                    Line(e.Change, StoryKind.UseNotTold, null, null);
                     break;
                 case PushAccepted { Change: { } change } e:
                     Line(new Id<Change>(change), StoryKind.PushAccepted, fact.Entry.Actor, null, e.Version.Value);

@@ -35,7 +35,8 @@ public sealed record FreezeRevision(Id<Change> Change, Id<Pilot> Pilot, Id<WorkM
         return Decision
             .Of(new RevisionFrozen(freeze.Change, freeze.Version, revision, number, hash, least))
             .And(revision, new VersionFrozen(
-                revision, draft.WorkMaster, draft.Number, freeze.Version, draft.Revision, draft.Content, hash, [.. draft.Editors.Order(StringComparer.Ordinal)]));
+                revision, draft.WorkMaster, draft.Number, freeze.Version, draft.Revision, draft.Content, hash, [.. draft.Editors.Order(StringComparer.Ordinal)],
+                draft.Variant));
     }
 
     internal static int NextNumber(Change change, Id<WorkMasterVersion> draft) => 1 + change.Revisions.Count(frozen => frozen.Draft == draft);

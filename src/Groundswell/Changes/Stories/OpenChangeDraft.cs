@@ -19,8 +19,17 @@ public sealed record OpenChangeDraft(Id<Change> Change, Id<WorkMaster> WorkMaste
         // What a draft is compared with makes its class. Another draft would make a large change look small.
         if (basedOn.Status is not (VersionStatus.Approved or VersionStatus.Unknown))
             return new VersionNotApproved(basedOn.Id, basedOn.Status);
-        var opened = OpenDraft.Decide(new OpenDraft(open.WorkMaster, open.BasedOn), master, basedOn);
-        return opened.On(open.WorkMaster)
+        if (!master.IsKnown)
+            return new WorkMasterUnknown(open.WorkMaster);
+        if (basedOn.Status == VersionStatus.Unknown)
+            return new VersionUnknown(open.WorkMaster.Version(open.BasedOn ?? 1));
+        if (basedOn.Variant is { } own && (change.VariantOf is null || !own.IsOf(change.Origin)))
+            return new VersionIsVariant(basedOn.Id, own.Site);
+
+        // What a variant carries is the site's own, whichever master it is of.
+        var variant = change.VariantOf is null ? null
+            : new SiteVariant(change.Origin, basedOn.Variant?.Core ?? basedOn.Id, change.Reason, basedOn.Variant is null ? null : basedOn.Id);
+        return OpenDraft.Opened(master, basedOn.Id, basedOn.Content, null, variant).On(open.WorkMaster)
             .And(open.Change, new ChangeDraftOpened(open.Change, open.WorkMaster, open.WorkMaster.Version(master.NextNumber)));
     }
 }

@@ -52,6 +52,8 @@ public enum StoryKind
     UseHeld,
     UseFallen,
     PushAccepted,
+    VariantOffered,
+    UseNotTold,
 }
 
 /// <summary>A line of a change's story.</summary>

@@ -33,7 +33,8 @@ internal static class StoryQueries
             change, known.Status, known.Title, known.Reason, known.Origin, known.OpenedBy, known.Affecting, ClassOfChange.Now(known, drafts, bases),
             [.. known.Drafts], known.Reach, [.. known.Effects],
             [.. known.Benefits.OrderBy(one => one.Key).Select(one => new BenefitShown(one.Key, one.Value.Words, one.Value.Measure))], [.. known.Revisions],
-            known.Acceptance is { } accepted ? new AcceptanceShown(accepted.Site, accepted.Pilot, [.. accepted.Revisions]) : null, known.VariantOf));
+            known.Acceptance is { } accepted ? new AcceptanceShown(accepted.Site, accepted.Pilot, [.. accepted.Revisions]) : null, known.VariantOf,
+            known.OfferOf, known.OfferedAs));
     }
 
     private static async Task<Results<Ok<SiteChangeShown>, NotFound>> AtSite(string site, string change, States states, CancellationToken stop)
@@ -83,7 +84,8 @@ internal static class StoryQueries
 public sealed record ChangeShown(
     string Change, ChangeStatus Status, string Title, string Reason, string Origin, string OpenedBy, bool Affecting, ChangeClass Class,
     IReadOnlyList<ChangeDraft> Drafts, ChangeReach Reach, IReadOnlyList<ChangeEffect> Effects, IReadOnlyList<BenefitShown> Benefits,
-    IReadOnlyList<FrozenRevision> Revisions, AcceptanceShown? Acceptance, VariantLink? VariantOf);
+    IReadOnlyList<FrozenRevision> Revisions, AcceptanceShown? Acceptance, VariantLink? VariantOf,
+    VariantOffer? OfferOf, Id<Change>? OfferedAs);
 
 public sealed record BenefitShown(Function Function, string Words, string Measure);
 

@@ -1,6 +1,7 @@
 using Groundswell.Changes.Launches;
 using Groundswell.Changes.Pilots;
 using Groundswell.Changes.Says;
+using Groundswell.Changes.Variants;
 using Groundswell.Deciding;
 using Groundswell.Identifying;
 using Groundswell.Masters;
@@ -17,10 +18,11 @@ namespace Groundswell.Changes.Stories;
 /// <param name="Says">By the sites that the one who looks may look at.</param>
 /// <param name="ActsAt">The site for which whoever looks would act; null where they have none.</param>
 /// <param name="Masters">Those of which it could open a draft.</param>
+/// <param name="Variants">The variant that it offers to the core, or those that it makes of the core for a site.</param>
 public sealed record StoryShown(
     ChangeRow Row, Change Change, ChangeClass Class, IReadOnlyList<StoryLineRow> Lines, IReadOnlyDictionary<string, string> Names,
     IReadOnlyList<(string Site, SayTotals Totals)> Says, IReadOnlyList<SiteChangeRow> Sites, IReadOnlyList<PilotRow> Pilots, string? ActsAt, ActsOffered Acts,
-    IReadOnlyList<(string Value, string Text)> Masters)
+    IReadOnlyList<(string Value, string Text)> Masters, IReadOnlyList<VariantBeside> Variants)
 {
     public string Called(string? person) => person is null ? "" : Names.GetValueOrDefault(person) ?? person;
 
@@ -62,7 +64,19 @@ public sealed record StoryReading(ViewsDb Views, States States, Names Names, Doo
             row, change, ClassOfChange.Now(change, drafts, bases), lines,
             await Names.Of(lines.Select(line => line.Person).OfType<string>().Append(row.OpenedBy), Stop), says,
             await Views.Set<SiteChangeRow>().AsNoTracking().Where(site => site.Change == id).OrderBy(site => site.BroughtInAt).ToListAsync(Stop),
-            await PilotList.Read(Views, id, Stop), at, await Offered(change, at), await MastersFor(change));
+            await PilotList.Read(Views, id, Stop), at, await Offered(change, at), await MastersFor(change), await VariantsOf(change, drafts));
+    }
+
+    private async Task<IReadOnlyList<VariantBeside>> VariantsOf(Change change, IReadOnlyList<WorkMasterVersion> drafts)
+    {
+        var variants = new List<VariantBeside>();
+        foreach (var version in change.OfferOf is { } offer ? [offer.Version] : drafts.Where(draft => draft.Variant is not null).Select(draft => draft.Id))
+        {
+            if (await new VariantReading(Views, States, Names).One(version.Value, Stop) is { } variant)
+                variants.Add(variant);
+        }
+
+        return variants;
     }
 
     private async Task<ActsOffered> Offered(Change change, string? at)

@@ -30,6 +30,18 @@ internal sealed class WinsReading(ViewsDb views, Names names)
         var launched = views.Set<SiteChangeRow>().AsNoTracking().Where(row => row.Site == site && row.LaunchedAt != null);
         var count = await launched.CountAsync(stop);
         var rows = await launched.OrderByDescending(row => row.LaunchedAt).Skip((number - 1) * WinsShown.PageSize).Take(WinsShown.PageSize).ToListAsync(stop);
+        return new WinsShown(number, count, await Of(site, rows, stop));
+    }
+
+    /// <summary>What one change has done at a site; null while it is not launched there.</summary>
+    public async Task<Win?> OfChange(string site, string change, CancellationToken stop)
+    {
+        var rows = await views.Set<SiteChangeRow>().AsNoTracking().Where(row => row.Site == site && row.Change == change && row.LaunchedAt != null).ToListAsync(stop);
+        return (await Of(site, rows, stop)).FirstOrDefault();
+    }
+
+    private async Task<List<Win>> Of(string site, List<SiteChangeRow> rows, CancellationToken stop)
+    {
         var ids = rows.ConvertAll(row => row.Change);
         var titles = await views.Set<ChangeRow>().AsNoTracking().Where(row => ids.Contains(row.Change)).ToDictionaryAsync(row => row.Change, row => row.Title, stop);
         var given = (await views.Set<SiteVersionRow>().AsNoTracking()
@@ -51,7 +63,7 @@ internal sealed class WinsReading(ViewsDb views, Names names)
                 await Effects(site, masters, versions, row.LaunchedAt.Value, stop)));
         }
 
-        return new WinsShown(number, count, wins);
+        return wins;
     }
 
     private async Task<IReadOnlyList<MeasuredEffect>> Effects(

@@ -31,7 +31,7 @@ public sealed record SiteMasterReading(ViewsDb Views, States States, Door Door, 
         if (await Views.Set<WorkMasterRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == master, Stop) is not { } found)
             return null;
         var id = new Id<WorkMaster>(master);
-        var approved = (await MasterQueries.VersionsOf(master, Views, Stop)).FindAll(version => version.Status == VersionStatus.Approved);
+        var approved = (await MasterQueries.VersionsOf(master, Views, Stop)).FindAll(version => version.Status == VersionStatus.Approved && (version.Site is null || version.Site == site));
         approved.Reverse();
         var at = await RunningVersions.At(site, id, States, Time, Stop);
         var given = await Views.Set<SiteVersionRow>().AsNoTracking().Where(row => row.Site == site && row.WorkMaster == master)

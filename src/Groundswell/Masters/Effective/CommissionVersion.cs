@@ -16,6 +16,8 @@ public sealed record AskForCommissioning(
             return new VersionUnknown(ask.Version);
         if (version is not { Status: VersionStatus.Approved, ContentHash: { } hash })
             return new VersionNotApproved(ask.Version, version.Status);
+        if (version.NotOf(ask.Site) is { } ofOther)
+            return ofOther;
         if (CommissionVersion.ComesOtherwise(effective, ask.WorkMaster, ask.Version) is { } otherwise)
             return otherwise;
         if (effective.Asked is { } asked)

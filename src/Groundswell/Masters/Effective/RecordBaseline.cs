@@ -35,6 +35,8 @@ public sealed record RecordBaseline(Id<WorkMaster> WorkMaster, IReadOnlyList<Bas
                 return new VersionUnknown(use.Version);
             if (version is not { Status: VersionStatus.Approved, ContentHash: { } hash })
                 return new VersionNotApproved(use.Version, version.Status);
+            if (version.NotOf(record.Site) is { } ofOther)
+                return ofOther;
             if (use.WorkCenter is { } center && workCenters.All(known => known.Id != center || known.InUse != Plant.InUse.Yes))
                 return new NotInUse(WorkCenter.Kind, center.Value);
             uses.Add(new VersionInUse(use.Version, hash, use.WorkCenter));

@@ -24,6 +24,9 @@ internal sealed class FourSourcesOracle(IReadOnlyDictionary<long, DateTimeOffset
 
     public int Started { get; private set; }
 
+    /// <summary>Every version that the site was ever given.</summary>
+    public IEnumerable<Id<WorkMasterVersion>> Given => _gifts.Concat(_ended).Select(gift => gift.Version);
+
     public void Read(Entry entry, Event happened)
     {
         var at = times.GetValueOrDefault(entry.Position, DateTimeOffset.MinValue);

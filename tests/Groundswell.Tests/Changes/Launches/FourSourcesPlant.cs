@@ -29,6 +29,10 @@ internal static class FourSourcesPlant
     /// <summary>Versions 2 and 3 come with these, version 4 is a draft of the third, 5 is approved and comes with none.</summary>
     public static readonly Id<Change>[] Carried = [new("first"), new("second"), new("third")];
 
+    /// <summary>Version 6 is the variant of another site, and comes with this; somebody has it carried, accepted and approved as if it were their own.</summary>
+    public static readonly Id<Change> Foreign = new("foreign");
+    public static readonly Id<WorkMasterVersion> Variant = Master.Version(6);
+
     public static WorkMasterContent Content(int number) => new(
         "Hand rub", new MadeMaterial(new("RUB"), 10, "L"), [new Operation("010", "Fill", [])], [], [new Parameter("seconds", "Seconds", 20 + number, "s")]);
 
@@ -56,6 +60,14 @@ internal static class FourSourcesPlant
             yield return (Version(number), new VersionApproved(Master.Version(number), HashOf(number), [Signs("Q-9", HashOf(number))]));
         }
 
+        yield return (Master.Stream, new WorkMasterVersionOpened(Master, 6, "HAM"));
+        yield return (Version(6), new VersionOpened(Variant, Master, 6, Content(6), Master.Version(1), Variant: new SiteVariant("HAM", Master.Version(1), "Hard water")));
+        yield return (Version(6), new VersionSentToReview(Variant, 1, HashOf(6), Content(6)));
+        yield return (Version(6), new VersionApproved(Variant, HashOf(6), [Signs("Q-9", HashOf(6))]));
+        yield return (Foreign.Stream, new ChangeOpened(Foreign, "Hard water", "Hard water", "HAM", false, VariantOf: new VariantLink(Master.Version(1))));
+        yield return (Foreign.Stream, new ChangeDraftOpened(Foreign, Master, Variant));
+        yield return (Foreign.Stream, new ChangeAccepted(
+            Foreign, "HAM", "p", [new FrozenRevision(Variant, Variant.Revision(1), 1, HashOf(6), ChangeClass.Parameter)], 1));
         yield return (Version(4), new VersionOpened(Master.Version(4), Master, 4, Content(4), Master.Version(1)));
         yield return (Frozen.Stream, new VersionFrozen(Frozen, Master, 4, Master.Version(4), 1, Content(4), HashOf(4), ["P-1"]));
         for (var i = 0; i < Carried.Length; i++)
@@ -99,11 +111,11 @@ internal static class FourSourcesPlant
             yield return (SiteChampions.OfSite.Stream, new ChampionNamed(id, NamedBy.Self));
             yield return (SiteChampions.OfSite.Stream, new ChampionAccepted(
                 id, new ChampionArea([.. Lines.Select(line => new Id<WorkCenter>(line))], [], []), today.AddYears(3), true));
-            foreach (var change in Carried)
+            foreach (var change in Carried.Append(Foreign))
                 yield return (SiteChampions.OfSite.Stream, new ChangeTakenUp(id, change));
         }
 
-        foreach (var change in Carried)
+        foreach (var change in Carried.Append(Foreign))
         {
             var heard = Hearing.Unknown;
             foreach (var happened in ReadinessFacts.AlwaysHeard.SelectMany(function => new Event[]

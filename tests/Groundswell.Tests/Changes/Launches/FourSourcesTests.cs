@@ -64,6 +64,7 @@ public sealed class FourSourcesTests
         Assert.True(oracle.Released > 5, $"Only {oracle.Released} orders were released.");
         Assert.True(oracle.Started > 2, $"Only {oracle.Started} jobs were started.");
         Assert.Empty(oracle.Faults);
+        Assert.DoesNotContain(Variant, oracle.Given);
     }
 
     private static async Task<Answer> Take(RoomsAtWork rooms, SiteCommand command, string person, bool signs)
@@ -108,10 +109,10 @@ public sealed class FourSourcesTests
 
         private SiteCommand Command(DateTimeOffset now)
         {
-            var change = Carried[Below(3)];
+            var change = Below(9) == 0 ? Foreign : Carried[Below(3)];
             var order = new Id<Order>($"O-{Math.Max(1, _orders - Below(7))}");
             var line = new Id<WorkCenter>(Lines[Below(2)]);
-            var version = Master.Version(1 + Below(5));
+            var version = Master.Version(1 + Below(6));
             var entry = 40 + Below(160);
             switch (Below(40))
             {

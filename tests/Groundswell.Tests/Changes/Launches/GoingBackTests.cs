@@ -100,6 +100,7 @@ public sealed class GoingBackTests
 
         When(LookAtUse.Decide(new LookAtUse(Rub, 0.7m), Accepted, Runs, Defaults, By("system:x", at))).Happens(new UseLookedAt(Rub, 0.7m, 0.8m, true));
         When(LookAtUse.Decide(new LookAtUse(Rub, 0.9m), Accepted, Runs, Defaults, By("system:x", at))).Happens(new UseLookedAt(Rub, 0.9m, 0.8m, false));
+        When(LookAtUse.Decide(new LookAtUse(Rub, null), Accepted, Runs, Defaults, By("system:x", at))).Happens(new UseNotTold(Rub, 0.8m));
         When(LookAtUse.Decide(new LookAtUse(Rub, 0.9m), Accepted, Runs, Defaults, By("system:x", at.AddSeconds(-1)))).Refused(new NotTimeToLook(Rub));
     }
 

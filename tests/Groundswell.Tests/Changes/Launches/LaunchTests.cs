@@ -1,6 +1,7 @@
 using Groundswell.Changes.Champions;
 using Groundswell.Changes.Hearings;
 using Groundswell.Changes.Launches;
+using Groundswell.Changes.Pilots;
 using Groundswell.Changes.Says;
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
@@ -21,6 +22,10 @@ namespace Groundswell.Tests.Changes.Launches;
 public sealed class LaunchTests
 {
     private static readonly SiteChampions Champions = ChampionsOf(("P-1", AreaOf("E"), true), ("P-2", AreaOf("L"), false));
+    /// <summary>The places that hand rub is made at.</summary>
+    private static readonly IReadOnlyList<WorkCenter> Centers =
+        [.. new[] { "MIX", "FILL" }.Select(code => StateAfter<WorkCenter>(new WorkCenterAdded(new(code), code, new("HALL"))))];
+
     private static readonly SiteChange Asked = At(new LaunchAsked(Rub, "P-1", [Draft]));
 
     [Fact]
@@ -34,7 +39,7 @@ public sealed class LaunchTests
         When(BringInChange.Decide(bring with { Site = "HAM" }, Shaped, SiteChange.Unknown, Champions, By("P-1", new DateTimeOffset(2027, 4, 1, 0, 0, 0, TimeSpan.Zero))))
             .Refused(new NotAChampion("P-1"));
         When(BringInChange.Decide(bring, Shaped, At(), Champions, By("P-1"))).Refused(new ChangeIsHere(Rub));
-        var variant = Shaped with { VariantOf = new VariantLink(new("core"), Draft) };
+        var variant = Shaped with { VariantOf = new VariantLink(Draft, new("core")) };
         When(BringInChange.Decide(bring with { Site = "HAM" }, variant, SiteChange.Unknown, Champions, By("P-1"))).Refused(new VariantOfOtherSite(Rub, "MUC"));
     }
 
@@ -143,13 +148,13 @@ public sealed class LaunchTests
         var runs = BeganAnd(Launched, new ProvisionWithdrawn(HandRub.Master, Draft, 2, WithdrawnFor.Pause, "x"));
         Then Resume(string by, SiteChampions? champions = null) => When(ResumeLaunch.Decide(
             new ResumeLaunch(Rub, "Mended") { Site = "MUC" }, Accepted, paused, champions ?? Champions, ChampionNominations.Unknown, [ApprovedVersion], [runs], Heard(), Says(10),
-            Defaults, People(), By(by)));
+            Defaults, People(), Centers, [], Pilot.Unknown, By(by)));
 
         Resume("P-1").Happens(new LaunchResumed(Rub, "P-1", "Mended"), Launched);
         Resume("L-1").Refused(new NotAChampion("L-1"));
         Resume("P-1", Gone(new ChampionSteppedDown(new("P-2")))).Refused<GateNotGreen>();
         When(ResumeLaunch.Decide(
-            new ResumeLaunch(Rub, "Mended"), Accepted, Asked, Champions, ChampionNominations.Unknown, [ApprovedVersion], [runs], Heard(), Says(10), Defaults, People(), By("P-1")))
+            new ResumeLaunch(Rub, "Mended"), Accepted, Asked, Champions, ChampionNominations.Unknown, [ApprovedVersion], [runs], Heard(), Says(10), Defaults, People(), Centers, [], Pilot.Unknown, By("P-1")))
             .Refused(new LaunchNotPaused(Rub, SiteChangeStatus.Asked));
     }
 
@@ -168,11 +173,11 @@ public sealed class LaunchTests
     private static Then Ask(string by, Change? change = null, SiteChange? here = null, SiteChampions? champions = null, WorkMasterVersion? version = null) =>
         When(AskForLaunch.Decide(
             new AskForLaunch(Rub) { Site = "MUC" }, change ?? Accepted, here ?? At(), champions ?? Champions, ChampionNominations.Unknown, [version ?? ApprovedVersion],
-            Heard(), Says(10), Defaults, People(), By(by)));
+            Heard(), Says(10), Defaults, People(), Centers, [], Pilot.Unknown, By(by)));
 
     private static Then Step(
         LaunchStep step, string by = "P-1", Change? change = null, SiteChange? here = null, SiteChampions? champions = null, WorkMasterVersion? version = null,
         EffectiveVersion? runs = null, ChangeSays? says = null, Hearing? hearing = null) => When(LaunchStep.Decide(
         step with { Site = "MUC" }, change ?? Accepted, here ?? Asked, champions ?? Champions, ChampionNominations.Unknown, [version ?? ApprovedVersion], [runs ?? Began],
-        hearing ?? Heard(), says ?? Says(10), Defaults, People(), By(by)));
+        hearing ?? Heard(), says ?? Says(10), Defaults, People(), Centers, [], Pilot.Unknown, By(by)));
 }
