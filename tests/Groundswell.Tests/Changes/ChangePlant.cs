@@ -197,6 +197,7 @@ internal sealed class ChangePlant(Groundswelling server) : IAsyncDisposable
     {
         string[] people = ["M-1", "M-2", "M-3"];
         await Hears("MG");
+        await _people["P-1"].Done("/commands/grant-role", new { id = Guid.CreateVersion7(), account = "M-1", role = "LineLead", atSite = "MG" });
         foreach (var peer in new[] { "M-2", "M-3" })
             await Does(peer, "nominate-champions", new { people = new[] { "M-1" } }, "MG");
         await Does("M-1", "volunteer-as-champion", new { }, "MG");

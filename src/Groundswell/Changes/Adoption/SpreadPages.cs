@@ -34,7 +34,7 @@ public sealed record SpreadAsked(
         var today = DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime);
         var (effect, refusal) = peers && Viewer.Has(AdoptionQueries.Looking) ? await AdoptionQueries.PeersOf(site, master, version, Views, Effects, today, Viewer.Caller!, stop) : (null, null);
         return (
-            new SpreadShown(master, read.Id.Value, await AdoptionQueries.Read(site, master, version, Views, today, stop), effect, refusal),
+            new SpreadShown(master, read.Id.Value, await AdoptionQueries.Read(site, master, version, Views, today, null, stop), effect, refusal),
             await SiteChoices.Of(site, Views, States, Names, stop));
     }
 }

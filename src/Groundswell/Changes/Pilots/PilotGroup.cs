@@ -10,10 +10,10 @@ public sealed record OpenPilotGroup(Id<Pilot> Pilot, Id<Change> Change, Id<Perso
 {
     public static Decision Decide(OpenPilotGroup open, Pilot pilot, Change change, Circumstances circumstances)
     {
-        if (ChangeRules.NotOpen(open.Change, change) is { } refusal)
-            return refusal;
         if (change.IsOfOtherSite(open.Site))
             return new VariantOfOtherSite(open.Change, change.Origin);
+        if (ChangeRules.NotOpen(open.Change, change) is { } refusal)
+            return refusal;
         if (pilot.Status != PilotStatus.Unknown)
             return new PilotAlreadyThere(open.Pilot);
 

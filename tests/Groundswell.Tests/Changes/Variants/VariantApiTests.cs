@@ -1,5 +1,7 @@
+using Groundswell.Deciding;
 using Groundswell.Tests.Identifying;
 using Groundswell.Work.Orders;
+using Microsoft.Extensions.DependencyInjection;
 using static Groundswell.Tests.Changes.ChangePlant;
 
 namespace Groundswell.Tests.Changes.Variants;
@@ -21,11 +23,11 @@ public sealed class VariantApiTests
         await plant.Does("O-2", "end-pilot", new { pilot = Pilot, reason = "It has shown enough" });
         await plant.Accepts();
         await plant.Readies();
-        await Nowhere_else(plant);
+        await Nowhere_else(plant, "G-1");
         await plant.Does("O-4", "ask-for-launch", new { change = Change });
         await plant.Does("O-4", "launch-step", new { change = Change, workCenters = new[] { "MIX" } });
         Assert.Equal(Second, await plant.VersionOf(await plant.Releases()));
-        await Nowhere_else(plant);
+        await Nowhere_else(plant, "G-2");
 
         var readiness = await plant.Reads($"/sites/MUC/changes/{Change}/readiness");
         var fit = readiness.GetProperty("conditions").EnumerateArray().Single(one => one.GetProperty("code").GetString() == "local-fit");
@@ -35,9 +37,13 @@ public sealed class VariantApiTests
         await It_is_offered(plant);
     }
 
-    private static async Task Nowhere_else(ChangePlant plant)
+    /// <summary>An order there gets what its own site gave; no source gives the variant to it.</summary>
+    private static async Task Nowhere_else(ChangePlant plant, string order)
     {
-        await plant.Server.Take(new CreateOrder(new($"G-{plant.Server.Time.GetUtcNow().Ticks}"), new("RUB"), 10, "L") { Site = "MG" });
+        await plant.Server.Take(new CreateOrder(new(order), new("RUB"), 10, "L") { Site = "MG" });
+        await plant.Server.Take(new ReleaseOrder(new(order), new("MIX")) { Site = "MG" });
+        var released = await plant.Server.Services.GetRequiredService<States>().Load<Order>(new(Logs.OfSite("MG"), $"order-{order}"), TestContext.Current.CancellationToken);
+        Assert.Equal("RUB@1", released.State.Version!.Value.Value);
         Assert.Equal("RUB@1", (await plant.Reads("/sites/MG/versions/RUB?workCenter=MIX&shift=E", "M-1")).GetProperty("version").GetString());
         Assert.Equal("version.of-other-site", await plant.IsRefused("Q-1", "push-version", new { workMaster = "RUB", version = Second, ground = "Safety", reason = "It burns", endsAt = plant.Server.Time.GetUtcNow().AddDays(9) }, "MG"));
         Assert.Equal("site-change.variant-of-other-site", await plant.IsRefused("F-1", "open-pilot-group", new { pilot = "elsewhere", change = Change }, "MG"));
