@@ -67,6 +67,7 @@ public sealed class VariantApiTests
             conflict.GetProperty("id").GetString(), conflict.GetProperty("field").GetString(), conflict.GetProperty("before").GetInt32(), conflict.GetProperty("core").GetInt32(),
             conflict.GetProperty("variant").GetInt32()));
 
+        plant.Server.Time.Step(TimeSpan.FromMinutes(1));
         var take = new { change = "both", variant = Second, core = "RUB@3", title = "With the newer core", reason = "It is newer" };
         Assert.Equal("variant.conflicts", await plant.IsRefused("L-1", "take-over-core", take));
         var choices = new[] { new { kind = "Parameter", id = "seconds", field = "value", take = "Variant" } };
