@@ -24,8 +24,11 @@ public sealed record ImportOutcome(int Rows, int Orders, int Recorded, int Known
 /// </remarks>
 public sealed class ProductionLogImport(Door door, States states, ISites sites, RefusalTexts texts, TimeProvider time)
 {
-    /// <summary>Rows of an order wait for each other, so that of so many some dozens of orders are under way.</summary>
-    private const int AtOnce = 64;
+    /// <summary>
+    /// Commands that are taken in ahead. Rows of an order wait for each other, and an order has some dozens: of so many commands as many are under way
+    /// as there are orders, work units and people free, and those share a commit.
+    /// </summary>
+    private const int AtOnce = 2_048;
 
     private static readonly Caller Import = Caller.System("import");
 
