@@ -116,9 +116,9 @@ public sealed class SignedHistory
         {
             read = JsonSerializer.Deserialize(File.ReadAllBytes(_file), SignedHistoryJson.Default.SignedTrees);
         }
-        catch (JsonException malformed)
+        catch (Exception failure) when (failure is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw new SigningKeyException(Unreadable(malformed.Message));
+            throw new SigningKeyException(Unreadable(failure.Message));
         }
 
         if (read?.Format != Version1 || read.Trees.Any(tree => tree.Size < 0 || StrictBase64.Decode(tree.Root, Trees.MerkleTree.HashLength) is null))

@@ -50,9 +50,9 @@ internal sealed class CheckpointSchedule : IDisposable
         {
             return await _signer.Sign(before, after, after.RecordedAt, stop);
         }
-        catch (JournalUnavailableException failure)
+        catch (Exception failure)
         {
-            // The entries are recorded all the same; it is due again with the next ones, and by time.
+            // Whatever it was, the entries are recorded all the same; it is due again with the next ones, and by time.
             _signer.Failed(before.Name, failure);
             return null;
         }

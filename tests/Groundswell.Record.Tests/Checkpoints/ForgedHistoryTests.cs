@@ -89,6 +89,24 @@ public sealed class ForgedHistoryTests : IDisposable
         Assert.Equal(953, Checkpoint.Parse(SignedNote.Parse(Assert.Single(Signing.SignedHistory!.Checkpoints)).Text).Size);
     }
 
+    [Theory, EveryStore]
+    public async Task A_history_that_cannot_be_read_keeps_nobody_from_recording_and_nothing_is_signed_meanwhile(TestStore store)
+    {
+        await Filled(store);
+        await using var journal = await store.Open(Signing);
+        await using (new FileStream(_folder.File("signing.key.signed"), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            for (var i = 0; i < 250; i++)
+                await journal.Recorded(Sample.To("job-after"));
+            Assert.Equal(700, (await store.Notes())[^1].Size);
+        }
+
+        await journal.Recorded(Sample.To("job-after"));
+
+        Assert.Equal(951, (await store.Notes())[^1].Size);
+        Assert.Contains("signing.key.signed, which says what was signed last, can't be read", Assert.Single(_warnings), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_restore_begins_the_history_again_once()
     {
