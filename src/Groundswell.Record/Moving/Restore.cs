@@ -20,9 +20,12 @@ public sealed class Restore
     private readonly RestoreSource _source;
     private readonly RestoreOptions _options;
 
+    /// <summary>The checkpoints that whoever restores handed in themselves.</summary>
+    private readonly IReadOnlyList<string> _given;
+
     private Restore(RestoreSource source, RestoreOptions options)
     {
-        _source = source;
+        (_source, _given) = (source, options.Known);
         _options = options.KnownOf is { } more ? options with { Known = [.. options.Known, .. more(source.Identity.Id)] } : options;
     }
 
@@ -120,13 +123,14 @@ public sealed class Restore
             _options.NotRestored?.Invoke($"Log '{other.Log}' is not restored: its origin {other.Origin} is of another record than {Origin.StoreName(_source.Identity)}, which that log comes back from.");
         if (logs.Count == 0)
             throw new RestoreRefusedException($"Nothing is restored: none of the logs is of the record {Origin.StoreName(_source.Identity)}. What it says of itself was changed, or it holds replicas only.", null);
+        RefuseUnmatched();
         foreach (var log in logs)
             await loader.Load(log, _options.LoadProgress, stop);
         var erasedLater = await CopyContents(target, logs, stop);
         if (_source.SealKeys is { } keys)
             CopySealKeys(keys, sealKeys!);
         foreach (var log in logs)
-            await Verify(journal, log.Log, SmallerThan(log.Size), null, stop);
+            await Verify(journal, log, SmallerThan(log.Size), null, stop);
 
         foreach (var log in logs)
             await BeginAgain(journal, log, stop);
@@ -135,8 +139,18 @@ public sealed class Restore
         await CompleteForgetting(journal, logs, sealKeys, stop);
         var restored = new List<RestoredLog>();
         foreach (var log in logs)
-            restored.Add(new RestoredLog(log.Log, log.Size, await Verify(journal, log.Log, _options.Known, journal.Attachments, stop)));
+            restored.Add(new RestoredLog(log.Log, log.Size, await Verify(journal, log, _options.Known, journal.Attachments, stop)));
         return restored;
+    }
+
+    /// <summary>Whoever hands something in wants the record held against it: where it is of nothing in it, that may be because it was removed.</summary>
+    private void RefuseUnmatched()
+    {
+        var origins = _source.Logs.Select(log => log.Origin).ToHashSet(StringComparer.Ordinal);
+        if (_options.Keys.FirstOrDefault(key => key.Name is { } name && !origins.Contains(name)) is { } key)
+            throw new RestoreRefusedException($"Nothing is restored: the key given for '{key.Name}' is of no log in it.", null);
+        if (_given.Select(note => Checkpoint.Parse(SignedNote.Parse(note).Text).Origin).FirstOrDefault(origin => !origins.Contains(origin)) is { } unknown)
+            throw new RestoreRefusedException($"Nothing is restored: a checkpoint kept elsewhere is of the log '{unknown}', which is not in it.", null);
     }
 
     /// <summary>What the logs say was erased or destroyed, a backup may still hold.</summary>
@@ -205,23 +219,25 @@ public sealed class Restore
             journal, log.Log, restored, RecordEvents.Actor, Guid.CreateVersion7(_options.Time.GetUtcNow()), _options.Time, stop);
     }
 
+    /// <param name="attachments">Once the log has begun again: before, those that were erased later are not there.</param>
     private async Task<Verification> Verify(
-        Journal journal, string log, IReadOnlyList<string> known, AttachmentStore? attachments, CancellationToken stop)
+        Journal journal, ILogSource log, IReadOnlyList<string> known, AttachmentStore? attachments, CancellationToken stop)
     {
         var verification = await LogVerifier.Verify(
-            journal, log,
+            journal, log.Log,
             new VerifyOptions
             {
-                Keys = [.. _options.Keys.Where(key => key.Name is null || key.Name.EndsWith('/' + log, StringComparison.Ordinal))],
+                Keys = [.. _options.Keys.Where(key => key.Name is null || key.Name == log.Origin)],
                 Witnesses = _options.Witnesses,
                 Known = known,
                 BeingRestored = true,
+                BegunAgain = attachments is not null,
                 Attachments = attachments,
                 Progress = _options.VerifyProgress,
             },
             stop);
         return verification.FirstDamage is { } damage
-            ? throw new RestoreRefusedException($"Log '{log}' does not verify and is not restored: {damage.What}", verification)
+            ? throw new RestoreRefusedException($"Log '{log.Log}' does not verify and is not restored: {damage.What}", verification)
             : verification;
     }
 

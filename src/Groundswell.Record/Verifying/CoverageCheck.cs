@@ -16,7 +16,7 @@ internal sealed class CoverageCheck(IRecordStore store, LogHead log, VerifyOptio
     public async Task Finish(SignatureCheck signatures, ClaimCheck claims, IReadOnlyList<RestoreEntry> restores, CancellationToken stop)
     {
         // Where there is damage, checkpoints that do not count are part of it and were told.
-        if (log.Size == 0 || options.BeingRestored || findings.AnyDamage)
+        if (log.Size == 0 || options.BegunAgain || findings.AnyDamage)
             return;
         var byKey = options.Keys.Count > 0;
         var covered = byKey ? signatures.SignedUpTo : claims.StoredUpTo;
@@ -40,8 +40,10 @@ internal sealed class CoverageCheck(IRecordStore store, LogHead log, VerifyOptio
 
     private async Task NothingSigned(CancellationToken stop)
     {
-        if (await RecordedAt(1, stop) > options.Time.GetUtcNow() - Beginning)
-            findings.Note("key.nothing-signed", 0, "Nothing in this log is signed yet; it began within the last minutes.");
+        // Of a log that is being restored only its own times tell how old it was when it was copied.
+        var until = options.BeingRestored ? await RecordedAt(log.Size, stop) : options.Time.GetUtcNow();
+        if (log.Size <= MostUnsigned && until - await RecordedAt(1, stop) is { } age && age.Duration() <= Beginning)
+            findings.Note("key.nothing-signed", 0, $"Nothing in this log is signed yet; {(options.BeingRestored ? "it was minutes old when it was copied" : "it began within the last minutes")}.");
         else
             findings.Damage("key.nothing-signed", 0, "A key was given, and nothing in this log is signed by it: its checkpoints were removed, or it never was signed.");
     }

@@ -39,6 +39,9 @@ public sealed record VerifyOptions
 
     /// <summary>The log is on its way in from a backup or an export: checkpoints that were signed after that was taken are not missed.</summary>
     internal bool BeingRestored { get; init; }
+
+    /// <summary>It has begun again already, by an entry that is not signed yet; how much is signed was looked at before.</summary>
+    internal bool BegunAgain { get; init; }
 }
 
 /// <summary>How far verifying is.</summary>

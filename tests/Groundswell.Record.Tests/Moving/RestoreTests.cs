@@ -288,5 +288,46 @@ public sealed class RestoreTests : IDisposable
             () => Restore.ToFolder([_folder.File("a.jsonl")], To, new RestoreOptions { Key = stranger.Public }, Stop));
     }
 
+    [Theory, EveryStore]
+    public async Task With_a_key_nothing_is_restored_whose_signatures_were_taken_away(TestStore store)
+    {
+        var time = new ManualTime(Sample.Noon);
+        await using var journal = await store.Open(Signing with { Time = time });
+        await Varied.Fill(journal, more: 60);
+        foreach (var hours in (int[])[7, 14])
+        {
+            time.Set(Sample.Noon.AddHours(hours));
+            await journal.Recorded(Sample.To("job-9"));
+        }
+
+        await store.Tamper("DELETE FROM checkpoint WHERE size > (SELECT min(size) FROM checkpoint WHERE size > 5)");
+        await LogExport.Write(journal, Sample.Log, _folder.File("some.jsonl"), null, Stop);
+        await store.Tamper("DELETE FROM checkpoint");
+        await LogExport.Write(journal, Sample.Log, _folder.File("none.jsonl"), null, Stop);
+
+        Assert.Contains("one was due long before", await Refused("some"), StringComparison.Ordinal);
+        Assert.Contains("nothing in this log is signed by it", await Refused("none"), StringComparison.Ordinal);
+        Assert.Equal("self-consistent only", Assert.Single(await Restore.ToFolder([_folder.File("none.jsonl")], To, new RestoreOptions(), Stop)).Verification.Basis.ToString());
+
+        async Task<string> Refused(string name) => (await Assert.ThrowsAsync<RestoreRefusedException>(
+            () => Restore.ToFolder([_folder.File(name + ".jsonl")], To, Keyed, Stop))).Message;
+    }
+
+    [Fact]
+    public async Task What_is_handed_in_and_is_of_nothing_in_it_keeps_it_from_being_restored()
+    {
+        await using var store = new FolderStore();
+        await using var journal = await store.Open(Signing);
+        await Varied.Fill(journal, more: 60);
+        await LogExport.Write(journal, Sample.Log, _folder.File("a.jsonl"), null, Stop);
+        var elsewhere = $"groundswell/trial/{Guid.CreateVersion7()}/{Sample.Log}";
+
+        Assert.Contains("the key given for", await Refused(new RestoreOptions { Key = VerifierKey.Parse(RecordedLog.Key.LogKey(elsewhere)) }), StringComparison.Ordinal);
+        Assert.Contains("a checkpoint kept elsewhere is of", await Refused(Keyed with { Known = [new Checkpoint(elsewhere, 3, new byte[32]).Sign(RecordedLog.Key).ToString()] }), StringComparison.Ordinal);
+
+        async Task<string> Refused(RestoreOptions options) => (await Assert.ThrowsAsync<RestoreRefusedException>(
+            () => Restore.ToFolder([_folder.File("a.jsonl")], To, options, Stop))).Message;
+    }
+
     private string[] Left() => [.. Directory.EnumerateFileSystemEntries(_folder.Path).Select(path => Path.GetFileName(path)!).Order()];
 }
