@@ -11,11 +11,18 @@ internal static class RecordKinds
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A record is of a plant, a demo or a trial."),
     };
 
-    public static RecordKind Parse(string name) => name switch
+    public static RecordKind Parse(string name) => TryParse(name, out var kind) ? kind : throw new FormatException($"'{name}' is no kind of record.");
+
+    public static bool TryParse(string name, out RecordKind kind)
     {
-        "plant" => RecordKind.Plant,
-        "demo" => RecordKind.Demo,
-        "trial" => RecordKind.Trial,
-        _ => throw new FormatException($"'{name}' is no kind of record."),
-    };
+        RecordKind? known = name switch
+        {
+            "plant" => RecordKind.Plant,
+            "demo" => RecordKind.Demo,
+            "trial" => RecordKind.Trial,
+            _ => null,
+        };
+        kind = known ?? default;
+        return known is not null;
+    }
 }

@@ -15,6 +15,9 @@ internal sealed class FolderContents(string folder) : IContentStore
 {
     private const string ErasedSuffix = ".erased";
 
+    /// <summary>What a mark says that can't be read: no entry has this position, so nothing that rests on the mark holds.</summary>
+    private static readonly ErasedBy Nobody = new("", 0);
+
     private string Incoming => Path.Combine(folder, "incoming");
 
     public async Task<StoredContent> Add(Stream content, long limit, CancellationToken stop)
@@ -70,7 +73,7 @@ internal sealed class FolderContents(string folder) : IContentStore
     public Task Erase(string hash, ErasedBy entry, CancellationToken stop)
     {
         var path = PathOf(hash);
-        if (ReadErased(hash) is null)
+        if (ReadErased(hash) is not { Position: > 0 })
         {
             DurableFile.CreateDirectory(Path.GetDirectoryName(path)!);
             DurableFile.Write(path + ErasedSuffix, JsonSerializer.SerializeToUtf8Bytes(entry, AttachmentJson.Default.ErasedBy));
@@ -132,6 +135,15 @@ internal sealed class FolderContents(string folder) : IContentStore
     private ErasedBy? ReadErased(string hash)
     {
         var path = PathOf(hash) + ErasedSuffix;
-        return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), AttachmentJson.Default.ErasedBy) : null;
+        if (!File.Exists(path))
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), AttachmentJson.Default.ErasedBy) is { Log: not null } erased ? erased : Nobody;
+        }
+        catch (JsonException)
+        {
+            return Nobody;
+        }
     }
 }

@@ -56,6 +56,8 @@ public sealed class Backup
         // restore then erases it again, by an entry of its own.
         var damage = new List<string>();
         var heads = _journal.Store is SqliteStore sqlite ? await Copy(sqlite, stop) : await Export(damage, stop);
+        foreach (var head in heads)
+            head.ExpectWhole();
         await foreach (var content in _journal.Store.Contents.All(stop))
         {
             if (await ContentCopy.One(_journal.Store.Contents, content.Hash, _attachments, stop) is { } wrong)

@@ -27,6 +27,7 @@ internal sealed class ExportWriter(IRecordStore store, TimeProvider time) : IDis
     /// <exception cref="RecordDamagedException">An entry cannot be written as a line at all, or is missing.</exception>
     public async Task Write(LogHead head, Stream to, IProgress<MoveProgress>? progress, CancellationToken stop)
     {
+        head.ExpectWhole();
         var root = new Frontier(head.Size, head.Frontier).Root();
         var newest = await NewestCheckpoint(head, stop);
         var header = new ExportHeader(
@@ -40,11 +41,11 @@ internal sealed class ExportWriter(IRecordStore store, TimeProvider time) : IDis
         {
             var last = Math.Min(head.Size, from + Stretch - 1);
             await Entries(head.Name, from, last, frontier, lines, to, stop);
+            if (frontier.Size != last)
+                throw new RecordDamagedException(head.Name, $"entry {frontier.Size + 1} is missing");
             progress?.Report(new MoveProgress(head.Name, last, head.Size));
         }
 
-        if (frontier.Size != head.Size)
-            throw new RecordDamagedException(head.Name, $"{head.Size} entries are expected and {frontier.Size} are there");
         if (!frontier.Root().AsSpan().SequenceEqual(root))
             FirstDamage ??= "the tree of its entries has another root than its head";
         var checkpoints = await Checkpoints(head, to, stop);

@@ -98,7 +98,13 @@ public static class ProofFile
         var prover = new TreeProver(store, head);
         var proved = new List<ProvedEntryJson>(entries.Count);
         foreach (var entry in entries)
-            proved.Add(new ProvedEntryJson(EntryJson.Of(entry), await prover.Inclusion(entry.Position, to.Checkpoint.Size, stop)));
+        {
+            var inclusion = await prover.Inclusion(entry.Position, to.Checkpoint.Size, stop);
+            if (!ProofVerifier.Includes(entry.Position - 1, to.Checkpoint.Size, CanonicalForm.LeafHash(entry), inclusion, to.Checkpoint.Root))
+                throw new RecordDamagedException(head.Name, $"entry {entry.Position} is not the one that its checkpoint of {to.Checkpoint.Size} entries covers");
+            proved.Add(new ProvedEntryJson(EntryJson.Of(entry), inclusion));
+        }
+
         var rotations = await KeyRotation.In(store, head.Name, stop);
         var file = new ProofJson(ProofJson.Version1, head.Name, to.Note.ToString(), [.. rotations.Select(recorded => recorded.Rotated)], proved, stream);
         return JsonSerializer.Serialize(file, Readable.ProofJson) + "\n";

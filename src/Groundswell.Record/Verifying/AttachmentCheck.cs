@@ -53,6 +53,9 @@ internal sealed class AttachmentCheck(IRecordStore store, LogHead log, IContentS
             case { Erased: { } by } when await Erasure(by.Log, by.Position, stop) == hash:
                 findings.Note("attachment.erased", position, $"{about} was erased by entry {by.Position} of log '{by.Log}'.");
                 break;
+            case { Erased.Position: < 1 }:
+                findings.Damage("attachment.missing", position, $"{about} is missing. A mark says that it was erased, and by which entry can't be read.");
+                break;
             case { Erased: { } by }:
                 findings.Damage(
                     "attachment.missing", position,

@@ -12,6 +12,11 @@ internal sealed class TreeCheck(IRecordStore store, LogHead log, ClaimCheck clai
     /// <summary>Claims are asked for so many entries at a time.</summary>
     private const int ClaimWindow = 64 * Width;
 
+    /// <summary>
+    /// Of so many entries in a row that are missing, the tiles are not asked any more: a log's row may claim any size, and verifying has to end.
+    /// </summary>
+    private const long MostMissing = 1 << 24;
+
     private readonly TileRow _row = new();
     private readonly Frontier _tiles = new(0, []);
     private readonly List<UpperRow> _upper = [];
@@ -22,6 +27,9 @@ internal sealed class TreeCheck(IRecordStore store, LogHead log, ClaimCheck clai
 
     /// <summary>From here on nobody can say what the root is: an entry is missing and no tile knows its hash.</summary>
     private bool _broken;
+
+    /// <summary>No tree is built any more: too much is missing. Entries are still looked at one by one.</summary>
+    private bool _abandoned;
 
     /// <summary>Every entry up to here was looked at.</summary>
     public long Verified => _next - 1;
@@ -41,6 +49,12 @@ internal sealed class TreeCheck(IRecordStore store, LogHead log, ClaimCheck clai
         {
             if (block.Position(i) > _next)
                 await AddMissing(block.Position(i) - 1, stop);
+            if (_abandoned)
+            {
+                LookAt(block, i++);
+                continue;
+            }
+
             while (i < block.Count && block.Position(i) == _next)
             {
                 AddEntry(block, i++);
@@ -58,7 +72,8 @@ internal sealed class TreeCheck(IRecordStore store, LogHead log, ClaimCheck clai
     {
         if (_next <= log.Size)
             await AddMissing(log.Size, stop);
-        await Judge(stop);
+        if (!_abandoned)
+            await Judge(stop);
         _broken |= _row.AnyMissing;
         await _nextTile;
         await FindStrayTiles(stop);
@@ -94,13 +109,29 @@ internal sealed class TreeCheck(IRecordStore store, LogHead log, ClaimCheck clai
         Span<byte> computed = stackalloc byte[MerkleTree.HashLength];
         SHA256.HashData(block.Hashed(i), computed);
         if (!_row.Add(computed, block.Stored(i)))
-            findings.Damage("entry.hash", _next, $"Entry {_next} is not what its leaf hash was taken over.");
+            NotItsHash();
         _next++;
     }
+
+    /// <summary>Looks at an entry by itself, where there is no tree to put it into.</summary>
+    private void LookAt(EntryBlock block, int i)
+    {
+        if (!SHA256.HashData(block.Hashed(i)).AsSpan().SequenceEqual(block.Stored(i)))
+            NotItsHash();
+        _next++;
+    }
+
+    private void NotItsHash() => findings.Damage("entry.hash", _next, $"Entry {_next} is not what its leaf hash was taken over.");
 
     private async Task AddMissing(long last, CancellationToken stop)
     {
         findings.Damage("entry.missing", _next, last == _next ? $"Entry {_next} is missing." : $"Entries {_next} to {last} are missing.");
+        if (_abandoned || last - _next >= MostMissing)
+        {
+            (_abandoned, _broken, _next) = (true, true, last + 1);
+            return;
+        }
+
         for (; _next <= last; _next++)
         {
             _row.AddMissing();

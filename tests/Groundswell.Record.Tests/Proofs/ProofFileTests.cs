@@ -32,6 +32,21 @@ public sealed class ProofFileTests
     }
 
     [Theory, EveryStore]
+    public async Task What_was_changed_is_not_proved(TestStore store)
+    {
+        await store.Fill();
+        await store.TamperOne("UPDATE entry SET payload = '{}' WHERE position = 42");
+        await store.Replace(699);
+        await using var journal = await store.OpenToRead();
+
+        foreach (var position in new long[] { 42, 699 })
+        {
+            var damaged = await Assert.ThrowsAsync<RecordDamagedException>(() => ProofFile.Create(journal, Sample.Log, position, Stop));
+            Assert.Contains($"entry {position} is not the one that its checkpoint of 700 entries covers", damaged.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory, EveryStore]
     public async Task A_stream_is_proved_up_to_the_newest_checkpoint(TestStore store)
     {
         await store.Fill();

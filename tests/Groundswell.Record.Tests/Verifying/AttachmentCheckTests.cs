@@ -45,6 +45,29 @@ public sealed class AttachmentCheckTests
         Assert.True(unseen.Sound);
     }
 
+    [Fact]
+    public async Task A_mark_that_cannot_be_read_erases_nothing_and_is_made_anew_where_an_entry_says_so()
+    {
+        await using var store = new FolderStore();
+        AttachmentReference erased;
+        await using (var journal = await store.Open())
+        {
+            var marked = await Refer(journal, "marked");
+            erased = await Refer(journal, "erased");
+            await journal.Attachments.Erase(journal, Sample.Log, erased.Hash, "asked for", "P-1", Stop);
+            Rewrite(store, marked.Hash, path => File.Move(path, path + ".erased"));
+            await File.WriteAllTextAsync(Assert.Single(Directory.GetFiles(store.Folder, erased.Hash + ".erased", SearchOption.AllDirectories)), "null", Stop);
+
+            var finding = (await Verify(journal)).Findings[0];
+
+            Assert.Equal((Weight.Damage, "attachment.missing", 1), (finding.Weight, finding.Code, finding.Position));
+            Assert.Contains("by which entry can't be read", finding.What, StringComparison.Ordinal);
+        }
+
+        await using var again = await store.Open();
+        Assert.Equal([(1, "attachment.missing"), (2, "attachment.erased")], (await Verify(again)).Findings.Select(finding => (finding.Position, finding.Code)));
+    }
+
     private static Task<Verification> Verify(Journal journal) =>
         LogVerifier.Verify(journal, Sample.Log, new VerifyOptions { Attachments = journal.Attachments }, Stop);
 

@@ -145,4 +145,22 @@ public sealed class TamperedTreeTests
         Assert.Contains("entry.beyond", smaller.Codes());
         Assert.Contains("tail.missing", smaller.Codes());
     }
+
+    [Theory, EveryStore]
+    public async Task Whatever_size_the_row_of_the_log_claims_verifying_and_exporting_end(TestStore store)
+    {
+        await store.Fill();
+        await store.TamperOne("UPDATE log SET size = 9000000000000000000, frontier = @a", new byte[22 * 32]);
+        await store.TamperOne("UPDATE entry SET position = 8000000000000000000, payload = '{}' WHERE position = 650");
+
+        var verification = await store.VerifySigned().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        using var folder = new TemporaryFolder();
+        await using var journal = await store.OpenToRead();
+        var exporting = Record.Moving.LogExport.Write(journal, Sample.Log, folder.File("a.jsonl"), null, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        Assert.Equal(("entry.missing", 650), (verification.FirstDamage?.Code, verification.FirstDamage?.Position));
+        Assert.Contains(verification.Findings, finding => finding.Code == "entry.missing" && finding.What == "Entries 701 to 7999999999999999999 are missing.");
+        Assert.Contains(verification.Findings, finding => finding.Code == "entry.hash" && finding.Position == 8_000_000_000_000_000_000);
+        Assert.Contains("entry 650 is missing", (await Assert.ThrowsAsync<RecordDamagedException>(() => exporting)).Message, StringComparison.Ordinal);
+    }
 }

@@ -132,8 +132,9 @@ internal static class PostgresSchema
         await using var select = new NpgsqlCommand("SELECT id, kind FROM record.meta", connection);
         await using var row = await select.ExecuteReaderAsync(stop);
         return await row.ReadAsync(stop)
-            ? new StoreIdentity(row.GetGuid(0), RecordKinds.Parse(row.GetString(1)))
-            : throw new JournalUnavailableException($"Database {connection.Database} is damaged: it does not say which record it is.");
+            && RecordKinds.TryParse(row.GetString(1), out var kind)
+                ? new StoreIdentity(row.GetGuid(0), kind)
+                : throw new JournalUnavailableException($"Database {connection.Database} is damaged: it does not say which record it is.") { IsDamage = true };
     }
 
     private static async Task<object?> Ask(NpgsqlConnection connection, string sql, CancellationToken stop)

@@ -54,8 +54,15 @@ internal sealed class Database : IDisposable
         }
         catch (JournalUnavailableException refused) when (
             refused.InnerException is SqliteFailure { Code: var code } && (code & 0xFF) is raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY
-            && System.IO.File.Exists(file) && !System.IO.File.Exists(file + "-wal"))
+            && System.IO.File.Exists(file) && !System.IO.File.Exists(file + "-shm"))
         {
+            if (new FileInfo(file + "-wal") is { Exists: true, Length: > 0 })
+            {
+                throw new JournalUnavailableException(
+                    $"{file} can't be read where it lies: what was written last is in {file}-wal, and to read that takes a folder that can be written. Copy the folder to such a place, and read it there.",
+                    refused);
+            }
+
             // On a medium that can't be written there is nowhere to keep a reader's marks, and nobody who could write meanwhile.
             return Open(new Uri(file).AbsoluteUri + "?immutable=1", raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI);
         }

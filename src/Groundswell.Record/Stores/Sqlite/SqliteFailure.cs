@@ -22,6 +22,7 @@ internal sealed class SqliteFailure(int code, string said) : Exception($"SQLite 
             raw.SQLITE_IOERR =>
                 $"{file} could not be read or written (I/O error {code}, {said}). Check the disk and the room on it. {SendAgain}",
             raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => $"{file} is damaged or no record ({said}). Keep a copy of it as it is, and restore from a backup.",
+            raw.SQLITE_ERROR when Lacks(said) => $"{file} is damaged: it lacks what a record has ({said}). Keep a copy of it as it is, and restore from a backup.",
             raw.SQLITE_CANTOPEN => $"{file} could not be opened ({said}). Check that it is there and that this user may read and write it.",
             raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_AUTH => $"{file} may not be written ({said}). Check its owner and mode.",
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => $"{file} is held by another program ({said}). {SendAgain}",
@@ -31,7 +32,10 @@ internal sealed class SqliteFailure(int code, string said) : Exception($"SQLite 
         };
         return new JournalUnavailableException(what, failure)
         {
-            IsDamage = (code & 0xFF) is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB || code == raw.SQLITE_IOERR_SHORT_READ,
+            IsDamage = (code & 0xFF) is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB || code == raw.SQLITE_IOERR_SHORT_READ || (code == raw.SQLITE_ERROR && Lacks(said)),
         };
     }
+
+    /// <summary>Whether a table or column is gone: that has no code of its own.</summary>
+    private static bool Lacks(string said) => said.StartsWith("no such ", StringComparison.Ordinal);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Groundswell.Record.Stores.Sqlite;
 
 /// <summary>The tables, as steps: what each version of this library added. A file is brought up by the steps it has not seen.</summary>
@@ -149,7 +151,9 @@ internal static class SqliteSchema
     private static int VersionOf(Database database) =>
         database.Ask("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'meta'") is null
             ? 0
-            : int.Parse(database.Ask("SELECT schema FROM meta")!, System.Globalization.CultureInfo.InvariantCulture);
+            : int.TryParse(database.Ask("SELECT schema FROM meta"), NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 0
+                ? version
+                : throw Nameless(database);
 
     private static void RefuseUnknown(Database database, int version, int known)
     {
@@ -170,8 +174,11 @@ internal static class SqliteSchema
     private static StoreIdentity ReadIdentity(Database database)
     {
         using var select = database.Prepare("SELECT id, kind FROM meta");
-        return select.Step()
-            ? new StoreIdentity(Guid.Parse(select.Text(0)), RecordKinds.Parse(select.Text(1)))
-            : throw new JournalUnavailableException($"{database.File} is damaged: it does not say which record it is.");
+        return select.Step() && Guid.TryParseExact(select.Text(0), "D", out var id) && RecordKinds.TryParse(select.Text(1), out var kind)
+            ? new StoreIdentity(id, kind)
+            : throw Nameless(database);
     }
+
+    private static JournalUnavailableException Nameless(Database database) =>
+        new($"{database.File} is damaged: it does not say which record it is. Keep a copy of it as it is, and restore from a backup.") { IsDamage = true };
 }

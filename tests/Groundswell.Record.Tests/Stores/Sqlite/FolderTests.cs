@@ -1,5 +1,6 @@
 using System.Globalization;
 using Groundswell.Record.Stores.Sqlite;
+using Groundswell.Record.Tests.Verifying;
 
 namespace Groundswell.Record.Tests.Stores.Sqlite;
 
@@ -134,6 +135,43 @@ public sealed class FolderTests : IAsyncDisposable
         var refused = await Assert.ThrowsAsync<JournalUnavailableException>(() => _store.Open());
         Assert.Contains("damaged or no record", refused.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<JournalUnavailableException>(() => Journal.OpenFolderForReading(_store.Folder, Stop));
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM meta", "does not say which record it is")]
+    [InlineData("UPDATE meta SET id = 'none'", "does not say which record it is")]
+    [InlineData("PRAGMA foreign_keys = OFF; DROP TABLE log", "no such table: log")]
+    public async Task A_record_that_lost_what_it_is_read_by_is_damaged(string tampering, string says)
+    {
+        await using (var journal = await _store.Open())
+            await journal.Recorded(Sample.To("job-1"));
+        await _store.Tamper(tampering);
+
+        var damaged = await Assert.ThrowsAsync<JournalUnavailableException>(async () =>
+        {
+            await using var reading = await Journal.OpenFolderForReading(_store.Folder, Stop);
+            await reading.Logs(Stop);
+        });
+
+        Assert.True(damaged.IsDamage);
+        Assert.Contains(says, damaged.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_is_read_where_all_of_it_is_in_the_file()
+    {
+        await using (var journal = await _store.Open())
+            await journal.Recorded(Sample.To("job-1"));
+        // A link in the place of the file that holds readers' marks, which SQLite follows for nobody: not even root can make that file.
+        Directory.CreateSymbolicLink(File + "-shm", _store.Folder);
+        await System.IO.File.WriteAllBytesAsync(File + "-wal", [], Stop);
+
+        await using (var reading = await Journal.OpenFolderForReading(_store.Folder, Stop))
+            Assert.Single(await reading.All());
+        await System.IO.File.WriteAllBytesAsync(File + "-wal", new byte[4096], Stop);
+
+        var refused = await Assert.ThrowsAsync<JournalUnavailableException>(() => Journal.OpenFolderForReading(_store.Folder, Stop));
+        Assert.Contains("Copy the folder", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
