@@ -1,5 +1,6 @@
 using Groundswell.Record.Checkpoints;
 using Groundswell.Record.Verifying;
+using Groundswell.Testing;
 
 namespace Groundswell.Record.Tests.Verifying;
 
@@ -71,6 +72,30 @@ public sealed class RecordVerifierTests
         Assert.Contains(journal.Warnings, warning => warning.Contains("entry_is_never_changed", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("entry_is_never_changed", "CREATE OR REPLACE TRIGGER entry_is_never_changed BEFORE UPDATE OR DELETE ON entry FOR EACH ROW WHEN (false) EXECUTE FUNCTION refuse()")]
+    [InlineData("entry_is_never_changed", "CREATE OR REPLACE TRIGGER entry_is_never_changed BEFORE UPDATE OF device OR DELETE ON entry FOR EACH ROW EXECUTE FUNCTION refuse()")]
+    [InlineData("entry_is_never_changed", "CREATE OR REPLACE TRIGGER entry_is_never_changed BEFORE UPDATE ON entry FOR EACH ROW EXECUTE FUNCTION refuse()")]
+    [InlineData("entry_is_never_emptied", "CREATE OR REPLACE TRIGGER entry_is_never_emptied AFTER TRUNCATE ON entry EXECUTE FUNCTION refuse()")]
+    [InlineData("entry_by_stream", "DROP INDEX entry_by_stream; CREATE INDEX entry_by_stream ON entry (log, stream, version)")]
+    [InlineData("entry_by_command", "DROP INDEX entry_by_command; CREATE UNIQUE INDEX entry_by_command ON entry (command, log) WHERE ordinal = 7")]
+    [InlineData("entry_by_position", "ALTER TABLE entry DROP CONSTRAINT entry_by_position")]
+    [InlineData("a rule nowhere", "CREATE RULE nowhere AS ON INSERT TO checkpoint DO INSTEAD NOTHING")]
+    [InlineData("row security on entry", "ALTER TABLE entry ENABLE ROW LEVEL SECURITY")]
+    public async Task A_guard_that_bears_its_name_and_guards_less_is_found(string guard, string sql)
+    {
+        await using var store = new DatabaseStore();
+        await store.Fill();
+        var always = sql.Contains("TRIGGER", StringComparison.Ordinal) ? $"; ALTER TABLE entry ENABLE ALWAYS TRIGGER {guard}" : "";
+        await PostgresCluster.Execute(store.Database.Superuser, $"SET search_path = record; {sql}{always}");
+
+        var verification = await Verify(store, new());
+
+        var finding = Assert.Single(verification.Findings);
+        Assert.Equal("store.guards", finding.Code);
+        Assert.Contains(guard, finding.What, StringComparison.Ordinal);
+    }
+
     [Theory, EveryStore]
     public async Task A_log_of_another_record_is_found(TestStore store)
     {
@@ -92,6 +117,28 @@ public sealed class RecordVerifierTests
         Assert.Equal((Weight.Damage, "key.nothing-signed"), (old.Findings[0].Weight, old.Findings[0].Code));
         Assert.Equal((Weight.Note, "key.nothing-signed"), (fresh.Findings[0].Weight, fresh.Findings[0].Code));
         Assert.Empty((await store.Verify()).Findings);
+    }
+
+    [Theory, EveryStore]
+    public async Task A_log_that_claims_to_have_just_begun_is_believed_only_where_that_can_be(TestStore store)
+    {
+        await using (var journal = await store.Open(new JournalOptions { Kind = RecordKind.Trial, Time = new ManualTime(Sample.Noon) }))
+            await journal.Recorded(Sample.To("job-1"));
+
+        Assert.Equal(Weight.Note, (await At(Sample.Noon.AddMinutes(4))).Weight);
+        Assert.Equal(Weight.Damage, (await At(Sample.Noon.AddMinutes(6))).Weight);
+        Assert.Equal(Weight.Damage, (await At(Sample.Noon.AddMinutes(-6))).Weight);
+
+        await using (var journal = await store.Open(new JournalOptions { Kind = RecordKind.Trial, Time = new ManualTime(Sample.Noon) }))
+            await journal.Recorded(Sample.To("job-1", [.. Enumerable.Repeat("{}", 20_000)]));
+        Assert.Equal(Weight.Damage, (await At(Sample.Noon.AddMinutes(4))).Weight);
+
+        async Task<Finding> At(DateTimeOffset now)
+        {
+            var finding = Assert.Single((await store.Verify(new() { Key = RecordedLog.Key.Public, Time = new ManualTime(now) })).Findings);
+            Assert.Equal("key.nothing-signed", finding.Code);
+            return finding;
+        }
     }
 
     [Theory, EveryStore]
