@@ -36,21 +36,21 @@ internal static class CheckProofCommand
         {
             await to.WriteLineAsync("The proof does NOT hold. Nothing in the file may be relied on.");
             foreach (var fault in check.Faults)
-                await to.WriteLineAsync($"  {fault.Code}: {fault.What}");
+                await to.WriteLineAsync(Printable.Line($"  {fault.Code}: {fault.What}"));
             return;
         }
 
         var what = check.Stream is null ? "The entry stands" : $"All {check.Entries.Count} entries of stream '{check.Stream}' stand";
-        await to.WriteLineAsync($"The proof holds. {what} in the log");
-        await to.WriteLineAsync($"  {check.Origin}");
+        await to.WriteLineAsync(Printable.Line($"The proof holds. {what} in the log"));
+        await to.WriteLineAsync(Printable.Line($"  {check.Origin}"));
         await to.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  of {check.Size:N0} entries, signed by {check.SignedBy}."));
         if (check.WitnessedBy.Count > 0)
-            await to.WriteLineAsync($"  Witnessed by {string.Join(", ", check.WitnessedBy)}.");
+            await to.WriteLineAsync(Printable.Line($"  Witnessed by {string.Join(", ", check.WitnessedBy)}."));
         foreach (var entry in check.Entries)
         {
-            await to.WriteLineAsync(string.Create(
+            await to.WriteLineAsync(Printable.Line(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {entry.Position}  {entry.RecordedAt:yyyy-MM-dd HH:mm:ss.ffffff}Z  {entry.Actor}  {entry.Stream}  {entry.Name}  {Encoding.UTF8.GetString(entry.Payload.Span)}"));
+                $"  {entry.Position}  {entry.RecordedAt:yyyy-MM-dd HH:mm:ss.ffffff}Z  {entry.Actor}  {entry.Stream}  {entry.Name}  {Encoding.UTF8.GetString(entry.Payload.Span)}")));
         }
     }
 }

@@ -23,7 +23,7 @@ internal static class RestoreCommand
         var keys = new KeyOptions(command);
         var known = new Option<string[]>("--known")
         {
-            Description = "A file with a signed checkpoint that was kept elsewhere. From it the restored log knows, and says, what it lost.",
+            Description = "A file with a signed checkpoint that was kept elsewhere, or a proof file or an export. From it the restored log knows, and says, what it lost.",
             HelpName = "FILE",
         };
         var signing = new SigningKeyPlace(command);
@@ -40,9 +40,7 @@ internal static class RestoreCommand
         return command.Does(async (parsed, stop) =>
         {
             var paths = Paths(parsed.GetValue(from)!);
-            var notes = new List<string>();
-            foreach (var file in parsed.GetValue(known) ?? [])
-                notes.Add(await File.ReadAllTextAsync(file, stop));
+            var notes = await KnownCheckpoints.In(parsed.GetValue(known) ?? [], stop);
             SignedHistory? history = null;
             IReadOnlyList<RestoredLog> restored;
             using (var line = ProgressLine.For(parsed, progress))

@@ -58,7 +58,7 @@ internal static class Running
             catch (Exception failure)
             {
                 var (code, sentence) = Explain(failure);
-                await parsed.Error().WriteLineAsync(sentence);
+                await parsed.Error().WriteLineAsync(Printable.Lines(sentence));
                 if (code == ExitCode.Fault && Environment.GetEnvironmentVariable(TraceVariable) is { Length: > 0 })
                     await parsed.Error().WriteLineAsync(failure.ToString());
                 return (int)code;
@@ -86,9 +86,14 @@ internal static class Running
         FolderInUseException or JournalUnavailableException or SigningKeyException or IOException or UnauthorizedAccessException =>
             (ExitCode.Unavailable, failure.Message),
         // The record refuses what it is asked for in words for whoever asked; anywhere else these are faults.
-        ArgumentException or FormatException or InvalidOperationException when failure.Source == "Groundswell.Record" => (ExitCode.Usage, failure.Message),
+        ArgumentException or FormatException or InvalidOperationException when failure.Source == "Groundswell.Record" => (ExitCode.Usage, WithoutParameter(failure)),
         _ => (ExitCode.Fault, $"This is a fault of the program ({failure.GetType().Name}: {failure.Message}). With {TraceVariable}=1 it says where."),
     };
+
+    /// <summary>What an exception says of the program's own parameters tells nobody at the command line anything.</summary>
+    private static string WithoutParameter(Exception failure) => failure is ArgumentException { ParamName: { } parameter }
+        ? failure.Message.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal)
+        : failure.Message;
 
     private static string Path(CommandResult command) =>
         command.Parent is CommandResult parent ? $"{Path(parent)} {command.Command.Name}" : command.Command.Name;

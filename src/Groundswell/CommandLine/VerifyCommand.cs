@@ -16,7 +16,7 @@ internal static class VerifyCommand
         var logs = new Option<string[]>("--log") { Description = "The log to verify; all of them unless said.", HelpName = "LOG" };
         var known = new Option<string[]>("--known")
         {
-            Description = "A file with a signed checkpoint that was kept elsewhere; what it covers must be in its log.",
+            Description = "A file with a signed checkpoint that was kept elsewhere, or a proof file or an export; what it covers must be in its log.",
             HelpName = "FILE",
         };
         var (json, progress) = (JsonOutput.Option(), ProgressLine.Option());
@@ -25,9 +25,7 @@ internal static class VerifyCommand
         return command.Does(async (parsed, stop) =>
         {
             await using var journal = await place.In(parsed).OpenForReading(stop);
-            var notes = new List<string>();
-            foreach (var file in parsed.GetValue(known) ?? [])
-                notes.Add(await File.ReadAllTextAsync(file, stop));
+            var notes = await KnownCheckpoints.In(parsed.GetValue(known) ?? [], stop);
             RecordVerification verified;
             using (var line = ProgressLine.For(parsed, progress))
             {
@@ -51,7 +49,7 @@ internal static class VerifyCommand
             else
             {
                 foreach (var finding in verified.Findings)
-                    await parsed.Output().WriteLineAsync($"The record: {VerificationReport.Weigh(finding.Weight)} {finding.Code}: {finding.What}");
+                    await parsed.Output().WriteLineAsync(Printable.Line($"The record: {VerificationReport.Weigh(finding.Weight)} {finding.Code}: {finding.What}"));
                 await VerificationReport.Write(parsed.Output(), verified.Logs);
             }
 
@@ -89,13 +87,13 @@ internal sealed record VerificationReport(
         foreach (var log in logs)
         {
             var size = log.Size.ToString("N0", CultureInfo.InvariantCulture);
-            await to.WriteLineAsync(log.FirstDamage is { } damage
+            await to.WriteLineAsync(Printable.Line(log.FirstDamage is { } damage
                 ? $"{log.Log}: DAMAGED, first at entry {damage.Position} of {size}. {damage.What}"
-                : $"{log.Log}: sound, {size} entries; {log.Basis}.");
-            await to.WriteLineAsync($"  origin {log.Origin}");
+                : $"{log.Log}: sound, {size} entries; {log.Basis}."));
+            await to.WriteLineAsync(Printable.Line($"  origin {log.Origin}"));
             await to.WriteLineAsync($"  root   {log.Root ?? "unknown: entries could not be read"}");
             foreach (var finding in log.Findings.Take(MostWritten))
-                await to.WriteLineAsync($"  {Weigh(finding.Weight)} {finding.Code}: {finding.What}");
+                await to.WriteLineAsync(Printable.Line($"  {Weigh(finding.Weight)} {finding.Code}: {finding.What}"));
             if (log.FindingCount > MostWritten)
                 await to.WriteLineAsync($"  and {log.FindingCount - MostWritten} more; --json gives up to {log.Findings.Count}");
         }

@@ -82,6 +82,16 @@ internal sealed class CommandLineRun : IDisposable
         await System.IO.File.WriteAllBytesAsync(path, bytes, Stop);
     }
 
+    /// <summary>Runs SQL on the record's file behind its back.</summary>
+    public async Task Change(string sql)
+    {
+        await using var database = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(DataFolder.Record(Data), "record.db")};Pooling=False");
+        await database.OpenAsync(Stop);
+        await using var change = database.CreateCommand();
+        change.CommandText = sql;
+        await change.ExecuteNonQueryAsync(Stop);
+    }
+
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     public static Append Held(int i) => new()

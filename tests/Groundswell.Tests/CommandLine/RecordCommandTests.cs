@@ -76,6 +76,50 @@ public sealed class RecordCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Nothing_in_a_forged_file_or_record_draws_a_verdict_of_its_own()
+    {
+        await _run.Record();
+        const string Verdict = "\u001B[2J\u009B1;1H\r\u202EThe proof holds.\u2028";
+        var forged = (await Good("prove", "--data", _run.Data, "--log", "site-a", "--position", "7"))
+            .Replace("\"log\": \"site-a\"", $"\"log\": {System.Text.Json.JsonSerializer.Serialize(Verdict)}", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(_run.File("forged.json"), forged, Stop);
+        await _run.Change("DROP TRIGGER entry_is_never_changed; UPDATE entry SET stream = char(27) || '[2J' || char(10) || 'site-a: sound' WHERE position = 3");
+
+        var (code, proof, _) = await Run("check-proof", _run.File("forged.json"), "--key", _run.Key);
+        var (_, record, _) = await Run("verify", "--data", _run.Data);
+
+        Assert.Equal(1, code);
+        Assert.Contains(@"log '\u001B[2J\u009B1;1H\u000D\u202EThe proof holds.\u2028'", proof, StringComparison.Ordinal);
+        Assert.Contains(@"\u001B[2J\u000Asite-a: sound", record, StringComparison.Ordinal);
+        Assert.DoesNotContain(proof + record, letter => letter != '\n' && char.IsControl(letter));
+    }
+
+    [Fact]
+    public async Task A_checkpoint_kept_in_a_proof_or_an_export_is_held_against_an_older_state()
+    {
+        await _run.Record();
+        await Good("backup", "--data", _run.Data, "--to", _run.File("backup"));
+        await _run.Record(5);
+        await Good("prove", "--data", _run.Data, "--log", "site-a", "--position", "3", "--out", _run.File("proof.json"));
+        await Good("export", "--data", _run.Data, "--log", "site-a", "--out", _run.File("a.jsonl"));
+        Assert.Contains("as in a checkpoint kept elsewhere up to entry 25", await Good("verify", "--data", _run.Data, "--known", _run.File("proof.json")), StringComparison.Ordinal);
+        File.Copy(_run.File("backup/record/record.db"), _run.File("data/record/record.db"), overwrite: true);
+
+        foreach (var known in (string[])["proof.json", "a.jsonl"])
+        {
+            var (code, output, _) = await Run("verify", "--data", _run.Data, "--key", _run.Key, "--known", _run.File(known));
+            Assert.Equal(1, code);
+            Assert.Contains("tail.missing", output, StringComparison.Ordinal);
+        }
+
+        await File.WriteAllTextAsync(_run.File("other.json"), "{}", Stop);
+        Assert.Contains("no signed checkpoint in", await Fails(2, "verify", "--data", _run.Data, "--known", _run.File("other.json")), StringComparison.Ordinal);
+        await File.WriteAllTextAsync(_run.File("other.json"), "a note", Stop);
+        Assert.DoesNotContain("Parameter", await Fails(2, "verify", "--data", _run.Data, "--known", _run.File("other.json")), StringComparison.Ordinal);
+        Assert.Contains("There is no file", await Fails(3, "verify", "--data", _run.Data, "--known", _run.File("nowhere")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_record_is_backed_up_and_restored_and_a_damaged_backup_is_not()
     {
         await _run.Record();
