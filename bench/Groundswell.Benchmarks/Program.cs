@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Groundswell.Benchmarks.Changes;
 using Groundswell.Benchmarks.Exchange;
 using Groundswell.Benchmarks.Expressions;
 using Groundswell.Benchmarks.Influence;
@@ -19,5 +20,6 @@ var root = new RootCommand("What Groundswell does in a second, beside what the m
     ImportBenchmark.Command,
     NetworksBenchmarks.Command,
     LayersBenchmark.Command,
+    ProgrammeBenchmark.Command,
 };
 return await root.Parse(args).InvokeAsync();

@@ -41,6 +41,18 @@ internal sealed class TrialPlant : IDisposable
         return plant;
     }
 
+    /// <summary>The header of somebody who leads the programme of a record that was filled before its server began.</summary>
+    public static async Task<string> Leader(ServedPlant server, CancellationToken stop)
+    {
+        using var plant = new TrialPlant(server.Address);
+        plant._credential = await plant.SignIn(
+            "sign-in/first-administrator",
+            new { code = await server.FirstCode(stop), person = "root", userName = "root", printedName = "Ruth Root", password = Password },
+            stop);
+        await plant.Person("LEAD", stop, Role.MesLeader);
+        return plant.People[0];
+    }
+
     public void Dispose() => _http.Dispose();
 
     private async Task<string> Machine(string name, CancellationToken stop)
@@ -50,10 +62,11 @@ internal sealed class TrialPlant : IDisposable
         return $"Authorization: Bearer {(await Post($"accounts/{name}/keys", new { label = "benchmark" }, stop)).GetProperty("token").GetString()}";
     }
 
-    private async Task Person(string person, CancellationToken stop)
+    /// <param name="role">Of the enterprise; null: a line lead of the site.</param>
+    private async Task Person(string person, CancellationToken stop, Role? role = null)
     {
         var issued = await Post("accounts", new { person, printedName = $"Person {person}", userName = person }, stop);
-        await Do(new GrantRole(new Id<Account>(person), Role.LineLead, Function.Operations, Site), stop);
+        await Do(role is { } leads ? new GrantRole(new Id<Account>(person), leads) : new GrantRole(new Id<Account>(person), Role.LineLead, Function.Operations, Site), stop);
         People.Add(await SignIn("sign-in/code", new { userName = person, code = issued.GetProperty("code").GetString(), newPassword = Password }, stop));
     }
 

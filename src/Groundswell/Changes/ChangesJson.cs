@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Groundswell.Changes.Drafting;
 using Groundswell.Changes.Launches;
 using Groundswell.Changes.Pilots;
 using Groundswell.Changes.Stories;
@@ -18,6 +19,7 @@ namespace Groundswell.Changes;
 [JsonSerializable(typeof(CastBallot))]
 [JsonSerializable(typeof(ChooseFallback))]
 [JsonSerializable(typeof(CloseVote))]
+[JsonSerializable(typeof(CommentOnDraft))]
 [JsonSerializable(typeof(DeclinePilot))]
 [JsonSerializable(typeof(DescribeChange))]
 [JsonSerializable(typeof(EditDraftTogether))]
@@ -80,6 +82,7 @@ namespace Groundswell.Changes;
 [JsonSerializable(typeof(ChangeOpened))]
 [JsonSerializable(typeof(ChangeReachSaid))]
 [JsonSerializable(typeof(ChangeReopened))]
+[JsonSerializable(typeof(DraftCommented))]
 [JsonSerializable(typeof(FallbackChosen))]
 [JsonSerializable(typeof(GraceBegan))]
 [JsonSerializable(typeof(GraceEnded))]

@@ -2,6 +2,8 @@ using System.Text.Json.Serialization;
 using Groundswell.Changes.Adoption;
 using Groundswell.Changes.Champions;
 using Groundswell.Changes.Credit;
+using Groundswell.Changes.Drafting;
+using Groundswell.Changes.Facilitating;
 using Groundswell.Changes.Hearings;
 using Groundswell.Changes.Inviting;
 using Groundswell.Changes.Launches;
@@ -57,6 +59,7 @@ public sealed class ChangesRoom : IRoom, IShowsOnMaster
         views.Add(new PilotList());
         views.Add(new ChangeStory());
         views.Add(new ProposalList());
+        views.Add(new DraftComments());
         views.Add(new AdoptionByShift());
         views.Add(new CreditList());
         views.Add(new VariantList());
@@ -69,6 +72,8 @@ public sealed class ChangesRoom : IRoom, IShowsOnMaster
         ProgrammePages.List(queries);
         PilotQueries.List(queries);
         ChampionCandidateQueries.List(queries);
+        DraftComments.List(queries);
+        FacilitatingPages.List(queries);
         ChangeList.List(queries);
         StoryQueries.List(queries);
         SiteChangeList.List(queries);
@@ -90,6 +95,8 @@ public sealed class ChangesRoom : IRoom, IShowsOnMaster
         SiteChangeForms.Map(pages);
         PilotForms.Map(pages);
         InvitingPages.Map(pages);
+        DraftTogetherForms.Map(pages);
+        FacilitatingPages.Map(pages);
         ProgrammePages.Map(pages);
         SpreadPages.Map(pages);
         WinsPages.Map(pages);

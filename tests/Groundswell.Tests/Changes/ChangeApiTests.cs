@@ -47,6 +47,13 @@ public sealed class ChangeApiTests
         foreach (var member in new[] { "O-1", "O-2", "O-3" })
             await plant.Does(member, "cast-ballot", new { pilot = Pilot, accepts = true });
         await plant.Does("O-2", "close-vote", new { pilot = Pilot });
+        // The group's facilitator sees who voted how; whoever else asks for the page is refused.
+        var group = (await plant.Reads($"/sites/MUC/changes/{Change}/facilitating", "F-1")).GetProperty("groups")[0];
+        Assert.Equal(
+            [("O-1", true), ("O-2", true), ("O-3", true)],
+            group.GetProperty("ballots").EnumerateArray().Select(one => (one.GetProperty("person").GetString(), one.GetProperty("accepts").GetBoolean())));
+        foreach (var curious in new[] { "P-1", "L-1", "Q-1", "S-1", "O-1" })
+            Assert.Equal("door.not-allowed", await Identifying.Browser.CodeOf(await plant[curious].Get($"/sites/MUC/changes/{Change}/facilitating")));
         await plant.Does("L-1", "take-acceptance", new { change = Change, pilot = Pilot });
         await plant.Approves();
 

@@ -94,6 +94,17 @@ public sealed class VoicesApiTests
         Assert.Equal("The screen is ordered", (await One(workers[1], "/sites/MUC/my-says", "change", "one-list")).GetProperty("answer").GetString());
         Assert.False((await One(workers[2], "/sites/MUC/my-says", "change", "one-list")).TryGetProperty("answer", out var others) && others.ValueKind != JsonValueKind.Null);
 
+        // On their page they see who waits, and what is told to others; of whoever reports to them they see nothing.
+        var page = await Json(facilitator, "/sites/MUC/changes/one-list/facilitating");
+        Assert.Equal(["O-2", "O-3", "O-4", "O-5"], page.GetProperty("says").EnumerateArray().Select(one => one.GetProperty("person").GetString()).Order());
+        Assert.Equal(2, page.GetProperty("toAnswer").GetArrayLength());
+        Assert.Equal(0, page.GetProperty("groups").GetArrayLength());
+        foreach (var curious in new[] { lead, root, workers[4] })
+        {
+            using var refused = await curious.Get("/sites/MUC/changes/one-list/facilitating");
+            Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        }
+
         // In no log does it stand in the clear, nor in any view; and nothing of it is told by the news.
         var journal = server.Services.GetRequiredService<Journal>();
         foreach (var log in await journal.Logs(Stop))

@@ -34,10 +34,13 @@ public sealed record ProposeChampion(Id<Person> Champion, string Why, bool FromR
     }
 }
 
-/// <summary>Name up to three colleagues whose word counts: whom one would ask first. Sealed; only whether enough peers named somebody is ever seen.</summary>
+/// <summary>
+/// Name up to three colleagues who should carry changes here. Sealed; only whether enough peers named somebody is ever seen. It counts for the gate and is no tie of the informal network:
+/// whom one turns to is another question, asked for another purpose (Influence's <c>Nominate</c>).
+/// </summary>
 public sealed record NominateChampions(IReadOnlyList<Id<Person>> People) : PeopleCommand
 {
-    public const int Most = 3;
+    public const int Most = Influence.Nominations.Named.Most;
 
     /// <param name="named">Those the command names.</param>
     public static Decision Decide(NominateChampions nominate, ChampionNominations nominations, Person peer, IReadOnlyList<Person> named, Circumstances circumstances)

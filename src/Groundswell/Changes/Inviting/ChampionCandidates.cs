@@ -46,7 +46,8 @@ public sealed class ChampionCandidateReading(States states, Candidates candidate
             why);
     }
 
-    private static List<CandidateFor> Why(Champion champion, DateTimeOffset now)
+    /// <summary>Why somebody can be asked, by how they stand among the site's champions.</summary>
+    internal static List<CandidateFor> Why(Champion champion, DateTimeOffset now)
     {
         if (champion.IsActive(now))
             return [CandidateFor.Champion];

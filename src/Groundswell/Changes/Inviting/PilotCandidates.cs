@@ -64,15 +64,8 @@ public sealed class PilotCandidateReading(States states, Candidates candidates, 
             Add(person, CandidateFor.VolunteeredHere);
         foreach (var champion in (await read.Of(SiteChampions.OfSite)).People.Values)
         {
-            var person = champion.Person.Value;
-            if (champion.IsActive(time.GetUtcNow()))
-                Add(person, CandidateFor.Champion);
-            if (champion.Status != ChampionStatus.Named)
-                continue;
-            if (champion.NamedBy.Contains(NamedBy.Self))
-                Add(person, CandidateFor.Volunteered);
-            if (champion.NamedBy.Contains(NamedBy.Lead))
-                Add(person, CandidateFor.ProposedByLead);
+            foreach (var why in ChampionCandidateReading.Why(champion, time.GetUtcNow()))
+                Add(champion.Person.Value, why);
         }
 
         var printed = await names.Of(found.Keys, stop);

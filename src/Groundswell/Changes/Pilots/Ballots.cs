@@ -30,7 +30,8 @@ public sealed record Ballots(ImmutableDictionary<string, CastBallotState> Cast) 
 
 /// <param name="Accepts">Null where it was forgotten.</param>
 /// <param name="VoteOpened">The entry that opened the vote it was cast in: a ballot of an earlier vote does not count in a later one.</param>
-public sealed record CastBallotState(bool? Accepts, long Position, string? Key, long VoteOpened);
+/// <param name="Remark">Null where they said nothing besides, or it was forgotten.</param>
+public sealed record CastBallotState(bool? Accepts, long Position, string? Key, long VoteOpened, string? Remark = null);
 
 /// <summary>What somebody thinks: sealed, under a key of their own.</summary>
 public sealed record Ballot(bool Accepts, string? Remark = null) : IConfidable<Ballot>

@@ -58,7 +58,8 @@ internal static class SayQueries
     internal static async Task<SayTotals> TotalsOf(string site, Id<Change> change, States states, CancellationToken stop)
     {
         var says = await new Reading(states, Logs.PeopleOfSite(site), stop).Of(ChangeSays.IdOf(change));
-        return SayTotals.Of(says, await AffectedOf(site, change, says, states, stop));
+        // Of whoever spoke: totals of a list that somebody keeps could be told apart by taking one person off it.
+        return SayTotals.Of(says, says.ByPerson.Keys.ToHashSet());
     }
 
     internal static async Task<List<SayToAnswer>> ForFacilitator(string site, Id<Change> change, string facilitator, States states, Names names, CancellationToken stop)
@@ -77,8 +78,4 @@ internal static class SayQueries
             said.Number, said.Person, called.GetValueOrDefault(said.Person) ?? said.Person, said.What?.Effect, said.What?.WouldWork, said.Shift, said.At, said.DueAt, said.Answer,
             said.AnsweredAt, said.Objected));
     }
-
-    /// <summary>Whom the site has listed; whoever spoke, where it has listed nobody yet.</summary>
-    private static ValueTask<IReadOnlySet<string>> AffectedOf(string site, Id<Change> change, ChangeSays says, States states, CancellationToken stop) =>
-        ValueTask.FromResult<IReadOnlySet<string>>(says.ByPerson.Keys.ToHashSet());
 }

@@ -1,3 +1,4 @@
+using Groundswell.Changes.Drafting;
 using Groundswell.Changes.Launches;
 using Groundswell.Changes.Pilots;
 using Groundswell.Deciding;
@@ -13,12 +14,12 @@ internal static class StoryActs
     internal static readonly Rights Shaping = Rights.Of(
         Role.LineLead, Role.Supervisor, Role.Engineer, Role.QualityReviewer, Role.QualityApprover, Role.Facilitator, Role.SiteLead, Role.MesLeader);
 
-    private static readonly Rights Drafting = Rights.Of(Role.LineLead, Role.Supervisor, Role.Engineer, Role.QualityReviewer, Role.Facilitator);
+    private static readonly Rights OpeningDrafts = Rights.Of(Role.LineLead, Role.Supervisor, Role.Engineer, Role.QualityReviewer, Role.Facilitator);
 
     public static IEnumerable<Type> Events =>
     [
         typeof(ChangeOpened), typeof(ChangeDescribed), typeof(ChangeDraftOpened), typeof(ChangeReachSaid), typeof(ChangeEffectsSaid),
-        typeof(ChangeBenefitSaid), typeof(ChangeClassRaised), typeof(RevisionFrozen), typeof(ChangeAccepted), typeof(ChangeReopened), typeof(ChangeGivenUp),
+        typeof(ChangeBenefitSaid), typeof(ChangeClassRaised), typeof(RevisionFrozen), typeof(ChangeAccepted), typeof(ChangeReopened), typeof(ChangeGivenUp), typeof(DraftCommented),
     ];
 
     public static void List(Acts acts)
@@ -48,7 +49,7 @@ internal static class StoryActs
     private static void Drafts(Acts acts)
     {
         var json = ChangesJson.Default;
-        acts.Add(json.OpenChangeDraft, "Open, for a change, a draft of a work master's next version.", Drafting, async (open, read, _) =>
+        acts.Add(json.OpenChangeDraft, "Open, for a change, a draft of a work master's next version.", OpeningDrafts, async (open, read, _) =>
         {
             var change = await read.Of(open.Change);
             var master = await read.Of(open.WorkMaster);
@@ -59,6 +60,9 @@ internal static class StoryActs
         acts.Add(json.EditDraftTogether, "Edit a change's draft as a member of its pilot group.", Rights.Everyone, async (edit, read, circumstances) =>
             EditDraftTogether.Decide(
                 edit, await read.Of(edit.Change), await PilotOf(edit.Site, edit.Pilot, read), await read.Of(edit.Version), circumstances).On(edit.Version));
+        acts.Add(json.CommentOnDraft, "Say something of a change's draft as a member of its pilot group.", Rights.Everyone, async (comment, read, circumstances) =>
+            CommentOnDraft.Decide(
+                comment, await read.Of(comment.Change), await PilotOf(comment.Site, comment.Pilot, read), await read.Of(comment.Version), circumstances).On(comment.Change));
         acts.Add(json.FreezeRevision, "Freeze a change's draft as a revision that can be tried, as a member of its pilot group.", Rights.Everyone,
             async (freeze, read, circumstances) =>
             {

@@ -5,7 +5,10 @@ using Groundswell.Sealing;
 
 namespace Groundswell.Influence.Nominations;
 
-/// <summary>Whom would you ask first when this does not work? Whose word convinces this shift? Nobody has to answer, and nobody is told who named whom.</summary>
+/// <summary>
+/// Whom would you ask first when this does not work? Whose word convinces this shift? Nobody has to answer, and nobody is told who named whom. It makes the informal network and counts for no
+/// gate: who should carry changes is asked elsewhere.
+/// </summary>
 /// <param name="AsksFirst">Persons of the site, at most three.</param>
 /// <param name="Believes">The same.</param>
 public sealed record Nominate(IReadOnlyList<string> AsksFirst, IReadOnlyList<string> Believes) : PeopleCommand

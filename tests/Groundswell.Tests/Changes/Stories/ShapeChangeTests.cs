@@ -1,3 +1,4 @@
+using Groundswell.Changes.Drafting;
 using Groundswell.Changes.Pilots;
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
@@ -47,6 +48,37 @@ public sealed class ShapeChangeTests
         When(EditDraftTogether.Decide(edit, Shaped, Pilot.Unknown, draft, By("P-2"))).Refused(new PilotUnknown(PilotId));
         When(EditDraftTogether.Decide(edit, Opened, Group(), draft, By("P-2"))).Refused(new DraftOfOtherChange(Rub, Draft));
         When(EditDraftTogether.Decide(edit with { BaseRevision = 7 }, Shaped, Group(), draft, By("P-2"))).Refused(new DraftMovedOn(7, 1));
+    }
+
+    [Fact]
+    public void Members_say_what_they_think_of_a_draft_under_their_names_and_nobody_else_does()
+    {
+        var draft = StateAfter<WorkMasterVersion>(new VersionOpened(Draft, HandRub.Master, 2, HandRub.Content, HandRub.First));
+        var step = HandRub.Content.Operations[0].Steps[0].Id;
+        var comment = new CommentOnDraft(Rub, PilotId, Draft, " Foam stays on the glove ", step);
+
+        When(CommentOnDraft.Decide(comment, Shaped, Group(), draft, By("P-2"))).Happens(new DraftCommented(Rub, Draft, "Foam stays on the glove", step));
+        When(CommentOnDraft.Decide(comment with { Step = null }, Shaped, Group(), draft, By("P-2"))).Happens(new DraftCommented(Rub, Draft, "Foam stays on the glove"));
+        When(CommentOnDraft.Decide(comment, Shaped, Group(), draft, By("P-9"))).Refused(new NotOfPilotGroup(PilotId, "P-9"));
+        When(CommentOnDraft.Decide(comment, Accepted, Group(), draft, By("P-2"))).Refused(new ChangeNotOpen(Rub, ChangeStatus.Accepted));
+        When(CommentOnDraft.Decide(comment, Opened, Group(), draft, By("P-2"))).Refused(new DraftOfOtherChange(Rub, Draft));
+        When(CommentOnDraft.Decide(comment with { Step = "no-such" }, Shaped, Group(), draft, By("P-2"))).Refused(new StepUnknown("no-such"));
+        When(CommentOnDraft.Decide(comment with { Words = " " }, Shaped, Group(), draft, By("P-2"))).Refused(new DraftCommentMissing());
+        When(CommentOnDraft.Decide(comment with { Words = new string('x', 2_001) }, Shaped, Group(), draft, By("P-2"))).Refused(new DraftCommentTooLong(2_000));
+    }
+
+    [Fact]
+    public void Words_are_changed_in_one_language_and_the_others_stay()
+    {
+        var step = new Step("rub", "Rub", new Confirm(), new Dictionary<string, string> { ["en"] = "Rub", ["de"] = "Reiben" }, Names: new Dictionary<string, string> { ["de"] = "Reiben" });
+
+        var german = (StepText.In(step, "de") with { Name = "Lange reiben", Instruction = "Dreißig Sekunden", Hazard = "Nass" }).Of(step);
+        Assert.Equal(("Rub", "Lange reiben", "Rub", "Dreißig Sekunden", "Nass"), (german.Name, german.Names!["de"], german.Instruction!["en"], german.Instruction["de"], german.Hazard!["de"]));
+        // Where there are no words in the reader's language, those that are there are changed.
+        var read = StepText.In(step, "pt");
+        Assert.Equal(("de", "Reiben"), (read.Language, read.Instruction));
+        Assert.Null((StepText.In(german, "de") with { Hazard = " " }).Of(german).Hazard);
+        Assert.Equal("Rub well", (StepText.In(step, "en") with { Name = "Rub well" }).Of(step).Name);
     }
 
     [Fact]
