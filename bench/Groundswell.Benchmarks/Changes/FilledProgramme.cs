@@ -11,7 +11,6 @@ using Groundswell.Record;
 using Groundswell.Serving;
 using Groundswell.Work.Jobs;
 using Groundswell.Work.Orders;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Groundswell.Benchmarks.Changes;
