@@ -22,6 +22,9 @@ internal sealed class GroupCommit : IAsyncDisposable
     private readonly Dictionary<string, GrowingTree> _trees = new(StringComparer.Ordinal);
     private readonly Channel<object> _queue = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task _running;
+
+    /// <summary>What ended the writer's loop, where it was not closed.</summary>
+    private volatile Exception? _fault;
     private int _waiting;
     private long _waitingBytes;
 
@@ -59,7 +62,12 @@ internal sealed class GroupCommit : IAsyncDisposable
         }
 
         append.ListenForCancellation();
-        ObjectDisposedException.ThrowIf(!_queue.Writer.TryWrite(append), typeof(Journal));
+        if (!_queue.Writer.TryWrite(append))
+        {
+            Uncount(append);
+            throw Ended();
+        }
+
         return append.Answered;
     }
 
@@ -117,13 +125,17 @@ internal sealed class GroupCommit : IAsyncDisposable
     /// <summary>The writer's loop. Should it ever end by a fault, everybody who waits is told, and so is everybody who comes.</summary>
     private async Task Run()
     {
+        var batch = new List<WaitingAppend>();
         try
         {
-            await TakeTurns();
+            await TakeTurns(batch);
         }
         catch (Exception fault)
         {
+            _fault = fault;
             _queue.Writer.TryComplete(fault);
+            foreach (var append in batch)
+                append.Fail(fault);
             while (_queue.Reader.TryRead(out var work))
             {
                 (work as WaitingAppend)?.Fail(fault);
@@ -134,9 +146,8 @@ internal sealed class GroupCommit : IAsyncDisposable
         }
     }
 
-    private async Task TakeTurns()
+    private async Task TakeTurns(List<WaitingAppend> batch)
     {
-        var batch = new List<WaitingAppend>();
         while (await _queue.Reader.WaitToReadAsync())
         {
             batch.Clear();
@@ -266,11 +277,16 @@ internal sealed class GroupCommit : IAsyncDisposable
         }
     }
 
+    private Exception Ended() => _fault is { } fault
+        ? new JournalUnavailableException($"Nothing is recorded any more, because the writer has met a fault ({fault.Message}). Start the program again.", fault)
+        : new ObjectDisposedException(nameof(Journal));
+
     /// <summary>Has the writer do something between two batches, in its turn.</summary>
     private Task Between(Func<Task> work, CancellationToken stop)
     {
         var errand = new Errand(work);
-        ObjectDisposedException.ThrowIf(!_queue.Writer.TryWrite(errand), typeof(Journal));
+        if (!_queue.Writer.TryWrite(errand))
+            throw Ended();
         return errand.Done.Task.WaitAsync(stop);
     }
 

@@ -278,6 +278,33 @@ public sealed class GroupCommitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_the_writer_itself_fails_everybody_is_told_who_waits_and_who_comes()
+    {
+        using var folder = new TemporaryFolder();
+        var store = new HeldStore(folder.Path);
+        var journal = new Journal(store, new JournalOptions());
+        await journal.OpenLog(Sample.Log, Stop);
+        store.Hold();
+        var first = journal.Append(Sample.To("held"), Stop);
+        await store.Reached(Stop);
+        var waiting = Enumerable.Range(0, 3).Select(i => journal.Append(Sample.To($"job-{i}"), Stop)).ToList();
+        store.FailCommit(new JournalUnavailableException("The disk is full."), after: 1);
+        store.FailingRollback = new InvalidOperationException("no way back");
+        store.LetGo();
+
+        Assert.IsType<Receipt>(await first);
+        foreach (var append in waiting)
+            Assert.Equal("no way back", (await Assert.ThrowsAsync<InvalidOperationException>(() => append)).Message);
+        var after = await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.Append(Sample.To("job-9"), Stop));
+        Assert.Contains("no way back", after.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.OpenLog("site-b", Stop));
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await journal.DisposeAsync());
+
+        await using var again = new Journal(new HeldStore(folder.Path), new JournalOptions());
+        Assert.Equal("held", Assert.Single(await again.All()).Stream);
+    }
+
+    [Fact]
     public async Task Closing_finishes_what_waits_and_refuses_what_comes_later()
     {
         var first = await TakenBy();

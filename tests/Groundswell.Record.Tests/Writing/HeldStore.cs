@@ -40,6 +40,9 @@ internal sealed class HeldStore(string folder) : IRecordStore, IStoreWriter
     /// <summary>A commit fails when it comes to its end: the next one, or one after that.</summary>
     public void FailCommit(Exception failure, int after = 0) => (_commitsBeforeFailure, _failure) = (after, failure);
 
+    /// <summary>From here on what was begun can't be ended.</summary>
+    public Exception? FailingRollback { get; set; }
+
     public async Task Commit(Changes changes, CancellationToken stop)
     {
         if (_held is { } held)
@@ -62,7 +65,7 @@ internal sealed class HeldStore(string folder) : IRecordStore, IStoreWriter
 
     public Task<LogHead> OpenLog(string log, string origin, CancellationToken stop) => Real.OpenLog(log, origin, stop);
 
-    public Task Rollback() => Real.Rollback();
+    public Task Rollback() => FailingRollback is { } failure ? Task.FromException(failure) : Real.Rollback();
 
     Task<byte[]> IStoreWriter.LeafHashes(string log, long from, long to, CancellationToken stop) => Real.LeafHashes(log, from, to, stop);
 

@@ -147,9 +147,10 @@ internal sealed class PostgresWriter(NpgsqlDataSource connections, Guid store, N
             await rollback.ExecuteNonQueryAsync(CancellationToken.None);
             _begun = false;
         }
-        catch (Exception failure) when (PostgresFailure.Is(failure))
+        catch (Exception)
         {
-            // A transaction whose connection is closed is rolled back by the server.
+            // Whatever it was, a connection that is known to be lost included: the server rolls back a transaction whose connection is closed. What
+            // made the transaction fail is told; this would only hide it.
             await Abandon();
         }
     }
