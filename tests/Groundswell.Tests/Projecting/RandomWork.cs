@@ -1,5 +1,7 @@
 using System.Reflection;
 using Groundswell.Changes.Champions;
+using Groundswell.Changes.Drafting;
+using Groundswell.Changes.Pilots;
 using Groundswell.Changes.Proposals;
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
@@ -124,8 +126,13 @@ internal sealed class RandomWork(ulong seed)
         // Nobody at random steps down for them.
         await rooms.Do(new RegisterPerson(new("P-9"), [Function.Operations]));
         await rooms.Do(new VolunteerAsChampion(), RoomsAtWork.Anyone("P-9"));
-        await rooms.Do(new OpenDraft(new("RUB"), 1));
-        await rooms.Do(new RemoveStep(new Id<WorkMaster>("RUB").Version(2), "cap"), RoomsAtWork.Anyone("P-2"));
+        var draft = new Id<WorkMaster>("RUB").Version(2);
+        await rooms.Do(new OpenChangeDraft(new("X-1"), new("RUB"), 1));
+        await rooms.Do(new RemoveStep(draft, "cap"), RoomsAtWork.Anyone("P-2"));
+        await rooms.Do(new OpenPilotGroup(new("X-1"), new("X-1")));
+        await rooms.Do(new InviteToPilot(new("X-1"), new("P-2")));
+        await rooms.Do(new JoinPilotGroup(new("X-1")), RoomsAtWork.Anyone("P-2"));
+        await rooms.Do(new CommentOnDraft(new("X-1"), new("X-1"), draft, "The cap holds without it") { Site = RoomsAtWork.Site }, RoomsAtWork.Anyone("P-2"));
         await rooms.Do(new RecordLook(LookedAt.Map, "map", [], 0));
         await rooms.Do(new RecordSignFinding(new DateOnly(2026, 3, 2), SignKind.Skipped, "Operations", Finding.Misfit, "The scanner is far away"));
     }

@@ -25,6 +25,7 @@ public sealed partial class TranslationTests
         ("time.minutes", ["es", "pt"], Symbol),
         ("time.hours", ["es", "pt"], Symbol),
         ("board.min", ["es", "pt"], Symbol),
+        ("drafting.by", ["de", "es", "pt"], OnlyValues),
         ("reason.material", ["de", "es", "pt"], SameWord),
         ("record.hash", ["de", "es", "pt"], "A term of cryptography that no language translates."),
         ("record.origin", ["de"], "A log of the record is called so in German too."),
