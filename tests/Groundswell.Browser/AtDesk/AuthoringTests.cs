@@ -29,7 +29,8 @@ public sealed class AuthoringTests(DeskPlant plant)
         await keys.PressAsync("Enter");
         await desk.Page.WaitForURLAsync("**/edit/operations/010");
         await desk.Page.GetByLabel("Code").PressSequentiallyAsync("MIX");
-        await keys.PressAsync("Enter");
+        // That the operation was recorded stands there already.
+        await desk.Page.RunAndWaitForResponseAsync(() => keys.PressAsync("Enter"), answer => answer.Status == 303);
         await Saved(desk);
 
         foreach (var step in new[] { "Put on gloves", "Measure the temperature", "Look at it" })

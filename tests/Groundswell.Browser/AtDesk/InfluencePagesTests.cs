@@ -1,3 +1,4 @@
+using Groundswell.Changes.Champions;
 using Groundswell.Changes.Launches;
 using Groundswell.Changes.Pilots;
 using Groundswell.Changes.Stories;
@@ -87,7 +88,7 @@ public sealed class InfluencePagesTests(DeskPlant plant)
         Assert.Equal(["pilot.group-opened", "pilot.invited"], await plant.Recorded("pilot-one-note"));
     }
 
-    private static async Task NamesAChampion(Desk erik)
+    private async Task NamesAChampion(Desk erik)
     {
         await erik.Go($"/sites/{DeskPlant.Site}/changes/one-note");
         await erik.Page.GetByRole(AriaRole.Link, new() { Name = "Who could carry it here" }).ClickAsync();
@@ -97,6 +98,9 @@ public sealed class InfluencePagesTests(DeskPlant plant)
         await network.Locator($"#{DeskPlant.Ines}-why").FillAsync("Both lines know you");
         await network.GetByRole(AriaRole.Button, new() { Name = "Propose Inês Carvalho" }).ClickAsync();
         await Expect(erik.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("Recorded");
+
+        // The plant is everybody's: whoever sits down there next finds nobody named.
+        await plant.At(new StepDownAsChampion(), DeskPlant.Ines);
     }
 
     private async Task Agree()
