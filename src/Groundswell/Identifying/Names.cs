@@ -35,6 +35,7 @@ public sealed class Names(IDbContextFactory<DirectoryDb> directory, TimeProvider
     {
         if (_known.TryGetValue(person, out var known) && known.Until > time.GetUtcNow())
             return known.Name;
+        MakeRoom(1);
         using var db = directory.CreateDbContext();
         var name = db.Names.AsNoTracking().Where(row => row.Person == person).Select(row => row.PrintedName).FirstOrDefault();
         _known[person] = (name, time.GetUtcNow() + Freshness);
@@ -59,8 +60,7 @@ public sealed class Names(IDbContextFactory<DirectoryDb> directory, TimeProvider
 
     private async Task Read(List<string> persons, DateTimeOffset until, CancellationToken stop)
     {
-        if (_known.Count + persons.Count > Capacity)
-            _known.Clear();
+        MakeRoom(persons.Count);
         await using var db = await directory.CreateDbContextAsync(stop);
         foreach (var some in persons.Chunk(500))
         {
@@ -68,5 +68,12 @@ public sealed class Names(IDbContextFactory<DirectoryDb> directory, TimeProvider
             foreach (var person in some)
                 _known[person] = (found.GetValueOrDefault(person), until);
         }
+    }
+
+    /// <summary>Whoever asks for people who are not there must not fill the memory.</summary>
+    private void MakeRoom(int more)
+    {
+        if (_known.Count + more > Capacity)
+            _known.Clear();
     }
 }
