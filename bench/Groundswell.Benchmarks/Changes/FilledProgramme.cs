@@ -62,6 +62,7 @@ internal static class FilledProgramme
         var line = new Id<WorkCenter>(Line);
         yield return (here, new ChangeBroughtIn(id, site == 0 ? BroughtInBy.Origin : BroughtInBy.Pull), 0);
         yield return (here, new SiteReachSaid(id, [line], ["E", "L"]), 0);
+        yield return (here, new AffectedFound(id, []), 0);
         yield return (Hearing.IdOf(id).Stream, new ListeningSessionHeld(id, Function.Operations, [new("P-1")], "Two lists", "One list"), 0);
         if ((site + change) % 4 == 2)
             yield break;

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Groundswell.Changes.Drafting;
 using Groundswell.Changes.Launches;
 using Groundswell.Changes.Pilots;
+using Groundswell.Changes.Reasons;
 using Groundswell.Changes.Stories;
 using Groundswell.Changes.Variants;
 
@@ -26,10 +27,12 @@ namespace Groundswell.Changes;
 [JsonSerializable(typeof(EndPilot))]
 [JsonSerializable(typeof(EndPush))]
 [JsonSerializable(typeof(FallBack))]
+[JsonSerializable(typeof(FindAffected))]
 [JsonSerializable(typeof(ForgetBallot))]
 [JsonSerializable(typeof(FreeNewOrders))]
 [JsonSerializable(typeof(FreezeRevision))]
 [JsonSerializable(typeof(GiveUpChange))]
+[JsonSerializable(typeof(HoldPaused))]
 [JsonSerializable(typeof(InviteToPilot))]
 [JsonSerializable(typeof(JoinPilotGroup))]
 [JsonSerializable(typeof(JudgeLaunch))]
@@ -47,6 +50,7 @@ namespace Groundswell.Changes;
 [JsonSerializable(typeof(PauseLaunch))]
 [JsonSerializable(typeof(PausePilot))]
 [JsonSerializable(typeof(PlanPilot))]
+[JsonSerializable(typeof(PullReasonList))]
 [JsonSerializable(typeof(PushVersion))]
 [JsonSerializable(typeof(RaiseClass))]
 [JsonSerializable(typeof(ReopenChange))]
@@ -58,6 +62,7 @@ namespace Groundswell.Changes;
 [JsonSerializable(typeof(SayEffects))]
 [JsonSerializable(typeof(SayReach))]
 [JsonSerializable(typeof(SaySiteReach))]
+[JsonSerializable(typeof(ShapeReasonList))]
 [JsonSerializable(typeof(SignPilotPlan))]
 [JsonSerializable(typeof(StartPilot))]
 [JsonSerializable(typeof(TakeAcceptance))]
@@ -67,6 +72,7 @@ namespace Groundswell.Changes;
 [JsonSerializable(typeof(WatchCoverage))]
 [JsonSerializable(typeof(WithdrawLaunch))]
 [JsonSerializable(typeof(AcceptanceAgreed))]
+[JsonSerializable(typeof(AffectedFound))]
 [JsonSerializable(typeof(AffectedLeft))]
 [JsonSerializable(typeof(AffectedListed))]
 [JsonSerializable(typeof(BallotCast))]
@@ -92,6 +98,7 @@ namespace Groundswell.Changes;
 [JsonSerializable(typeof(LaunchResumed))]
 [JsonSerializable(typeof(LaunchWithdrawn))]
 [JsonSerializable(typeof(OwnListSeen))]
+[JsonSerializable(typeof(PausedTooLong))]
 [JsonSerializable(typeof(PilotDeclined))]
 [JsonSerializable(typeof(PilotEnded))]
 [JsonSerializable(typeof(PilotGroupOpened))]

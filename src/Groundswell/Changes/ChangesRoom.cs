@@ -11,6 +11,7 @@ using Groundswell.Changes.Pilots;
 using Groundswell.Changes.Policies;
 using Groundswell.Changes.Programme;
 using Groundswell.Changes.Proposals;
+using Groundswell.Changes.Reasons;
 using Groundswell.Changes.Says;
 using Groundswell.Changes.Stories;
 using Groundswell.Changes.Variants;
@@ -43,6 +44,7 @@ public sealed class ChangesRoom : IRoom, IShowsOnMaster
     {
         StoryActs.List(acts);
         VariantActs.List(acts);
+        ReasonActs.List(acts);
         PilotActs.List(acts);
         LaunchActs.List(acts);
         PolicyActs.List(acts);

@@ -17,7 +17,7 @@ namespace Groundswell.Demonstration;
 /// <summary>Founds the enterprise: sites, equipment, people with their accounts and qualifications, materials, and masters that are approved and commissioned.</summary>
 internal sealed class Founding(Company company, Stage stage, DemoClock clock, Drawings drawings, CancellationToken stop)
 {
-    private static readonly Caller Program = Caller.System("demonstration");
+    public static readonly Caller Program = Caller.System("demonstration");
     private static readonly Caller Administrator = new(Company.Administrator, [new Grant(Role.Administrator, null, null)]);
 
     public async Task Found()

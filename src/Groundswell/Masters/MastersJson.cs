@@ -80,6 +80,7 @@ namespace Groundswell.Masters;
 [JsonSerializable(typeof(VersionApproved))]
 [JsonSerializable(typeof(VersionRetired))]
 [JsonSerializable(typeof(IReadOnlyList<ContentChange>))]
+[JsonSerializable(typeof(IReadOnlyList<Reason>))]
 [JsonSerializable(typeof(WorkMasterContent))]
 [JsonSerializable(typeof(MadeMaterial))]
 [JsonSerializable(typeof(Operation))]

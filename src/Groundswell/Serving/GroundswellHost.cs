@@ -143,7 +143,7 @@ public static class GroundswellHost
             .AddApiDescription();
         builder.Services.AddExceptionHandler<UnavailableHandler>();
         builder.Services.AddSingleton<IReadOnlyList<IFallsDue>>([
-            new OverdueProposals(), new PilotsDue(), new LaunchesDue(), new LaunchGuardsDue(), new AffectingDue(), new UseDue(), new NominationsToErase(),
+            new OverdueProposals(), new PilotsDue(), new LaunchesDue(), new AffectedDue(), new LaunchGuardsDue(), new AffectingDue(), new UseDue(), new NominationsToErase(),
         ]).AddSingleton<ChangesClock>().AddHostedService(services => services.GetRequiredService<ChangesClock>());
         builder.Services.AddViews(settings.Views ?? ViewsPlace.Folder(settings.ViewsFolder));
         if (journal.Kind == RecordKind.Demo)

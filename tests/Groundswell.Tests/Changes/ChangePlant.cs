@@ -186,6 +186,7 @@ internal sealed class ChangePlant(Groundswelling server) : IAsyncDisposable
         await Does("O-4", "bring-in-change", new { change = Change });
         await Does("L-1", "say-site-reach", new { change = Change, workCenters = new[] { "MIX" }, shifts = new[] { "E", "L" } });
         await Does("L-1", "list-affected", new { change = Change, people = Workers.Select(person => new { person, workCenter = "MIX" }) });
+        await Looks();
         foreach (var (signer, function) in new[] { ("L-1", "Operations"), ("Q-1", "Quality"), ("PL-1", "SupplyChain") })
             await Signs(signer, "sign-kpis", new { change = Change, function });
         foreach (var worker in Workers)
@@ -206,6 +207,7 @@ internal sealed class ChangePlant(Groundswelling server) : IAsyncDisposable
         await Does("M-1", "bring-in-change", new { change = Change }, "MG");
         await Does("F-1", "say-site-reach", new { change = Change, workCenters = new[] { "MIX" }, shifts = new[] { "E", "L" } }, "MG");
         await Does("F-1", "list-affected", new { change = Change, people = people.Select(person => new { person, workCenter = "MIX" }) }, "MG");
+        await Looks();
         foreach (var (signer, function) in new[] { ("M-1", "Operations"), ("M-2", "Quality"), ("M-3", "SupplyChain") })
         {
             await _people[signer].Done("/signing/policy/accept", new { version = "1", password = Password });

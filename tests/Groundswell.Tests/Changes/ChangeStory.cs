@@ -109,6 +109,7 @@ internal static class ChangeStory
     [
         new ChangeBroughtIn(Rub, BroughtInBy.Origin), new SiteReachSaid(Rub, [Filling], ["E", "L"]),
         new AffectedListed(Rub, [.. Enumerable.Range(1, 10).Select(i => new AffectedPerson(new($"P-{i}"), Filling, i % 2 == 0 ? "L" : "E"))]),
+        new AffectedFound(Rub, []),
         .. more,
     ]);
 }

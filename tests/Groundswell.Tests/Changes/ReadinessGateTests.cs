@@ -32,6 +32,7 @@ public sealed class ReadinessGateTests
         Assert.Equal(["heard.Operations", "heard.Quality", "heard.SupplyChain", "signed.Operations", "signed.Quality", "signed.SupplyChain"], Missing(Ready() with { Hearing = Hearing.Unknown }));
         Assert.Equal(["heard.Maintenance", "signed.Maintenance"], Missing(Ready() with { Functions = [Function.Maintenance] }));
         Assert.Equal(["qualified"], Missing(Ready() with { Needed = [new("another")] }));
+        Assert.Equal(["asked"], Missing(Ready() with { RecordAsked = false }));
         Assert.Equal(["answered"], Missing(Ready() with { Says = Of(5) }));
         Assert.Equal(["support"], Missing(Ready() with { Says = Answered(Of(10, hurts: 6), 6) }));
         Assert.Equal(["hurts-answered"], Missing(Ready() with { Says = Of(10, hurts: 1) }));

@@ -4,6 +4,7 @@ using Groundswell.Changes.Pilots;
 using Groundswell.Changes.Readiness;
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
+using Groundswell.Masters;
 using Groundswell.Demonstration;
 using Groundswell.Demonstration.Cast;
 using Groundswell.Record.Verifying;
@@ -57,7 +58,7 @@ public sealed class DemoHistoryTests
     }
 
     [Fact]
-    public async Task One_change_is_launched_and_pulled_by_the_other_plant_one_is_withdrawn_and_one_is_on_trial()
+    public async Task One_change_is_launched_and_pulled_by_the_other_plant_one_is_withdrawn_one_is_a_plants_own_and_one_is_on_trial()
     {
         await using var demo = await DemoServer.Make(1, Days);
         var states = demo.Services.GetRequiredService<States>();
@@ -68,6 +69,10 @@ public sealed class DemoHistoryTests
         Assert.Equal(SiteChangeStatus.BroughtIn, (await Of("MONTERREY", "stops-first")).Status);
         Assert.Equal(SiteChangeStatus.Withdrawn, (await Of("MONTERREY", "photo-of-floor")).Status);
         Assert.Equal(PilotStatus.Running, (await Read("LINDAU", new Id<Pilot>("top-down.1"))).Status);
+
+        Assert.Equal(SiteChangeStatus.Launched, (await Of("MONTERREY", "light-curtains")).Status);
+        var own = await new Reading(states, Logs.Enterprise, Stop).Of(new Id<WorkMasterVersion>("shift-round@3"));
+        Assert.Equal(("MONTERREY", "shift-round@1"), (own.Variant?.Site, own.Variant?.Core.Value));
 
         // Real work went on by what was launched, and was tried before.
         var made = (await demo.Entries("site.lindau")).Where(entry => entry.Name == "order.released")

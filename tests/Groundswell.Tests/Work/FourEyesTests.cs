@@ -119,19 +119,19 @@ public sealed class FourEyesTests
         var job = After(Gross, OutputDone, Reported, Signed);
         var correct = new CorrectOutput(Mix, 5, new Output(60), new Output(58), "Counted again");
 
-        var decision = CorrectOutput.Decide(correct, job, Version);
+        var decision = CorrectOutput.Decide(correct, job, Version, [], []);
 
         When(decision).Happens(
             new JobOutputCorrected(Mix, new Output(60), new Output(58), "Counted again"), new StepCorrected(Mix, "output", "60 L", "58 L", "Counted again"),
             new StepUndone(Mix, "verified", "Counted again"));
         Assert.Equal([5, 4, 6], decision.Events.Select(one => one.Corrects ?? 0));
-        When(CorrectOutput.Decide(correct with { Entry = 4 }, After(Gross, Reported), Version)).Happens(
+        When(CorrectOutput.Decide(correct with { Entry = 4 }, After(Gross, Reported), Version, [], [])).Happens(
             new JobOutputCorrected(Mix, new Output(60), new Output(58), "Counted again"));
     }
 
     private static Job After(params Event[] done) => MixAfter([MixStarted, .. done]);
 
     private static Then Confirm(string person, Job job, WorkMasterVersion version) => When(CompleteStep.Decide(
-        new CompleteStep(Mix, "checked"), job, OrderAfter(), version, [], Person.Unknown with { Id = new(person) }, WorkUnit.Unknown, null, Account.Unknown,
+        new CompleteStep(Mix, "checked"), job, OrderAfter(), version, [], Person.Unknown with { Id = new(person) }, WorkUnit.Unknown, null, Account.Unknown, [], [],
         Someone with { Person = person }));
 }

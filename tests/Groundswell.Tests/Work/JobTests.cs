@@ -160,15 +160,15 @@ public sealed class JobTests
     {
         var reported = new JobOutputReported(Mix, new Output(90));
 
-        When(ReportOutput.Decide(new ReportOutput(Mix, new Output(90)), MixAfter(MixStarted))).Happens(reported);
-        When(ReportOutput.Decide(new ReportOutput(Mix, new Output(11)), MixAfter(MixStarted, reported))).Refused(new MoreThanPlanned(Mix, 100, 101, "L"));
-        When(ReportOutput.Decide(new ReportOutput(Mix, new Output(11), "Tank was fuller"), MixAfter(MixStarted, reported)))
+        When(ReportOutput.Decide(new ReportOutput(Mix, new Output(90)), MixAfter(MixStarted), HandRub, [], [])).Happens(reported);
+        When(ReportOutput.Decide(new ReportOutput(Mix, new Output(11)), MixAfter(MixStarted, reported), HandRub, [], [])).Refused(new MoreThanPlanned(Mix, 100, 101, "L"));
+        When(ReportOutput.Decide(new ReportOutput(Mix, new Output(11), "Tank was fuller"), MixAfter(MixStarted, reported), HandRub, [], []))
             .Happens(
                 new JobOutputReported(Mix, new Output(11)),
                 new ExceptionRaised(Mix, 1, "", ExceptionKind.BeyondPlan, "101 L for 100 L", "Tank was fuller", Told: Saying.Of("told.for", ("given", "101 L"), ("asked", "100 L"))));
-        When(ReportOutput.Decide(new ReportOutput(Mix, new Output(0)), MixAfter(MixStarted))).Refused(new OutputUnfit(0));
-        When(ReportOutput.Decide(new ReportOutput(Mix, new Output(5, -1)), MixAfter(MixStarted))).Refused(new OutputUnfit(4));
-        When(ReportOutput.Decide(new ReportOutput(Mix, new Output(5, 1)), MixAfter(MixStarted))).Refused(new OutputReasonMissing());
+        When(ReportOutput.Decide(new ReportOutput(Mix, new Output(0)), MixAfter(MixStarted), HandRub, [], [])).Refused(new OutputUnfit(0));
+        When(ReportOutput.Decide(new ReportOutput(Mix, new Output(5, -1)), MixAfter(MixStarted), HandRub, [], [])).Refused(new OutputUnfit(4));
+        When(ReportOutput.Decide(new ReportOutput(Mix, new Output(5, 1)), MixAfter(MixStarted), HandRub, [], [])).Refused(new OutputReasonMissing());
     }
 
     [Fact]
@@ -177,24 +177,24 @@ public sealed class JobTests
         // Entry 3 of the story is the report.
         var job = MixAfter(MixStarted, new JobOutputReported(Mix, new Output(90)));
         var correct = new CorrectOutput(Mix, 3, new Output(90), new Output(80), "Counted again");
-        var decision = CorrectOutput.Decide(correct, job, HandRub);
+        var decision = CorrectOutput.Decide(correct, job, HandRub, [], []);
 
         When(decision).Happens(new JobOutputCorrected(Mix, new Output(90), new Output(80), "Counted again"));
         Assert.Equal(3, decision.Events[0].Corrects);
-        When(CorrectOutput.Decide(correct with { Entry = 2 }, job, HandRub)).Refused(new ReportUnknown(Mix, 2));
-        When(CorrectOutput.Decide(correct with { From = new Output(70) }, job, HandRub)).Refused(new ReportChangedSince(Mix, 90, 0, 0, 0));
-        When(CorrectOutput.Decide(correct with { Reason = "" }, job, HandRub)).Refused(new WorkReasonMissing());
-        When(CorrectOutput.Decide(correct with { To = new Output(101) }, job, HandRub)).Refused(new MoreThanPlanned(Mix, 100, 101, "L"));
+        When(CorrectOutput.Decide(correct with { Entry = 2 }, job, HandRub, [], [])).Refused(new ReportUnknown(Mix, 2));
+        When(CorrectOutput.Decide(correct with { From = new Output(70) }, job, HandRub, [], [])).Refused(new ReportChangedSince(Mix, 90, 0, 0, 0));
+        When(CorrectOutput.Decide(correct with { Reason = "" }, job, HandRub, [], [])).Refused(new WorkReasonMissing());
+        When(CorrectOutput.Decide(correct with { To = new Output(101) }, job, HandRub, [], [])).Refused(new MoreThanPlanned(Mix, 100, 101, "L"));
     }
 
     [Fact]
     public void A_job_is_completed_with_its_last_output_and_taken_up_again_with_a_reason()
     {
-        When(CompleteJob.Decide(new CompleteJob(Mix, new Output(100)), MixAfter(MixStarted), OrderAfter(), HandRub, []))
+        When(CompleteJob.Decide(new CompleteJob(Mix, new Output(100)), MixAfter(MixStarted), OrderAfter(), HandRub, [], [], []))
             .Happens(new JobOutputReported(Mix, new Output(100)), new JobCompleted(Mix));
-        When(CompleteJob.Decide(new CompleteJob(Mix), MixAfter(MixStarted), OrderAfter(), HandRub, [])).Happens(new JobCompleted(Mix));
-        When(CompleteJob.Decide(new CompleteJob(Mix), MixAfter(), OrderAfter(), HandRub, [])).Refused(new JobNotRunning(Mix, JobStatus.Planned));
-        When(CompleteJob.Decide(new CompleteJob(Mix), MixAfter(MixStarted), OrderAfter(new OrderHeld(OrderNo, "doubt")), HandRub, []))
+        When(CompleteJob.Decide(new CompleteJob(Mix), MixAfter(MixStarted), OrderAfter(), HandRub, [], [], [])).Happens(new JobCompleted(Mix));
+        When(CompleteJob.Decide(new CompleteJob(Mix), MixAfter(), OrderAfter(), HandRub, [], [], [])).Refused(new JobNotRunning(Mix, JobStatus.Planned));
+        When(CompleteJob.Decide(new CompleteJob(Mix), MixAfter(MixStarted), OrderAfter(new OrderHeld(OrderNo, "doubt")), HandRub, [], [], []))
             .Refused(new JobOrderStopped(OrderNo, OrderStatus.Released, "doubt"));
         When(ReopenJob.Decide(new ReopenJob(Mix, "Too early"), MixAfter(MixStarted, new JobCompleted(Mix)), OrderAfter(), HandRub, Skilled, EffectiveVersion.Unknown, Someone))
             .Happens(new JobReopened(Mix, "Too early"));

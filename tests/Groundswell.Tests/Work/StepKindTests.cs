@@ -246,7 +246,7 @@ public sealed class StepKindTests
         StepKind does, CompleteStep complete, ExceptionRule? rule = null, Job? job = null, Step[]? before = null, MaterialLot? lot = null,
         WorkUnit? unit = null, Circumstances? by = null, Account? signer = null, Person? person = null) => CompleteStep.Decide(
         complete, job ?? MixAfter(MixStarted), OrderAfter(), VersionWith([.. before ?? [], new Step("s", "S", does, Exceptions: rule)]), [],
-        person ?? Person.Unknown, unit ?? WorkUnit.Unknown, lot, signer ?? Account.Unknown, by ?? Worker);
+        person ?? Person.Unknown, unit ?? WorkUnit.Unknown, lot, signer ?? Account.Unknown, [], [], by ?? Worker);
 
     private static WorkMasterVersion VersionWith(Step[] steps) => StateAfter<WorkMasterVersion>(TakenOver with
     {
@@ -256,6 +256,6 @@ public sealed class StepKindTests
     private static class Jobs
     {
         public static Decision Report(Output output, string why) =>
-            Groundswell.Work.Jobs.ReportOutput.Decide(new Groundswell.Work.Jobs.ReportOutput(Mix, output, why), MixAfter(MixStarted));
+            Groundswell.Work.Jobs.ReportOutput.Decide(new Groundswell.Work.Jobs.ReportOutput(Mix, output, why), MixAfter(MixStarted), HandRub, [], []);
     }
 }

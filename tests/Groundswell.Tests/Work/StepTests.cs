@@ -148,7 +148,7 @@ public sealed class StepTests
 
     [Fact]
     public void A_job_with_open_steps_is_not_completed() =>
-        When(CompleteJob.Decide(new CompleteJob(Mix), Measured("22 Cel"), OrderAfter(), Version, []))
+        When(CompleteJob.Decide(new CompleteJob(Mix), Measured("22 Cel"), OrderAfter(), Version, [], [], []))
             .Refused(new StepsStillOpen(Mix, "Ethanol, Checked"));
 
     [Fact]
@@ -166,5 +166,5 @@ public sealed class StepTests
         When(Decide(complete, job, by ?? Worker, lot));
 
     private static Decision Decide(CompleteStep complete, Job job, Circumstances by, MaterialLot? lot) => CompleteStep.Decide(
-        complete, job, OrderAfter(), Version, [], Person.Unknown, WorkUnit.Unknown, lot, Account.Unknown, by);
+        complete, job, OrderAfter(), Version, [], Person.Unknown, WorkUnit.Unknown, lot, Account.Unknown, [], [], by);
 }

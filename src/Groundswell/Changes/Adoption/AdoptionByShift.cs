@@ -176,7 +176,7 @@ public sealed class AdoptionShiftRow
     public int LiveAndWhole { get; set; }
 }
 
-/// <summary>That somebody completed a job by a version: to count people, and for nothing else.</summary>
+/// <summary>That somebody completed a job by a version: to count people, and to ask those whose work a change touches what they think of it.</summary>
 public sealed class AdoptionPersonRow
 {
     public required string Site { get; init; }

@@ -30,10 +30,11 @@ internal static class ChampionPages
 }
 
 /// <param name="Me">The one who looks, where they are or were named.</param>
+/// <param name="Carried">The changes that the one who looks carries.</param>
 /// <param name="OpenVoices">Proposals that wait, where the one who looks is a champion.</param>
 /// <param name="Colleagues">Who works here, by id and name.</param>
 public sealed record ChampionsShown(
-    Champion? Me, IReadOnlyList<ChampionShown> Champions, CoverageMap Map, IReadOnlyList<ProposalRow> OpenVoices, IReadOnlyList<(string Id, string Name)> WorkCenters,
+    Champion? Me, IReadOnlyList<CarriedShown> Carried, IReadOnlyList<ChampionShown> Champions, CoverageMap Map, IReadOnlyList<ProposalRow> OpenVoices, IReadOnlyList<(string Id, string Name)> WorkCenters,
     IReadOnlyList<(string Id, string Name)> Changes, IReadOnlyList<(string Id, string Name)> Colleagues, DateTimeOffset Now);
 
 /// <summary>What the page of champions needs to answer.</summary>
@@ -55,7 +56,7 @@ public sealed record ChampionsAsked(Viewer Viewer, ViewsDb Views, States States,
             .OrderBy(row => row.Id).Take(MostColleagues).Select(row => row.Id).ToListAsync(stop);
         var called = await Names.Of(people, stop);
         return new ChampionsShown(
-            mine, await ChampionQueries.ShownOf(site, States, Names, now, stop), map, voices, [.. map.WorkCenters.Select(center => (center.WorkCenter, center.Name))],
+            mine, mine is { Status: ChampionStatus.Active } ? await new CarriedReading(Views, States, Names).Of(site, mine, now, stop) : [], await ChampionQueries.ShownOf(site, States, Names, now, stop), map, voices, [.. map.WorkCenters.Select(center => (center.WorkCenter, center.Name))],
             [.. changes.Select(change => (change.Change, change.Title))], [.. people.Select(one => (one, called.GetValueOrDefault(one) ?? one)).OrderBy(one => one.Item2, StringComparer.CurrentCulture)],
             now);
     }

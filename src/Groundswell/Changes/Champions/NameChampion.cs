@@ -54,6 +54,10 @@ public sealed record NominateChampions(IReadOnlyList<Id<Person>> People) : Peopl
         if (nominate.People.FirstOrDefault(one => named.All(known => known.Id != one || known.Status != PersonStatus.Here)) is { Value: not null } stranger)
             return new ChampionNotHere(stranger);
 
+        // A lead's word is a proposal, and openly theirs; a peer is nobody's superior.
+        if (peer.IsManager(circumstances.At) && named.FirstOrDefault(one => !one.IsManager(circumstances.At)) is { } below)
+            return new ChampionNamedFromAbove(below.Id);
+
         return new ChampionsNominated(Sealing.Confided.Of(
             new NamedPeople([.. nominate.People.Select(one => one.Value)]), circumstances.Person, ChampionNominations.Purpose));
     }
@@ -94,6 +98,12 @@ public sealed record NominationUnfit(int Most) : Refusal("champion.nomination-un
 
 /// <summary>Nobody nominates themselves.</summary>
 public sealed record NominatesSelf() : Refusal("champion.nominates-self")
+{
+    public override string Field => "people";
+}
+
+/// <summary>Whoever leads others is no peer of those who don't: they propose a champion openly.</summary>
+public sealed record ChampionNamedFromAbove(Id<Person> Champion) : Refusal("champion.named-from-above")
 {
     public override string Field => "people";
 }

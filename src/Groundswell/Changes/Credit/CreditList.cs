@@ -14,7 +14,7 @@ public sealed class CreditList : IProjection
 {
     public string Name => "credit";
 
-    public int Version => 1;
+    public int Version => 2;
 
     public void Shape(ModelBuilder tables)
     {
@@ -31,6 +31,11 @@ public sealed class CreditList : IProjection
         });
         tables.Entity<CreditedPilotRow>().ToTable("credited_pilot").HasKey(r => new { r.Site, r.Pilot });
         tables.Entity<CreditedDraftRow>().ToTable("credited_draft").HasKey(r => r.Version);
+        tables.Entity<CreditedSourceRow>(row =>
+        {
+            row.ToTable("credited_source").HasKey(r => r.Change);
+            row.HasIndex(r => r.Source);
+        });
     }
 
     public async ValueTask Apply(Fact fact, Tables tables)
@@ -39,6 +44,12 @@ public sealed class CreditList : IProjection
         {
             case ProposalMade or ProposalTookIn or ProposalAccepted:
                 await Proposed(fact, tables);
+                break;
+            case ChangeOpened { OfferOf: { } offer } e:
+                GoesOn(e.Change.Value, offer.Change.Value);
+                break;
+            case ChangeOpened { VariantOf.Before: { } before } e when await tables.Of<CreditedDraftRow>().Find(before.Value) is { } earlier:
+                GoesOn(e.Change.Value, earlier.Change);
                 break;
             case ChangeDraftOpened e:
                 tables.Of<CreditedDraftRow>().Put(new CreditedDraftRow { Version = e.Version.Value, Change = e.Change.Value });
@@ -56,6 +67,8 @@ public sealed class CreditList : IProjection
                 await Give(fact, tables, e.Change.Value, e.Champion.Value, CreditFor.Carried);
                 break;
         }
+
+        void GoesOn(string change, string source) => tables.Of<CreditedSourceRow>().Put(new CreditedSourceRow { Change = change, Source = source });
     }
 
     private static async ValueTask Proposed(Fact fact, Tables tables)
@@ -155,4 +168,11 @@ public sealed class CreditedDraftRow
 {
     public required string Version { get; init; }
     public required string Change { get; init; }
+}
+
+/// <summary>The change that another one goes on from: a variant that is offered to the core, or one that a later variant keeps the difference of.</summary>
+public sealed class CreditedSourceRow
+{
+    public required string Change { get; init; }
+    public required string Source { get; init; }
 }

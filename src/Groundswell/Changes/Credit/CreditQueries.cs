@@ -1,6 +1,7 @@
 using Groundswell.Changes.Launches;
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
+using Groundswell.Plant;
 using Groundswell.Projecting;
 using Groundswell.Serving;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,7 +12,7 @@ namespace Groundswell.Changes.Credit;
 /// <summary>Something of mine went live at a site.</summary>
 /// <param name="For">What I gave to it.</param>
 /// <param name="IsOwnSite">It is the site where I gave it; otherwise a further one.</param>
-public sealed record GoneLive(string Change, string Title, IReadOnlyList<CreditFor> For, string Site, bool IsOwnSite, DateTimeOffset At, SiteChangeStatus Status);
+public sealed record GoneLive(string Change, string Title, IReadOnlyList<CreditFor> For, string Site, string SiteName, bool IsOwnSite, DateTimeOffset At, SiteChangeStatus Status);
 
 /// <summary>What somebody has given to a change, who does not mind being named.</summary>
 public sealed record Credited(string Person, IReadOnlyList<CreditFor> For, string? Site);
@@ -41,21 +42,22 @@ internal static class CreditQueries
     /// <summary>What a person is told: the launches of their changes, the newest first.</summary>
     internal static async Task<List<GoneLive>> MineOf(string site, string person, ViewsDb views, CancellationToken stop)
     {
-        var credit = await views.Set<CreditRow>().AsNoTracking().Where(row => row.Person == person).ToListAsync(stop);
+        var credit = await CreditReading.Mine(person, views, stop);
         var changes = credit.Select(row => row.Change).Distinct().ToList();
         var titles = await views.Set<ChangeRow>().AsNoTracking().Where(row => changes.Contains(row.Change)).ToDictionaryAsync(row => row.Change, row => row.Title, stop);
         var launched = await views.Set<SiteChangeRow>().AsNoTracking().Where(row => changes.Contains(row.Change) && row.LaunchedAt != null)
             .OrderByDescending(row => row.LaunchedAt).Take(Most).ToListAsync(stop);
+        var sites = await views.Set<SiteRow>().AsNoTracking().ToDictionaryAsync(row => row.Code, row => row.Name, stop);
         return launched.ConvertAll(row => new GoneLive(
-            row.Change, titles.GetValueOrDefault(row.Change) ?? row.Change, ForOf(credit.Where(one => one.Change == row.Change)), row.Site,
+            row.Change, titles.GetValueOrDefault(row.Change) ?? row.Change, ForOf(credit.Where(one => one.Change == row.Change).Select(one => one.For)), row.Site, sites.GetValueOrDefault(row.Site) ?? row.Site,
             string.Equals(row.Site, site, StringComparison.OrdinalIgnoreCase), row.LaunchedAt!.Value, row.Status));
     }
 
     private static async Task<Ok<List<Credited>>> OfChange(string change, ViewsDb views, CancellationToken stop)
     {
-        var credit = await views.Set<CreditRow>().AsNoTracking().Where(row => row.Change == change && !row.Unnamed).OrderBy(row => row.Since).ToListAsync(stop);
-        return TypedResults.Ok(credit.GroupBy(row => row.Person).Select(own => new Credited(own.Key, ForOf(own), own.Select(row => row.Site).FirstOrDefault(at => at is not null)))
-            .ToList());
+        var credit = (await CreditReading.Of([change], views, stop)).Select(one => one.Row).Where(row => !row.Unnamed).OrderBy(row => row.Since);
+        return TypedResults.Ok(credit.GroupBy(row => row.Person)
+            .Select(own => new Credited(own.Key, ForOf(own.Select(row => row.For)), own.Select(row => row.Site).FirstOrDefault(at => at is not null))).ToList());
     }
 
     private static async Task<Ok<List<TrainedByDoing>>> Trained(string site, string version, ViewsDb views, CancellationToken stop)
@@ -67,8 +69,8 @@ internal static class CreditQueries
             where (row.For == CreditFor.Shaped || row.For == CreditFor.Tried) && (row.Site == null || row.Site == site)
             select row).ToListAsync(stop);
         return TypedResults.Ok(credit.GroupBy(row => row.Person).OrderBy(own => own.Key, StringComparer.Ordinal)
-            .Select(own => new TrainedByDoing(own.Key, ForOf(own), own.Min(row => row.Since))).ToList());
+            .Select(own => new TrainedByDoing(own.Key, ForOf(own.Select(row => row.For)), own.Min(row => row.Since))).ToList());
     }
 
-    private static List<CreditFor> ForOf(IEnumerable<CreditRow> rows) => [.. rows.Select(row => row.For).Distinct().Order()];
+    private static List<CreditFor> ForOf(IEnumerable<CreditFor> given) => [.. given.Distinct().Order()];
 }

@@ -32,8 +32,8 @@ internal static class ShapedByQuery
             select row).FirstOrDefaultAsync(stop);
         if (change is null)
             return TypedResults.Ok(new ShapedBy(null, null, null, []));
-        var people = (await views.Set<CreditRow>().AsNoTracking().Where(row => row.Change == change.Change && !row.Unnamed && row.For != CreditFor.Carried)
-            .OrderBy(row => row.For).ThenBy(row => row.Since).Select(row => row.Person).ToListAsync(stop)).Distinct().ToList();
+        var people = (await CreditReading.Of([change.Change], views, stop)).Select(one => one.Row).Where(row => !row.Unnamed && row.For != CreditFor.Carried)
+            .OrderBy(row => row.For).ThenBy(row => row.Since).Select(row => row.Person).Distinct().ToList();
         var called = await names.Of(people, stop);
         var origin = await views.Set<SiteRow>().AsNoTracking().Where(row => row.Code == change.Origin).Select(row => row.Name).FirstOrDefaultAsync(stop);
         return TypedResults.Ok(new ShapedBy(change.Change, change.Title, origin ?? change.Origin, people.ConvertAll(person => called.GetValueOrDefault(person) ?? person)));

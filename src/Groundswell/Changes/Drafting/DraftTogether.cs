@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
 using Groundswell.Changes.Pilots;
+using Groundswell.Changes.Reasons;
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
 using Groundswell.Identifying;
 using Groundswell.Masters;
 using Groundswell.Masters.Authoring;
 using Groundswell.Masters.Contents;
+using Groundswell.Masters.ReasonLists;
 using Groundswell.Projecting;
 using Groundswell.Serving;
 using Groundswell.Showing;
@@ -18,14 +20,24 @@ namespace Groundswell.Changes.Drafting;
 /// <summary>A draft as the members of a pilot group see it who write it together.</summary>
 /// <param name="MayEdit">Whoever looks is a member, and the change is still shaped.</param>
 /// <param name="Edits">Oldest first: who changed which steps.</param>
+/// <param name="Reasons">The lists of reasons that its steps name, by their ids.</param>
 public sealed record DraftTogetherShown(
     Pilot Pilot, Change Change, WorkMasterVersion Draft, WorkMasterContent? Base, bool MayEdit, IReadOnlyList<DraftEditShown> Edits, IReadOnlyList<DraftCommentRow> Comments,
-    IReadOnlyDictionary<string, string> Names)
+    IReadOnlyDictionary<string, string> Names, IReadOnlyDictionary<string, DraftReasonsShown> Reasons)
 {
     public string Called(string person) => Names.GetValueOrDefault(person) ?? person;
 
     /// <summary>Who changed a step last; null where nobody has.</summary>
     public DraftEditShown? LastOf(string step) => Edits.LastOrDefault(edit => edit.Steps.Contains(step));
+}
+
+/// <summary>A list of reasons as a draft names it.</summary>
+/// <param name="Version">0: the draft names none of its own.</param>
+public sealed record DraftReasonsShown(Id<ReasonList> List, string Name, int Version, IReadOnlyList<Reason> Reasons)
+{
+    /// <summary>A reason's words for a reader; those of another language where it has none in theirs.</summary>
+    public static string TextOf(Reason reason, string language) =>
+        reason.Text.GetValueOrDefault(language) ?? reason.Text.OrderBy(text => text.Key, StringComparer.Ordinal).Select(text => text.Value).FirstOrDefault() ?? reason.Code;
 }
 
 /// <param name="Steps">The ids of the steps it was about.</param>
@@ -59,6 +71,17 @@ public sealed record DraftTogether(
         await Find(site, pilot, version) is var (group, draft)
             ? await Take(site, pilot, version, new CommentOnDraft(group.Change, group.Id, draft.Id, words ?? "", step) { Id = id, Site = site }, step)
             : Page.NothingHere();
+
+    /// <summary>Records a list of reasons as it is to be in the draft.</summary>
+    /// <param name="reasons">Makes it of the one there is.</param>
+    public async Task<IResult> Shape(string site, string pilot, string version, Guid id, string list, int named, Func<IReadOnlyList<Reason>, IReadOnlyList<Reason>> reasons)
+    {
+        if (await Find(site, pilot, version) is not var (group, draft) || !Id<ReasonList>.TryParse(list, null, out var asked))
+            return Page.NothingHere();
+        var known = await new Reading(States, Logs.Enterprise, Stop).Of(asked);
+        var before = known.ReasonsOf(named == 0 ? known.LastOfOwn : named);
+        return await Take(site, pilot, version, new ShapeReasonList(group.Change, group.Id, asked, named, reasons(before)) { Id = id, Site = site }, null);
+    }
 
     private async Task<IResult> Take(string site, string pilot, string version, SharedCommand command, string? step) =>
         await Forms.Take(command, Http) ? Page.GoTo($"{PathOf(site, pilot, version)}{(step is null ? "" : $"#step-{step}")}") : await Show(pilot, version);
@@ -100,7 +123,20 @@ public sealed record DraftTogether(
         var asks = new CommentOnDraft(group.Change, group.Id, draft.Id, ActsOffered.Some) { Site = site };
         return new DraftTogetherShown(
             group, change, draft, basis, draft.Status == VersionStatus.Draft && await Door.WouldRefuse(asks, Http.Caller()!, Stop) is null, edits, comments,
-            await Names.Of(edits.Select(edit => edit.Person).Concat(comments.Select(comment => comment.Person)).Concat(group.Members), Stop));
+            await Names.Of(edits.Select(edit => edit.Person).Concat(comments.Select(comment => comment.Person)).Concat(group.Members), Stop), await ReasonsIn(draft, read));
+    }
+
+    private static async Task<IReadOnlyDictionary<string, DraftReasonsShown>> ReasonsIn(WorkMasterVersion draft, Reading read)
+    {
+        var shown = new Dictionary<string, DraftReasonsShown>(StringComparer.Ordinal);
+        foreach (var named in draft.Content.Operations.SelectMany(operation => operation.Steps).Select(NamedReasonList.In).OfType<NamedReasonList>().DistinctBy(one => one.List))
+        {
+            var list = await read.Shared(named.List);
+            if (list.InUse)
+                shown[named.List.Value] = new DraftReasonsShown(named.List, list.Name, named.Version ?? 0, list.ReasonsOf(named.Version ?? list.LastOfOwn));
+        }
+
+        return shown;
     }
 
     /// <summary>The steps that an edit was about, as the history has them.</summary>

@@ -1,7 +1,9 @@
 using Groundswell.Deciding;
 using Groundswell.Identifying;
 using Groundswell.Masters.Contents;
+using Groundswell.Masters.ReasonLists;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Primitives;
 
 namespace Groundswell.Changes.Drafting;
 
@@ -19,6 +21,7 @@ internal static class DraftTogetherForms
         draft.MapPost("/steps/{step}/earlier", Earlier).OpenTo(Rights.Everyone);
         draft.MapPost("/steps/{step}/remove", Remove).OpenTo(Rights.Everyone);
         draft.MapPost("/operations/{operation}/steps", Add).OpenTo(Rights.Everyone);
+        draft.MapPost("/reasons/{list}", Reasons).OpenTo(Rights.Everyone);
     }
 
     private static Task<IResult> CommentOnAll(string site, string pilot, string version, [FromForm] Guid id, [FromForm] string? words, [AsParameters] DraftTogether page) =>
@@ -58,4 +61,26 @@ internal static class DraftTogetherForms
                     SuggestedId.OfName(name ?? "", content), name ?? "", new Confirm(),
                     string.IsNullOrWhiteSpace(instruction) ? null : new Dictionary<string, string> { [page.Words.Language] = instruction.Trim() }),
                 string.IsNullOrEmpty(after) ? null : after));
+
+    /// <summary>Each reason in the reader's language. What is left empty goes; what has no code is new; words in other languages stay.</summary>
+    private static Task<IResult> Reasons(
+        string site, string pilot, string version, string list, [FromForm] Guid id, [FromForm] int named, [FromForm] StringValues code, [FromForm] StringValues text,
+        [AsParameters] DraftTogether page) => page.Shape(site, pilot, version, id, list, named, before =>
+        {
+            var reasons = new List<Reason>();
+            for (var row = 0; row < text.Count; row++)
+            {
+                if (text[row]?.Trim() is not { Length: > 0 } words)
+                    continue;
+                var known = before.FirstOrDefault(reason => row < code.Count && reason.Code == code[row]);
+                if (known is null)
+                    reasons.Add(new Reason(SuggestedId.OfReason(words, [.. before.Concat(reasons).Select(reason => reason.Code)]), new Dictionary<string, string> { [page.Words.Language] = words }));
+                else if (words == DraftReasonsShown.TextOf(known, page.Words.Language))
+                    reasons.Add(known);
+                else
+                    reasons.Add(known with { Text = new Dictionary<string, string>(known.Text) { [page.Words.Language] = words } });
+            }
+
+            return reasons;
+        });
 }

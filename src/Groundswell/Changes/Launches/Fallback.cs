@@ -4,6 +4,7 @@ using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
 using Groundswell.Masters.Effective;
 using Groundswell.Materials.Definitions;
+using Groundswell.People.Persons;
 using Groundswell.Plant;
 
 namespace Groundswell.Changes.Launches;
@@ -11,15 +12,17 @@ namespace Groundswell.Changes.Launches;
 /// <summary>Look, for the program, whether a launched change is still carried everywhere: warn and begin the time of grace, or end it.</summary>
 public sealed record WatchCoverage(Id<Change> Change) : SiteCommand
 {
+    /// <param name="carriers">The champions who carry it, as persons: who has left covers nothing.</param>
     public static Decision Decide(
-        WatchCoverage watch, Change change, SiteChange here, SiteChampions champions, ChangePolicy policy, Circumstances circumstances)
+        WatchCoverage watch, Change change, SiteChange here, SiteChampions champions, IReadOnlyList<Person> carriers, ChangePolicy policy, Circumstances circumstances)
     {
         if (here.Status is not (SiteChangeStatus.Launched or SiteChangeStatus.Paused))
             return new NotLaunched(watch.Change, here.Status);
-        var uncovered = LaunchRules.Uncovered(here, champions, circumstances.Now);
+        var asked = policy.For(change.AcceptedClass);
+        var uncovered = LaunchRules.Uncovered(here, champions, carriers, asked, circumstances.Now);
         return (uncovered.Count > 0, here.GraceUntil) switch
         {
-            (true, null) => new GraceBegan(watch.Change, circumstances.Now + TimeSpan.FromDays(policy.For(change.AcceptedClass).GraceDays), uncovered),
+            (true, null) => new GraceBegan(watch.Change, circumstances.Now + TimeSpan.FromDays(asked.GraceDays), uncovered),
             (false, not null) => new GraceEnded(watch.Change),
             _ => new CoverageUnchanged(watch.Change),
         };
@@ -29,21 +32,22 @@ public sealed record WatchCoverage(Id<Change> Change) : SiteCommand
 /// <summary>Fall back, for the program, as the site has chosen: nobody carries the change everywhere, and the time of grace is over.</summary>
 public sealed record FallBack(Id<Change> Change) : SiteCommand
 {
+    /// <param name="carriers">The champions who carry it, as persons.</param>
     /// <param name="materials">What the versions make.</param>
     public static Decision Decide(
-        FallBack fall, Change change, SiteChange here, SiteChampions champions, IReadOnlyList<EffectiveVersion> runs,
-        IReadOnlyList<MaterialDefinition> materials, Site site, Circumstances circumstances)
+        FallBack fall, Change change, SiteChange here, SiteChampions champions, IReadOnlyList<Person> carriers, ChangePolicy policy,
+        IReadOnlyList<EffectiveVersion> runs, IReadOnlyList<MaterialDefinition> materials, Site site, Circumstances circumstances)
     {
         if (here.Status is not (SiteChangeStatus.Launched or SiteChangeStatus.Paused))
             return new NotLaunched(fall.Change, here.Status);
-        var uncovered = LaunchRules.Uncovered(here, champions, circumstances.Now);
+        var uncovered = LaunchRules.Uncovered(here, champions, carriers, policy.For(change.AcceptedClass), circumstances.Now);
         if (here.GraceUntil is not { } until || circumstances.Now < until || uncovered.Count == 0)
             return new GraceNotOver(fall.Change, here.GraceUntil);
         const string reason = "Nobody carries the change everywhere any more.";
         var held = here.Fallback == FallbackChoice.HoldNewOrders || LaunchRules.GoingBackNeedsQuality(change, site, materials);
 
-        return LaunchRules.TakenBack(
-            Decision.Of(new LaunchFellBack(fall.Change, here.Fallback, uncovered)), fall.Change, runs, WithdrawnFor.Fallback, reason, null, held);
+        return LaunchRules.GoneBack(
+            Decision.Of(new LaunchFellBack(fall.Change, here.Fallback, uncovered)), fall.Change, here, runs, WithdrawnFor.Fallback, reason, null, held);
     }
 }
 

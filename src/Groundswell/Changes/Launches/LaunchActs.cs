@@ -28,8 +28,8 @@ internal static class LaunchActs
 
     public static IEnumerable<Type> Events =>
     [
-        typeof(ChangeBroughtIn), typeof(SiteReachSaid), typeof(AffectedListed), typeof(AffectedLeft), typeof(FallbackChosen), typeof(LaunchAsked),
-        typeof(StepLaunched), typeof(LaunchPaused), typeof(LaunchResumed), typeof(LaunchWithdrawn), typeof(GraceBegan), typeof(GraceEnded),
+        typeof(ChangeBroughtIn), typeof(SiteReachSaid), typeof(AffectedListed), typeof(AffectedFound), typeof(AffectedLeft), typeof(FallbackChosen), typeof(LaunchAsked),
+        typeof(StepLaunched), typeof(LaunchPaused), typeof(PausedTooLong), typeof(LaunchResumed), typeof(LaunchWithdrawn), typeof(GraceBegan), typeof(GraceEnded),
         typeof(LaunchFellBack), typeof(UseLookedAt), typeof(UseNotTold),
     ];
 
@@ -134,19 +134,36 @@ internal static class LaunchActs
     private static void Watching(Acts acts)
     {
         var json = ChangesJson.Default;
+        acts.Add(json.FindAffected, "List whom the record shows to work where a change touches work.", Rights.OfProgram, async (find, read, _) =>
+        {
+            var persons = new List<Person>();
+            foreach (var one in find.People)
+                persons.Add(await read.Of(one.Person));
+            var id = SiteChange.IdOf(find.Change);
+            return FindAffected.Decide(find, await read.Of(id), persons).On(id);
+        });
         acts.Add(json.WatchCoverage, "Look whether a launched change is still carried everywhere.", Rights.OfProgram, async (watch, read, circumstances) =>
         {
             var id = SiteChange.IdOf(watch.Change);
+            var champions = await read.Of(SiteChampions.OfSite);
             return WatchCoverage.Decide(
-                watch, await read.Shared(watch.Change), await read.Of(id), await read.Of(SiteChampions.OfSite), await read.Shared(ChangePolicy.OfEnterprise),
-                circumstances).On(id);
+                watch, await read.Shared(watch.Change), await read.Of(id), champions, await CarriersOf(watch.Change, champions, read, circumstances.Now),
+                await read.Shared(ChangePolicy.OfEnterprise), circumstances).On(id);
         });
         acts.Add(json.FallBack, "Fall back as the site has chosen, when the time of grace is over.", Rights.OfProgram, async (fall, read, circumstances) =>
         {
             var (here, runs, materials, site) = await Running(fall.Change, fall.Site, read);
+            var champions = await read.Of(SiteChampions.OfSite);
             return FallBack.Decide(
-                fall, await read.Shared(fall.Change), here, await read.Of(SiteChampions.OfSite), runs, materials, site, circumstances)
-                .On(SiteChange.IdOf(fall.Change));
+                fall, await read.Shared(fall.Change), here, champions, await CarriersOf(fall.Change, champions, read, circumstances.Now),
+                await read.Shared(ChangePolicy.OfEnterprise), runs, materials, site, circumstances).On(SiteChange.IdOf(fall.Change));
+        });
+        acts.Add(json.HoldPaused, "Hold new orders where a pause under GMP has taken too long.", Rights.OfProgram, async (hold, read, circumstances) =>
+        {
+            var (here, runs, materials, site) = await Running(hold.Change, hold.Site, read);
+            return HoldPaused.Decide(
+                hold, await read.Shared(hold.Change), here, await read.Shared(ChangePolicy.OfEnterprise), runs, materials, site, circumstances)
+                .On(SiteChange.IdOf(hold.Change));
         });
         acts.Add(json.LookAtUse, "Ask the record, six weeks after a launch, whether the change is used.", Rights.OfProgram, async (look, read, circumstances) =>
         {
@@ -199,6 +216,14 @@ internal static class LaunchActs
             change.Acceptance is { } acceptance && string.Equals(acceptance.Site, site, StringComparison.OrdinalIgnoreCase)
                 ? await read.Of(new Id<Pilot>(acceptance.Pilot))
                 : Pilot.Unknown);
+    }
+
+    private static async ValueTask<IReadOnlyList<Person>> CarriersOf(Id<Change> change, SiteChampions champions, Reading read, DateTimeOffset at)
+    {
+        var carriers = new List<Person>();
+        foreach (var champion in champions.Carrying(change, at))
+            carriers.Add(await read.Of(champion.Person));
+        return carriers;
     }
 
     private static async ValueTask<IReadOnlyList<EffectiveVersion>> RunsOf(IReadOnlyList<WorkMasterVersion> versions, Reading read)

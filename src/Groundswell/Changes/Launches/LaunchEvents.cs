@@ -21,6 +21,11 @@ public sealed record SiteReachSaid(Id<Change> Change, IReadOnlyList<Id<WorkCente
 [RecordedAs("site-change.affected-listed")]
 public sealed record AffectedListed(Id<Change> Change, IReadOnlyList<AffectedPerson> People) : Event;
 
+/// <summary>The record was asked whose work it touches where it does.</summary>
+/// <param name="People">Those who were not on the list; none: all of them were.</param>
+[RecordedAs("site-change.affected-found")]
+public sealed record AffectedFound(Id<Change> Change, IReadOnlyList<AffectedPerson> People) : Event;
+
 /// <summary>They don't work here any more.</summary>
 [RecordedAs("site-change.affected-left")]
 public sealed record AffectedLeft(Id<Change> Change, string Person) : Event;
@@ -42,6 +47,10 @@ public sealed record StepLaunched(
 /// <param name="Guard">What was broken; null where a person paused it.</param>
 [RecordedAs("site-change.launch-paused")]
 public sealed record LaunchPaused(Id<Change> Change, string Reason, LaunchGuard? Guard = null, decimal? Was = null, decimal? Is = null) : Event;
+
+/// <summary>It has been paused for longer than the time of grace, under GMP: new orders are held, in the streams of the masters, by the same command.</summary>
+[RecordedAs("site-change.paused-too-long")]
+public sealed record PausedTooLong(Id<Change> Change) : Event;
 
 [RecordedAs("site-change.launch-resumed")]
 public sealed record LaunchResumed(Id<Change> Change, string Champion, string Reason) : Event;

@@ -44,6 +44,7 @@ internal static class LaunchGate
             Versions = versions,
             PlacesMissing = LocalFit.Missing(versions, centers, units),
             Tried = tried.Members,
+            RecordAsked = here.RecordAsked,
         };
 
     private static IReadOnlyList<Id<Qualification>> QualificationsOf(Change change, IReadOnlyList<WorkMasterVersion> versions) =>

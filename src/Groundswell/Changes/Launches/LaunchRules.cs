@@ -1,4 +1,5 @@
 using Groundswell.Changes.Champions;
+using Groundswell.Changes.Policies;
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
 using Groundswell.Masters;
@@ -39,9 +40,9 @@ internal static class LaunchRules
         return null;
     }
 
-    /// <summary>Whether going back needs Quality: under GMP, from a method, parameter or critical change.</summary>
+    /// <summary>Whether going back needs Quality: under GMP, from a method, parameter or critical change. That it is shaped again meanwhile makes it no smaller.</summary>
     public static bool GoingBackNeedsQuality(Change change, Site site, IReadOnlyList<MaterialDefinition> materials) =>
-        (site.UnderGmp || materials.Any(material => material.UnderGmp)) && change.AcceptedClass >= ChangeClass.Method;
+        (site.UnderGmp || materials.Any(material => material.UnderGmp)) && (change.AcceptedClass >= ChangeClass.Method || change.AcceptedEver >= ChangeClass.Method);
 
     /// <summary>What the change has given the site and nobody has taken back.</summary>
     public static IEnumerable<(Id<WorkMaster> WorkMaster, Provision Given)> Given(Id<Change> change, IReadOnlyList<EffectiveVersion> runs) =>
@@ -65,16 +66,35 @@ internal static class LaunchRules
         return decided;
     }
 
-    /// <summary>The places that no active champion who carries the change covers: <c>FILL-1 N</c>.</summary>
-    public static IReadOnlyList<string> Uncovered(SiteChange here, SiteChampions champions, DateTimeOffset at)
+    /// <summary>Goes back as a whole: what a pause has taken back leads back to the version before as well, so new orders are held there too.</summary>
+    public static Decision GoneBack(
+        Decision decided, Id<Change> change, SiteChange here, IReadOnlyList<EffectiveVersion> runs, WithdrawnFor why, string reason, Signature? signature, bool held)
     {
-        var carrying = champions.Carrying(here.Change, at).ToList();
-        return
-        [
-            .. from center in here.WorkCenters
-               from shift in here.Shifts
-               where !carrying.Any(champion => champion.Area.Covers(center, shift))
-               select $"{center.Value} {shift}",
-        ];
+        var back = TakenBack(decided, change, runs, why, reason, signature, held);
+        if (!held)
+            return HoldPaused.Freed(back, here, runs, reason, signature);
+        return here is { Status: SiteChangeStatus.Paused, HeldAt: null }
+            ? runs.Aggregate(back, (decision, one) => decision.And(
+                EffectiveVersion.IdOf(one.WorkMaster), new NewOrdersHeld(one.WorkMaster, new ProvisionScope(here.WorkCenters), reason)))
+            : back;
+    }
+
+    /// <summary>The places, as <c>FILL-1 N</c>, whose people have no active champion to turn to who carries the change and works here, or not two where the policy asks for two.</summary>
+    /// <param name="carriers">The champions who carry it, as persons.</param>
+    public static IReadOnlyList<string> Uncovered(SiteChange here, SiteChampions champions, IReadOnlyList<Person> carriers, ClassPolicy policy, DateTimeOffset at)
+    {
+        var carrying = champions.Carrying(here.Change, at)
+            .Where(champion => carriers.Any(person => person.Id == champion.Person && person.Status == PersonStatus.Here)).ToList();
+        var uncovered =
+            from center in here.WorkCenters
+            from shift in here.Shifts
+            where !carrying.Any(champion => champion.Area.Covers(center, shift))
+            select $"{center.Value} {shift}";
+        var alone =
+            from person in here.Affected.Values
+            where policy.TwoContacts && carrying.Count(champion =>
+                champion.Person != person.Person && (person.WorkCenter is not { } center || champion.Area.Covers(center, person.Shift))) < 2
+            select $"{person.WorkCenter?.Value ?? "–"} {person.Shift ?? "–"}";
+        return [.. uncovered.Concat(alone.Order(StringComparer.Ordinal)).Distinct()];
     }
 }

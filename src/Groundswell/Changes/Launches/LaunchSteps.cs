@@ -114,7 +114,7 @@ public sealed record ResumeLaunch(Id<Change> Change, string Reason) : SiteComman
         if (LaunchGate.Closed(resume.Site, change, here, champions, nominations, versions, hearing, says, policy, persons, centers, units, accepted, circumstances) is { } closed)
             return closed;
 
-        var decided = Decision.Of(new LaunchResumed(resume.Change, circumstances.Person, resume.Reason.Trim()));
+        var decided = HoldPaused.Freed(Decision.Of(new LaunchResumed(resume.Change, circumstances.Person, resume.Reason.Trim())), here, runs, resume.Reason.Trim());
         foreach (var (version, one) in versions.Zip(runs))
         {
             foreach (var paused in PausedOf(resume.Change, one).Where(paused => paused.Version == version.Id))

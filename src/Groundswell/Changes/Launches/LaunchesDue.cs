@@ -29,6 +29,17 @@ public sealed class LaunchesDue : IFallsDue
                 };
             }
 
+            if (row.Status == SiteChangeStatus.Paused)
+            {
+                yield return new HoldPaused(change)
+                {
+                    Id = ChangesClock.IdOf(
+                        "hold-paused", row.Site, row.Change, row.Since.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+                        hour.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                    Site = row.Site,
+                };
+            }
+
             yield return new WatchCoverage(change)
             {
                 Id = ChangesClock.IdOf("watch-coverage", row.Site, row.Change, hour.ToString(System.Globalization.CultureInfo.InvariantCulture)),

@@ -41,8 +41,8 @@ public sealed record PushVersion(
         if (runs.IsBarred(push.Version, scope))
             return new VersionWasReplaced(push.Version);
 
-        // One push, then the site's answer: to push again what nobody has accepted would be to rule without them.
-        if (runs.Provisions.Any(given => given.Source == VersionSource.Push && given.Version == push.Version && given.Scope.Meets(scope)))
+        // One push, then the site's answer: to push again what nobody has accepted would be to rule without them. A copy under another number is the same.
+        if (runs.Provisions.Any(given => given.Source == VersionSource.Push && (given.Version == push.Version || given.ContentHash == hash) && given.Scope.Meets(scope)))
             return new PushedBefore(push.Version);
         var shown = SheetOf(push, version).ContentHash;
         if (circumstances.LacksSignature(SignatureMeaning.Approved, shown) is { } unsigned)

@@ -22,6 +22,15 @@ public sealed record SiteChange(
     ImmutableDictionary<string, AffectedPerson> Affected, FallbackChoice Fallback, string? AskedBy, ImmutableArray<Id<WorkMasterVersion>> Versions,
     DateTimeOffset? LaunchedAt, DateTimeOffset? GraceUntil, DateTimeOffset? LookedAgainAt, UseLookedAt? Use = null) : IState<SiteChange>
 {
+    /// <summary>The record was asked who works where it touches work, since that was said last.</summary>
+    public bool RecordAsked { get; init; }
+
+    /// <summary>Since when the launch is paused; null where it is not.</summary>
+    public DateTimeOffset? PausedAt { get; init; }
+
+    /// <summary>When new orders were held because the pause took too long; null where they are not.</summary>
+    public DateTimeOffset? HeldAt { get; init; }
+
     public static string Kind => "site-change";
 
     public static SiteChange Unknown { get; } = new(
@@ -32,7 +41,12 @@ public sealed record SiteChange(
     public SiteChange Evolve(Happened happened) => happened.Event switch
     {
         ChangeBroughtIn e => this with { Change = e.Change, Status = SiteChangeStatus.BroughtIn },
-        SiteReachSaid e => this with { WorkCenters = [.. e.WorkCenters], Shifts = [.. e.Shifts] },
+        SiteReachSaid e => this with { WorkCenters = [.. e.WorkCenters], Shifts = [.. e.Shifts], RecordAsked = false },
+        AffectedFound e => this with
+        {
+            Affected = Affected.AddRange(e.People.Where(one => !Affected.ContainsKey(one.Person.Value)).Select(one => KeyValuePair.Create(one.Person.Value, one))),
+            RecordAsked = true,
+        },
         AffectedListed e => this with { Affected = Affected.SetItems(e.People.Select(one => KeyValuePair.Create(one.Person.Value, one))) },
         AffectedLeft e => this with { Affected = Affected.Remove(e.Person) },
         FallbackChosen e => this with { Fallback = e.Choice },
@@ -47,12 +61,13 @@ public sealed record SiteChange(
             Use = null,
         },
         StepLaunched => this with { Status = SiteChangeStatus.Launched, LaunchedAt = LaunchedAt ?? happened.RecordedAt },
-        LaunchPaused => this with { Status = SiteChangeStatus.Paused },
-        LaunchResumed => this with { Status = SiteChangeStatus.Launched },
-        LaunchWithdrawn => this with { Status = SiteChangeStatus.Withdrawn, AskedBy = null, GraceUntil = null },
+        LaunchPaused => this with { Status = SiteChangeStatus.Paused, PausedAt = happened.RecordedAt, HeldAt = null },
+        PausedTooLong => this with { HeldAt = happened.RecordedAt },
+        LaunchResumed => this with { Status = SiteChangeStatus.Launched, PausedAt = null, HeldAt = null },
+        LaunchWithdrawn => this with { Status = SiteChangeStatus.Withdrawn, AskedBy = null, GraceUntil = null, PausedAt = null, HeldAt = null },
         GraceBegan e => this with { GraceUntil = e.Until },
         GraceEnded => this with { GraceUntil = null },
-        LaunchFellBack => this with { Status = SiteChangeStatus.FellBack, AskedBy = null, GraceUntil = null },
+        LaunchFellBack => this with { Status = SiteChangeStatus.FellBack, AskedBy = null, GraceUntil = null, PausedAt = null, HeldAt = null },
         UseLookedAt e => this with { LookedAgainAt = happened.RecordedAt, Use = e },
         UseNotTold => this with { LookedAgainAt = happened.RecordedAt },
         _ => this,

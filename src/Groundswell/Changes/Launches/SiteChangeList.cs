@@ -14,7 +14,7 @@ public sealed class SiteChangeList : IProjection
 
     public string Name => "site-changes";
 
-    public int Version => 2;
+    public int Version => 3;
 
     public void Shape(ModelBuilder tables) => tables.Entity<SiteChangeRow>(row =>
     {
@@ -36,6 +36,12 @@ public sealed class SiteChangeList : IProjection
                     BroughtInAt = fact.At,
                     Since = fact.At,
                 });
+                break;
+            case SiteReachSaid e:
+                await Change(e.Change, row => (row.ReachSaidAt, row.AffectedFoundAt) = (fact.Entry.RecordedAt, null));
+                break;
+            case AffectedFound e:
+                await Change(e.Change, row => row.AffectedFoundAt = fact.Entry.RecordedAt);
                 break;
             case LaunchAsked e:
                 await Turn(e.Change, SiteChangeStatus.Asked, row => (row.LaunchedAt, row.UseShare, row.UseFallen, row.UseLookedAt) = (null, null, null, null));
@@ -101,6 +107,12 @@ public sealed class SiteChangeRow
 
     /// <summary>Since when it stands so.</summary>
     public required DateTimeOffset Since { get; set; }
+
+    /// <summary>When it was said last where it touches work.</summary>
+    public DateTimeOffset? ReachSaidAt { get; set; }
+
+    /// <summary>When the record was asked last who works there; null where it was not since that was said.</summary>
+    public DateTimeOffset? AffectedFoundAt { get; set; }
 
     public DateTimeOffset? LaunchedAt { get; set; }
     public DateTimeOffset? GraceUntil { get; set; }

@@ -23,11 +23,12 @@ namespace Groundswell.Changes.Launches;
 /// <param name="Adopted">Of each version the site has launched.</param>
 /// <param name="Carriers">The names of the champions who carry it here.</param>
 /// <param name="Variants">What the change makes of the core for the site.</param>
+/// <param name="Signs">The functions for which whoever looks can sign the measures now.</param>
 public sealed record SiteChangePageShown(
     ChangeRow Row, Change Change, SiteChange Here, ReadinessAnswer? Gate, IReadOnlyList<(Id<WorkMaster> WorkMaster, Provision Given)> Given,
     IReadOnlyList<(Id<WorkMaster> WorkMaster, ReleaseHold Hold)> Holds, IReadOnlyList<AdoptionShown> Adopted, Hearing Hearing, IReadOnlyList<PilotRow> Pilots,
-    IReadOnlyList<string> Carriers, IReadOnlyList<WorkMasterVersion> Approved, IReadOnlyList<VariantBeside> Variants, SiteChoices Choices, ActsOffered Acts,
-    DateTimeOffset Now)
+    IReadOnlyList<string> Carriers, IReadOnlyList<WorkMasterVersion> Approved, IReadOnlyList<VariantBeside> Variants, IReadOnlyList<Function> Signs, SiteChoices Choices,
+    ActsOffered Acts, DateTimeOffset Now)
 {
     public bool IsHere => Here.Status != SiteChangeStatus.Unknown;
 }
@@ -78,8 +79,22 @@ public sealed record SiteChangeReading(
         return new SiteChangePageShown(
             row, all.Change, all.Here, all.Here.Status == SiteChangeStatus.Unknown ? null : LaunchGate.Judge(site, all, now), given, holds, adopted, all.Hearing,
             [.. (await PilotList.Read(Views, change, Stop)).Where(pilot => pilot.Site == site)], carriers.ConvertAll(one => called.GetValueOrDefault(one) ?? one),
-            [.. all.Versions.Where(version => version.Status == VersionStatus.Approved && version.NotOf(site) is null)], variants, choices,
+            [.. all.Versions.Where(version => version.Status == VersionStatus.Approved && version.NotOf(site) is null)], variants,
+            await SignsFor(site, all), choices,
             await Offered(site, all, given, holds, choices, variants is [{ Shown.Newest: { } newest }, ..] ? new(newest) : null, now), now);
+    }
+
+    /// <summary>What is signed already, or is another function's to sign, is not offered.</summary>
+    private async Task<IReadOnlyList<Function>> SignsFor(string site, LaunchInWhole all)
+    {
+        var signs = new List<Function>();
+        foreach (var function in all.Hearing.Kpis.Keys)
+        {
+            if (await Door.WouldRefuse(new SignKpis(all.Change.Id, function) { Site = site }, Http.Caller()!, Stop) is null or { SignatureLifts: true })
+                signs.Add(function);
+        }
+
+        return signs;
     }
 
     /// <summary>What only lacks what its form asks for is offered; each act as the form would ask it first.</summary>
@@ -91,15 +106,13 @@ public sealed record SiteChangeReading(
         var person = new Id<People.Persons.Person>(choices.People is [var (someone, _), ..] ? someone : some);
         var pushed = given.FirstOrDefault(one => one.Given.Source == VersionSource.Push && one.Given.IsLive(now));
         var functions = Enum.GetValues<Function>();
-        var signs = functions.FirstOrDefault(function => all.Hearing.Kpis.ContainsKey(function), Function.Operations);
         var version = all.Versions.FirstOrDefault(version => version.Status == VersionStatus.Approved);
         List<SiteCommand> asked =
         [
             new BringInChange(id), new SaySiteReach(id, all.Here.WorkCenters, all.Here.Shifts), new ListAffected(id, [new AffectedPerson(person)]), new AddMyself(id),
             new ChooseFallback(id, FallbackChoice.VersionBefore), new TakeUpChange(id), new AskForLaunch(id), new LaunchStep(id, all.Here.WorkCenters), new PauseLaunch(id, some),
             new ResumeLaunch(id, some), new WithdrawLaunch(id, some), new RecordListeningSession(id, Function.Operations, [person], some, some),
-            new NameKpi(id, functions.FirstOrDefault(all.Hearing.HasHeard, Function.Operations), some, some, KpiDirection.Higher), new SignKpis(id, signs),
-            new OpenPilotGroup(new(Guid.CreateVersion7().ToString("N")), id),
+            new NameKpi(id, functions.FirstOrDefault(all.Hearing.HasHeard, Function.Operations), some, some, KpiDirection.Higher), new OpenPilotGroup(new(Guid.CreateVersion7().ToString("N")), id),
         ];
         if (version is not null)
             asked.Add(new PushVersion(version.WorkMaster, version.Id, PushGround.Safety, some, now.AddDays(30), Change: id));
@@ -113,7 +126,7 @@ public sealed record SiteChangeReading(
             asked.Add(new FreeNewOrders(held, hold.Position, some));
         return ActsOffered.Ask(
             Door, Http.Caller()!,
-            why => why is VariantConflicts or HeardNotOfFunction or HeardOnlyOneself or NotWorkingHere or RepresentsOtherFunction or KpisSignedAlready or StepOutsideReach || (why is SiteReachMissing && all.Here.WorkCenters.IsEmpty),
+            why => why is VariantConflicts or HeardNotOfFunction or HeardOnlyOneself or NotWorkingHere or StepOutsideReach || (why is SiteReachMissing && all.Here.WorkCenters.IsEmpty),
             Stop, asked.Select(command => command with { Site = site }));
     }
 }

@@ -65,14 +65,8 @@ public sealed record WithdrawLaunch(Id<Change> Change, string Reason) : SiteComm
             ? circumstances.Own(SignatureMeaning.Approved, SheetOf(withdraw).ContentHash)
             : null;
         var held = signature is null && LaunchRules.GoingBackNeedsQuality(change, site, materials);
-        var withdrawn = LaunchRules.TakenBack(
-            Decision.Of(new LaunchWithdrawn(withdraw.Change, reason, signature)), withdraw.Change, runs, WithdrawnFor.Withdrawal, reason, signature, held);
-
-        // What a pause has taken back leads back to the version before as well.
-        return held && here.Status == SiteChangeStatus.Paused
-            ? runs.Aggregate(withdrawn, (decision, one) => decision.And(
-                EffectiveVersion.IdOf(one.WorkMaster), new NewOrdersHeld(one.WorkMaster, new ProvisionScope(here.WorkCenters), reason)))
-            : withdrawn;
+        return LaunchRules.GoneBack(
+            Decision.Of(new LaunchWithdrawn(withdraw.Change, reason, signature)), withdraw.Change, here, runs, WithdrawnFor.Withdrawal, reason, signature, held);
     }
 
     ValueTask<SigningSheet> ISignable.Sheet(Reading read) => ValueTask.FromResult(SheetOf(this));

@@ -28,6 +28,8 @@ public sealed record VolunteerForPilot(Id<Pilot> Pilot) : SiteCommand
     {
         if (pilot.Status == PilotStatus.Unknown)
             return new PilotUnknown(volunteer.Pilot);
+        if (PilotRules.Closed(pilot) is { } closed)
+            return closed;
         if (PilotRules.NotHere(circumstances.Person, person) is { } refusal)
             return refusal;
         if (pilot.People.GetValueOrDefault(circumstances.Person) is PilotStanding.Volunteer or PilotStanding.Invited or PilotStanding.Member)
@@ -47,6 +49,8 @@ public sealed record InviteToPilot(Id<Pilot> Pilot, Id<Person> Person, Suggested
     {
         if (pilot.Status == PilotStatus.Unknown)
             return new PilotUnknown(invite.Pilot);
+        if (PilotRules.Closed(pilot) is { } closed)
+            return closed;
         if (PilotRules.NotHere(invite.Person.Value, person) is { } refusal)
             return refusal;
         if (pilot.People.GetValueOrDefault(invite.Person.Value) is PilotStanding.Invited or PilotStanding.Member)
@@ -69,6 +73,8 @@ public sealed record JoinPilotGroup(Id<Pilot> Pilot) : SiteCommand
     {
         if (pilot.Status == PilotStatus.Unknown)
             return new PilotUnknown(join.Pilot);
+        if (PilotRules.Closed(pilot) is { } closed)
+            return closed;
         if (PilotRules.NotHere(circumstances.Person, person) is { } refusal)
             return refusal;
         if (pilot.People.GetValueOrDefault(circumstances.Person) != PilotStanding.Invited)

@@ -5,15 +5,17 @@ using Groundswell.Masters;
 using Groundswell.Projecting;
 using Groundswell.Serving;
 using Groundswell.Showing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Groundswell.Changes.Pilots;
 
 /// <summary>A pilot as its page shows it.</summary>
 /// <param name="Latest">What it would try: the last frozen revision of each draft.</param>
 /// <param name="Drafts">The change's drafts as they are now, to be frozen.</param>
+/// <param name="Figures">What its rules are judged by, so far; null while it has not begun, and, to others than its members, of fewer than five people.</param>
 /// <param name="MyBallot">What whoever looks has said in the vote that runs; null where nothing.</param>
 public sealed record PilotPageShown(
-    Pilot Pilot, Change Change, IReadOnlyList<Id<WorkMasterVersion>> Latest, IReadOnlyList<WorkMasterVersion> Drafts, bool? MyBallot, bool HasBallot,
+    Pilot Pilot, Change Change, IReadOnlyList<Id<WorkMasterVersion>> Latest, IReadOnlyList<WorkMasterVersion> Drafts, PilotFigures? Figures, bool? MyBallot, bool HasBallot,
     IReadOnlyDictionary<string, string> Names, SiteChoices Choices, ActsOffered Acts, DateTimeOffset Now, DateOnly Today)
 {
     public string Called(string person) => Names.GetValueOrDefault(person) ?? person;
@@ -49,9 +51,20 @@ public sealed record PilotReading(
         var zone = TimeZoneInfo.FindSystemTimeZoneById(Viewer.Site!.TimeZone);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
         return new PilotPageShown(
-            pilot, change, latest, [.. drafts.Where(draft => draft.Status == VersionStatus.Draft)], mine is not null && pilot.Vote?.OpenedBy == mine.VoteOpened ? mine.Accepts : null,
+            pilot, change, latest, [.. drafts.Where(draft => draft.Status == VersionStatus.Draft)], await Figures(site, pilot, me, read),
+            mine is not null && pilot.Vote?.OpenedBy == mine.VoteOpened ? mine.Accepts : null,
             mine is { Key: not null }, await Names.Of(pilot.People.Keys.Append(pilot.Facilitator), Stop), choices,
             await Offered(site, pilot, drafts, latest, choices, now, today), now, today);
+    }
+
+    private async Task<PilotFigures?> Figures(string site, Pilot pilot, string me, Reading read)
+    {
+        if (pilot.Plan is not { } plan || (!pilot.IsMember(me) && plan.People.Count < Adoption.AdoptionFigures.LeastGroup))
+            return null;
+        var id = pilot.Id.Value;
+        return await Views.Set<PilotRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Site == site && row.Pilot == id, Stop) is { StartedAt: { } started } row
+            ? await PilotsDue.FiguresOf(site, plan, await PilotActs.RevisionsOf(pilot, read), started, row.JudgedSince ?? started, Views, Stop)
+            : null;
     }
 
     /// <summary>What only lacks what its form asks for is offered; each act as the form would ask it first.</summary>

@@ -153,3 +153,6 @@ public sealed record InvitationTooLong(int Most) : Refusal("pilot.invitation-too
 {
     public override string Field => "why";
 }
+
+/// <summary>The trial is over: who votes on it has been in the group while it ran.</summary>
+public sealed record PilotGroupClosed(Id<Pilot> Pilot) : Refusal("pilot.group-closed");

@@ -16,6 +16,9 @@ internal static class PilotRules
         : pilot.IsMember(circumstances.Person) ? null
         : new NotOfPilotGroup(asked, circumstances.Person);
 
+    /// <summary>Who votes on a trial has been in the group while it ran: nobody is asked in for the vote.</summary>
+    public static Refusal? Closed(Pilot pilot) => pilot.Status == PilotStatus.Ended ? new PilotGroupClosed(pilot.Id) : null;
+
     public static Refusal? NotHere(string asked, Person person) => person.Status == PersonStatus.Here ? null : new NotWorkingHere(asked);
 
     /// <summary>Why these people are no pilot group for the change, or null.</summary>

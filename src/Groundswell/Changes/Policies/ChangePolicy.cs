@@ -39,7 +39,7 @@ public sealed record ProposedPolicy(int Version, IReadOnlyList<ClassPolicy> Clas
 /// <summary>What is asked of changes of one class. Shares are from 0 to 1.</summary>
 /// <param name="Quorum">The share of a pilot group that has to vote.</param>
 /// <param name="Agreement">The share of their votes that has to accept.</param>
-/// <param name="ShareAsked">The share of the affected people that the change has to reach on their own screen.</param>
+/// <param name="ShareAsked">The share of the affected people that the change has to reach on their own screen. The program lists whoever works there, so it is all of them.</param>
 /// <param name="ShareAnswered">The share of the affected people that has to say what they think of it.</param>
 /// <param name="UseShare">The share of the pilot's work that has to be done on the new version.</param>
 /// <param name="UseWeeks">For how many weeks.</param>

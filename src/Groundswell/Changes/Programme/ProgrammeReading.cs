@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Groundswell.Changes.Launches;
 using Groundswell.Changes.Readiness;
 using Groundswell.Changes.Stories;
@@ -8,6 +9,23 @@ using Groundswell.Showing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Groundswell.Changes.Programme;
+
+/// <summary>Which changes the programme shows.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ProgrammeShow>))]
+public enum ProgrammeShow
+{
+    All = 1,
+
+    /// <summary>Those that need somebody now: paused, not carried everywhere any more, fallen back, or used less than was asked for, at one of the sites.</summary>
+    NeedsSomebody,
+}
+
+/// <param name="Find">What the title holds; null: any.</param>
+public sealed record ProgrammeFilter(ProgrammeShow Show = ProgrammeShow.All, string? Find = null)
+{
+    public static ProgrammeFilter Of(string? show, string? find) => new(
+        Enum.TryParse<ProgrammeShow>(show, out var shown) && Enum.IsDefined(shown) ? shown : ProgrammeShow.All, string.IsNullOrWhiteSpace(find) ? null : find.Trim());
+}
 
 /// <summary>Some changes by the sites that may be looked at, with how far each has come there.</summary>
 /// <param name="Count">How many changes there are in all.</param>
@@ -40,13 +58,30 @@ public sealed record ProgrammeCell(
 /// <summary>Reads a page of the programme: never all of it. Readiness is asked of the gate itself, adoption is read from jobs by shift.</summary>
 internal sealed class ProgrammeReading(ViewsDb views, States states, TimeProvider time)
 {
-    public async Task<ProgrammeShown> Of(IReadOnlyList<SiteChoice> sites, int number, CancellationToken stop)
+    public async Task<ProgrammeShown> Of(IReadOnlyList<SiteChoice> sites, ProgrammeFilter filter, int number, CancellationToken stop)
     {
         var now = time.GetUtcNow();
+        var codes = sites.Select(site => site.Code).ToList();
         var changes = views.Set<ChangeRow>().AsNoTracking().Where(row => row.Status != ChangeStatus.GivenUp);
+        if (filter.Find is { } find)
+        {
+            // As people write: stores differ in what is the same letter.
+            var called = await changes.Select(row => new { row.Change, row.Title }).ToListAsync(stop);
+            var found = called.Where(row => row.Title.Contains(find, StringComparison.CurrentCultureIgnoreCase)).Select(row => row.Change).ToList();
+            changes = changes.Where(row => found.Contains(row.Change));
+        }
+
+        if (filter.Show == ProgrammeShow.NeedsSomebody)
+        {
+            var needing = views.Set<SiteChangeRow>().Where(row => codes.Contains(row.Site)
+                && (row.Status == SiteChangeStatus.Paused || row.Status == SiteChangeStatus.FellBack || row.GraceUntil != null
+                    || (row.Status == SiteChangeStatus.Launched && row.UseFallen == true))).Select(row => row.Change);
+            changes = changes.Where(row => needing.Contains(row.Change));
+        }
+
         var count = await changes.CountAsync(stop);
         var rows = await changes.OrderByDescending(row => row.OpenedAt).Skip((number - 1) * ProgrammeShown.PageSize).Take(ProgrammeShown.PageSize).ToListAsync(stop);
-        var (ids, codes) = (rows.ConvertAll(row => row.Change), sites.Select(site => site.Code).ToList());
+        var ids = rows.ConvertAll(row => row.Change);
         var here = await views.Set<SiteChangeRow>().AsNoTracking().Where(row => ids.Contains(row.Change) && codes.Contains(row.Site)).ToListAsync(stop);
         var adopted = await new ProgrammeAdoption(views).Of(ids, codes, DateOnly.FromDateTime(now.UtcDateTime), stop);
         var cells = new Dictionary<(string Site, string Change), ProgrammeCell>();

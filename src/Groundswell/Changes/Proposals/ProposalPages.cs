@@ -1,3 +1,4 @@
+using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
 using Groundswell.Identifying;
 using Groundswell.Projecting;
@@ -18,6 +19,7 @@ internal static class ProposalPages
         proposal.MapPost("/same", ProposalsPage.Same).OpenTo(Rights.Everyone);
         proposal.MapPost("/different", ProposalsPage.Different).OpenTo(Rights.Everyone);
         proposal.MapPost("/accept", ProposalsPage.Accept).OpenTo(Rights.Everyone);
+        proposal.MapPost("/begin", ProposalsPage.Begin).OpenTo(Rights.Everyone);
         proposal.MapPost("/merge", ProposalsPage.Merge).OpenTo(Rights.Everyone);
         proposal.MapPost("/refuse", ProposalsPage.Refuse).OpenTo(Rights.Everyone);
         proposal.MapPost("/object", ProposalsPage.Object).OpenTo(Rights.Everyone);
@@ -31,6 +33,15 @@ public sealed record ProposalsAsked(
 {
     internal Task<ProposalsShown> Read(string site) => new ProposalsReading(Views, States, Names, Words, Viewer, Time).Of(
         site, Enum.TryParse<ProposalShow>(Show, out var show) && Enum.IsDefined(show) ? show : ProposalShow.Open, Math.Max(1, Page ?? 1), Http.RequestAborted);
+
+    /// <summary>Begins a change and takes the proposal into it: two entries of two logs, the second with an id of the first's, so that both are done once however often it is sent.</summary>
+    internal async Task<IResult> Begin(string site, OpenChange open, Id<Proposal> proposal, string? answer)
+    {
+        var accept = new AcceptProposal(proposal, open.Change, answer) { Id = DueCommand.IdOf("begin", open.Id.ToString("N")), Site = site };
+        return await Door.Take(open, Http) && await Door.Take(accept, Http)
+            ? Showing.Page.GoTo($"/changes/{Uri.EscapeDataString(open.Change.Value)}")
+            : Showing.Page.Of<ProposalsPage>(new { Shown = await Read(site) });
+    }
 
     internal async Task<IResult> Do(string site, Command command) => await Door.Take(command, Http)
         ? Showing.Page.GoTo($"/sites/{site}/proposals")

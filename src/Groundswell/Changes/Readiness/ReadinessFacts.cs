@@ -33,6 +33,9 @@ public sealed record ReadinessFacts(
     /// <summary>The codes of places that they name and the site does not have.</summary>
     public IReadOnlyList<string> PlacesMissing { get; init; } = [];
 
+    /// <summary>Whether the record was asked who works where it is to be launched; null where that is not asked here.</summary>
+    public bool? RecordAsked { get; init; }
+
     /// <summary>They are heard on every change: throughput, audit readiness and visibility are theirs.</summary>
     public static IReadOnlyList<Function> AlwaysHeard { get; } = [Function.Operations, Function.Quality, Function.SupplyChain];
 

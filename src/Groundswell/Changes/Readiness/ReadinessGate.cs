@@ -19,6 +19,7 @@ public static class ReadinessGate
         .. facts.Heard.Select(function => Signed(facts, function)),
         Qualified(facts),
         Fits(facts),
+        .. facts.RecordAsked is { } asked ? [EverybodyAsked(facts, asked)] : Array.Empty<ReadinessCondition>(),
         .. OfSays(facts),
     ]);
 
@@ -126,6 +127,11 @@ public static class ReadinessGate
             evidence.Add(ReadinessNote.Of("local-fit.as-it-is"));
         return new("local-fit", evidence, [.. facts.PlacesMissing.Select(place => ReadinessNote.Of("local-fit.no-place", ("place", place)))]);
     }
+
+    /// <summary>A share of a list that somebody keeps is no share of the people: the record lists whoever works there.</summary>
+    private static ReadinessCondition EverybodyAsked(ReadinessFacts facts, bool asked) => asked
+        ? Met("asked", ReadinessNote.Of("asked.everybody", ("people", facts.Affected.Count)))
+        : Lacks("asked", ReadinessNote.Of("asked.not-yet"));
 
     private static IEnumerable<ReadinessCondition> OfSays(ReadinessFacts facts)
     {

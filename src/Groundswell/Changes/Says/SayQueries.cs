@@ -1,3 +1,4 @@
+using Groundswell.Changes.Launches;
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
 using Groundswell.Identifying;
@@ -9,8 +10,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Groundswell.Changes.Says;
 
 /// <summary>What one said oneself of a change, and the answer.</summary>
+/// <param name="AffectsMe">The site has listed me among those whose work it touches.</param>
 public sealed record MySay(
-    string Change, string Title, string Reason, SayEffect? Effect, string? WouldWork, DateTimeOffset? At, DateTimeOffset? DueAt, string? Answer, DateTimeOffset? AnsweredAt, bool Objected);
+    string Change, string Title, string Reason, bool AffectsMe, SayEffect? Effect, string? WouldWork, DateTimeOffset? At, DateTimeOffset? DueAt, string? Answer, DateTimeOffset? AnsweredAt, bool Objected);
 
 /// <summary>What a facilitator sees of a say: by name, to answer it.</summary>
 public sealed record SayToAnswer(
@@ -41,18 +43,24 @@ internal static class SayQueries
 
     internal static async Task<List<MySay>> MineOf(string site, string person, States states, ViewsDb views, CancellationToken stop)
     {
-        var changes = await views.Set<ChangeRow>().AsNoTracking().Where(row => row.Status != ChangeStatus.GivenUp).OrderByDescending(row => row.OpenedAt).Take(Most).ToListAsync(stop);
-        var read = new Reading(states, Logs.PeopleOfSite(site), stop);
+        // What began here or was brought in: what other sites do is no change of one's work.
+        var code = site.ToUpperInvariant();
+        var here = views.Set<SiteChangeRow>().Where(row => row.Site == code).Select(row => row.Change);
+        var changes = await views.Set<ChangeRow>().AsNoTracking().Where(row => row.Status != ChangeStatus.GivenUp && (row.Origin == code || here.Contains(row.Change)))
+            .OrderByDescending(row => row.OpenedAt).Take(Most).ToListAsync(stop);
+        var (read, atSite) = (new Reading(states, Logs.PeopleOfSite(site), stop), new Reading(states, Logs.OfSite(site), stop));
         var mine = new List<MySay>();
         foreach (var change in changes)
         {
             var said = (await read.Of(ChangeSays.IdOf(new Id<Change>(change.Change)))).ByPerson.GetValueOrDefault(person);
+            var affects = (await atSite.Of(SiteChange.IdOf(new Id<Change>(change.Change)))).Affected.ContainsKey(person);
             mine.Add(new MySay(
-                change.Change, change.Title, change.Reason, said?.What?.Effect, said?.What?.WouldWork, said?.At, said?.What?.Effect == SayEffect.Hurts ? said.DueAt : null,
+                change.Change, change.Title, change.Reason, affects, said?.What?.Effect, said?.What?.WouldWork, said?.At, said?.What?.Effect == SayEffect.Hurts ? said.DueAt : null,
                 said?.Answer, said?.AnsweredAt, said?.Objected == true));
         }
 
-        return mine;
+        // What touches one's own work, and waits to be said, first.
+        return [.. mine.OrderByDescending(one => one.AffectsMe).ThenBy(one => one.Effect is not null)];
     }
 
     internal static async Task<SayTotals> TotalsOf(string site, Id<Change> change, States states, CancellationToken stop)

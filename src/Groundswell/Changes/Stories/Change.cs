@@ -27,6 +27,9 @@ public sealed record Change(
     /// <summary>The change by which the variant was last offered to the core; null where it was not.</summary>
     public Id<Change>? OfferedAs { get; init; }
 
+    /// <summary>The most that any acceptance of it was of: what a site runs of it may be of an earlier one, also while it is shaped again.</summary>
+    public ChangeClass AcceptedEver { get; init; }
+
     public static string Kind => "change";
 
     public static Change Unknown { get; } = new(
@@ -39,9 +42,11 @@ public sealed record Change(
     /// <summary>The functions it touches.</summary>
     public IReadOnlyList<Function> Functions => Reach.Functions;
 
-    /// <summary>The class of what the pilot group has accepted; it is never less than what Quality has raised it to.</summary>
+    /// <summary>
+    /// The class of what the pilot group has accepted, or, while it is shaped again, had accepted before; it is never less than what Quality has raised it to.
+    /// </summary>
     public ChangeClass AcceptedClass =>
-        (Acceptance?.Revisions.Select(revision => revision.Class) ?? []).Append(RaisedTo).Max();
+        (Acceptance?.Revisions.Select(revision => revision.Class) ?? [AcceptedEver]).Append(RaisedTo).Max();
 
     public Change Evolve(Happened happened) => happened.Event switch
     {
@@ -64,7 +69,12 @@ public sealed record Change(
         ChangeBenefitSaid e => this with { Benefits = Benefits.SetItem(e.Function, new ChangeBenefit(e.Words, e.Measure)) },
         ChangeClassRaised e => this with { RaisedTo = e.To },
         RevisionFrozen e => this with { Revisions = Revisions.Add(new FrozenRevision(e.Draft, e.Revision, e.Number, e.ContentHash, e.Class)) },
-        ChangeAccepted e => this with { Status = ChangeStatus.Accepted, Acceptance = new ChangeAcceptance(e.Site, e.Pilot, [.. e.Revisions]) },
+        ChangeAccepted e => this with
+        {
+            Status = ChangeStatus.Accepted,
+            Acceptance = new ChangeAcceptance(e.Site, e.Pilot, [.. e.Revisions]),
+            AcceptedEver = e.Revisions.Select(revision => revision.Class).Append(AcceptedEver).Max(),
+        },
         ChangeReopened => this with { Status = ChangeStatus.Open, Acceptance = null },
         VariantOffered e => this with { OfferedAs = e.Offer },
         ChangeGivenUp => this with { Status = ChangeStatus.GivenUp },

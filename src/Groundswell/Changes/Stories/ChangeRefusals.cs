@@ -56,6 +56,12 @@ public sealed record ReachMissing(Id<Change> Change) : Refusal("change.reach-mis
     public override string Field => "reach";
 }
 
+/// <summary>It has come to a trial: no function is left out any more.</summary>
+public sealed record ReachNarrowed(Id<Change> Change, string Functions) : Refusal("change.reach-narrowed")
+{
+    public override string Field => "reach";
+}
+
 /// <summary>Nobody says who gains and who loses.</summary>
 public sealed record EffectsMissing(Id<Change> Change) : Refusal("change.effects-missing")
 {

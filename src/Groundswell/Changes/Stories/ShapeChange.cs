@@ -14,6 +14,10 @@ public sealed record SayReach(Id<Change> Change, ChangeReach Reach) : SharedComm
         if (say.Reach.Functions.Count == 0 || say.Reach.Sites.Count == 0)
             return new ReachMissing(say.Change);
 
+        // What is being tried was to touch them: who is left out then would be heard by nobody.
+        if (!change.Revisions.IsEmpty && change.Functions.Except(say.Reach.Functions).Any())
+            return new ReachNarrowed(say.Change, string.Join(", ", change.Functions.Except(say.Reach.Functions)));
+
         return new ChangeReachSaid(say.Change, say.Reach with
         {
             Sites = [.. say.Reach.Sites.Select(site => site.ToUpperInvariant()).Distinct()],

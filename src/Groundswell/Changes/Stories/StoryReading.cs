@@ -21,7 +21,7 @@ namespace Groundswell.Changes.Stories;
 /// <param name="Variants">The variant that it offers to the core, or those that it makes of the core for a site.</param>
 public sealed record StoryShown(
     ChangeRow Row, Change Change, ChangeClass Class, IReadOnlyList<StoryLineRow> Lines, IReadOnlyDictionary<string, string> Names,
-    IReadOnlyList<(string Site, SayTotals Totals)> Says, IReadOnlyList<SiteChangeRow> Sites, IReadOnlyList<PilotRow> Pilots, string? ActsAt, ActsOffered Acts,
+    IReadOnlyList<SaysAtSite> Says, IReadOnlyList<SiteChangeRow> Sites, IReadOnlyList<PilotRow> Pilots, string? ActsAt, ActsOffered Acts,
     IReadOnlyList<(string Value, string Text)> Masters, IReadOnlyList<VariantBeside> Variants)
 {
     public string Called(string? person) => person is null ? "" : Names.GetValueOrDefault(person) ?? person;
@@ -29,6 +29,11 @@ public sealed record StoryShown(
     /// <summary>Where its forms are sent.</summary>
     public string Path => $"/sites/{ActsAt}/changes/{Uri.EscapeDataString(Row.Change)}/shape";
 }
+
+/// <summary>What people say of a change at a site.</summary>
+/// <param name="Asked">How many it touches there: each has it on their own screen.</param>
+/// <param name="Answered">How many of them have said what they think.</param>
+public sealed record SaysAtSite(string Site, SayTotals Totals, int Asked, int Answered);
 
 /// <summary>Reads a change's page, and answers its forms with it. A route's handler takes it by AsParameters.</summary>
 public sealed record StoryReading(ViewsDb Views, States States, Names Names, Door Door, FormDoor Forms, Viewer Viewer, HttpContext Http)
@@ -51,12 +56,12 @@ public sealed record StoryReading(ViewsDb Views, States States, Names Names, Doo
         var change = await read.Of(new Id<Change>(id));
         var (drafts, bases) = await StoryActs.DraftsOf(change, read);
         var lines = await ChangeStory.Read(id, Views, Stop);
-        var says = new List<(string, SayTotals)>();
+        var says = new List<SaysAtSite>();
         foreach (var site in Viewer.Sites)
         {
             var totals = await SayQueries.TotalsOf(site.Code, change.Id, States, Stop);
             if (totals.Answered > 0)
-                says.Add((site.Code, totals));
+                says.Add(await SaysAt(site.Code, change.Id, totals));
         }
 
         var at = Viewer.Site?.Code ?? Viewer.Sites.FirstOrDefault(site => site.Code == row.Origin)?.Code ?? (Viewer.Sites is [var first, ..] ? first.Code : null);
@@ -65,6 +70,13 @@ public sealed record StoryReading(ViewsDb Views, States States, Names Names, Doo
             await Names.Of(lines.Select(line => line.Person).OfType<string>().Append(row.OpenedBy), Stop), says,
             await Views.Set<SiteChangeRow>().AsNoTracking().Where(site => site.Change == id).OrderBy(site => site.BroughtInAt).ToListAsync(Stop),
             await PilotList.Read(Views, id, Stop), at, await Offered(change, at), await MastersFor(change), await VariantsOf(change, drafts));
+    }
+
+    private async Task<SaysAtSite> SaysAt(string site, Id<Change> change, SayTotals totals)
+    {
+        var affected = (await new Reading(States, Logs.OfSite(site), Stop).Of(SiteChange.IdOf(change))).Affected;
+        var said = (await new Reading(States, Logs.PeopleOfSite(site), Stop).Of(ChangeSays.IdOf(change))).ByPerson;
+        return new SaysAtSite(site, totals, affected.Count, affected.Keys.Count(said.ContainsKey));
     }
 
     private async Task<IReadOnlyList<VariantBeside>> VariantsOf(Change change, IReadOnlyList<WorkMasterVersion> drafts)

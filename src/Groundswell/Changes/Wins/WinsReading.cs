@@ -47,8 +47,7 @@ internal sealed class WinsReading(ViewsDb views, Names names)
         var given = (await views.Set<SiteVersionRow>().AsNoTracking()
             .Where(row => row.Site == site && row.Change != null && ids.Contains(row.Change) && row.Source == VersionSource.Launch)
             .Select(row => new { Change = row.Change!, row.WorkMaster, row.Version }).ToListAsync(stop)).ToLookup(row => row.Change);
-        var credit = (await views.Set<CreditRow>().AsNoTracking()
-            .Where(row => ids.Contains(row.Change) && !row.Unnamed && row.For != CreditFor.Carried).ToListAsync(stop)).ToLookup(row => row.Change);
+        var credit = (await CreditReading.Of(ids, views, stop)).Where(one => !one.Row.Unnamed && one.Row.For != CreditFor.Carried).ToLookup(one => one.Change, one => one.Row);
         var voices = (await views.Set<StoryLineRow>().AsNoTracking().Where(row => ids.Contains(row.Change) && row.Kind == StoryKind.Voice)
             .Select(row => row.Change).ToListAsync(stop)).ToLookup(change => change);
         var called = await names.Of(credit.SelectMany(own => own).Select(row => row.Person), stop);

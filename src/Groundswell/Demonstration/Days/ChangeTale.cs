@@ -5,9 +5,11 @@ using Groundswell.Changes.Pilots;
 using Groundswell.Changes.Proposals;
 using Groundswell.Changes.Says;
 using Groundswell.Changes.Stories;
+using Groundswell.Changes.Variants;
 using Groundswell.Deciding;
 using Groundswell.Demonstration.Cast;
 using Groundswell.Demonstration.Plants;
+using Groundswell.Masters;
 using Groundswell.Masters.Contents;
 using Groundswell.People.Persons;
 using Groundswell.Plant;
@@ -17,9 +19,10 @@ namespace Groundswell.Demonstration.Days;
 /// <summary>What a change of a routine is about, in people's words.</summary>
 /// <param name="Step">The step that the proposal is on.</param>
 /// <param name="Shaping">What the pilot group makes of the draft.</param>
+/// <param name="Own">The plant adapts the core by it, for itself.</param>
 internal sealed record TaleWords(
     string Change, ProposalAbout About, string Step, string Wrong, string Better, string Answer, string Title, string Gains, string Loses,
-    IReadOnlyList<ContentChange> Shaping);
+    IReadOnlyList<ContentChange> Shaping, bool Own = false);
 
 /// <summary>A change of a routine, as the people of a plant carry it: from a proposal on a real step to a launch, act by act.</summary>
 /// <remarks>Where an act is refused, the tale ends there: what came of it is told by the record.</remarks>
@@ -63,9 +66,11 @@ internal sealed class ChangeTale(PlantLife life, DemoRoutine routine, TaleWords 
         [
             (by, new Propose(proposal, words.About, Job: job, Step: words.Step, Wrong: words.Wrong, Better: words.Better)),
             .. Workers.Where(other => other.Id != by.Id).Take(2).Select(other => (other, (SiteCommand)new AddVoice(proposal, Same: true))),
-            (Lead, new OpenChange(_change, words.Title, words.Wrong, Proposals: [proposal.Value])),
+            (Lead, words.Own
+                ? (SiteCommand)new OpenVariant(_change, new Id<WorkMaster>(routine.Id).Version(1), words.Title, words.Wrong)
+                : new OpenChange(_change, words.Title, words.Wrong, Proposals: [proposal.Value])),
             (Lead, new AcceptProposal(proposal, _change, words.Answer)),
-            (Lead, new OpenChangeDraft(_change, new(routine.Id), BasedOn: 1)),
+            .. words.Own ? Array.Empty<(CastPerson, SiteCommand)>() : [(Lead, new OpenChangeDraft(_change, new(routine.Id), BasedOn: 1))],
             (Lead, new SayReach(_change, new ChangeReach([life.Site], [Center], [Function.Operations, Function.Quality]))),
             (Lead, new SayEffects(_change, [new ChangeEffect("All three shifts", words.Gains, words.Loses)])),
             (Lead, new SayBenefit(_change, Function.Operations, words.Gains, "Minutes lost before the first order")),
@@ -111,7 +116,7 @@ internal sealed class ChangeTale(PlantLife life, DemoRoutine routine, TaleWords 
     public Task<bool> Withdraw(string reason) => Go([(Lead, new WithdrawLaunch(_change, reason))]);
 
     /// <summary>At another plant: a champion there has read of it and asks for it. Its gate is red until the plant has done its own part.</summary>
-    public Task<bool> Pull() => Go(
+    public async Task<bool> Pull() => await Go(
     [
         .. ComesForward(Puller, "They lose no time over it any more. We still do.", ["E", "L"]),
         (Puller, new TakeUpChange(_change)),
@@ -120,7 +125,7 @@ internal sealed class ChangeTale(PlantLife life, DemoRoutine routine, TaleWords 
         (Lead, new ListAffected(_change, [.. Workers.Select(worker => new AffectedPerson(new(worker.Id), Center, null))])),
         .. Hearing([Function.Operations]),
         .. Workers.Take(2).Select(worker => (worker, (SiteCommand)new SayOfChange(_change, SayEffect.Helps))),
-    ]);
+    ]) && await Finds();
 
     private Task<bool> Shape() => Go(
     [
@@ -144,14 +149,14 @@ internal sealed class ChangeTale(PlantLife life, DemoRoutine routine, TaleWords 
             && await Go([(Champion, new StartPilot(_pilot))]);
     }
 
-    private Task<bool> Carry() => Go(
+    private async Task<bool> Carry() => await Go(
     [
         .. Workers.Skip(1).Take(3).Select(peer => (peer, (SiteCommand)new NominateChampions([new(Champion.Id)]))),
         .. ComesForward(Champion, null, null),
         (Champion, new TakeUpChange(_change)),
         (Lead, new SaySiteReach(_change, [Center], AllShifts)),
         (Lead, new ListAffected(_change, [.. Workers.Select(worker => new AffectedPerson(new(worker.Id), Center, null))])),
-    ]);
+    ]) && await Finds();
 
     /// <summary>Somebody is there for the work center as a champion; they may have offered to be one before, or be one already.</summary>
     /// <param name="why">Why they volunteer; null: peers name them.</param>
@@ -200,6 +205,14 @@ internal sealed class ChangeTale(PlantLife life, DemoRoutine routine, TaleWords 
     {
         await Pause();
         return (await life.Ask(by, act, null, Founding.Signs(by, SignatureMeaning.Approved))).Receipt is not null;
+    }
+
+    /// <summary>What the program does by itself within a minute, where its clock runs: it asks the record who works there.</summary>
+    private async Task<bool> Finds()
+    {
+        await Pause();
+        var workers = Workers.Select(worker => new AffectedPerson(new(worker.Id), Center, null)).ToList();
+        return (await life.Timeline.Ask(new FindAffected(_change, workers) { Site = life.Site }, Founding.Program)).Receipt is not null;
     }
 
     private Task Pause() => life.Timeline.For(TimeSpan.FromMinutes(4));

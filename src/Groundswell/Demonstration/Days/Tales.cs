@@ -5,8 +5,8 @@ using Groundswell.Masters.Contents;
 namespace Groundswell.Demonstration.Days;
 
 /// <summary>
-/// What the two plants do with three changes of their routines: one is launched where it began and pulled by the other plant, whose gate is red; one is launched
-/// and withdrawn; one is on trial.
+/// What the two plants do with four changes of their routines: one is launched where it began and pulled by the other plant, whose gate is red; one is launched
+/// and withdrawn; one is on trial; and one is a plant's own, which adapts the core, and has not taken the next core version over yet.
 /// </summary>
 internal sealed class Tales(PlantLife first, PlantLife other)
 {
@@ -30,12 +30,23 @@ internal sealed class Tales(PlantLife first, PlantLife other)
         "Let us see whether it ends the quarrel.", "The next shift looks too", "No quarrel at the hand-over", "A minute of two people",
         [new StepAdded("10", Routines.Step("seen", "The next shift has seen it", "Die nächste Schicht hat es gesehen", "El turno siguiente lo ha visto", "Walk it once together."), "waste")]);
 
+    private static readonly TaleWords LightCurtains = new(
+        "light-curtains", ProposalAbout.NotPossible, "guards", "Our tables have light curtains, there is no guard to look at.", "Break each curtain once and see that the table stops.",
+        "So it is only here. We adapt it, and keep the rest as it is.", "Light curtains at our tables", "What is looked at is what is there", "The line has to run while one looks",
+        [
+            new StepChanged(Routines.Step(
+                "guards", "Light curtains and emergency stops", "Lichtvorhänge und Not-Halt", "Cortinas de luz y paros de emergencia",
+                "Break each light curtain once, press each emergency stop once, and see that it holds.")),
+        ],
+        Own: true);
+
     /// <param name="share">The instant that a share of the history is over.</param>
     public void Begin(Func<double, DateTimeOffset> share)
     {
         first.Timeline.Begin(() => LaunchedAndPulled(share));
         first.Timeline.Begin(() => OnTrial(share));
         other.Timeline.Begin(() => LaunchedAndWithdrawn(share));
+        other.Timeline.Begin(() => Adapted(share));
     }
 
     private async Task LaunchedAndPulled(Func<double, DateTimeOffset> share)
@@ -68,5 +79,17 @@ internal sealed class Tales(PlantLife first, PlantLife other)
             return;
         await other.Timeline.Until(share(0.7));
         await tale.Withdraw("Two people wait for each other at every change of shift. We take it up again with both crews.");
+    }
+
+    /// <summary>Before the core's next version is there: what the two have changed otherwise is the plant's to say.</summary>
+    private async Task Adapted(Func<double, DateTimeOffset> share)
+    {
+        await other.Timeline.Until(share(0.1));
+        var tale = new ChangeTale(other, Routines.Round, LightCurtains);
+        if (!await tale.Try())
+            return;
+        await other.Timeline.Until(share(0.4));
+        if (await tale.Accept())
+            await tale.Launch();
     }
 }

@@ -82,7 +82,7 @@ public sealed record Tolerance(
 /// <param name="Material">What came out; null: what the master makes. Another material is a by-product or co-product.</param>
 /// <param name="Unit">Null: the unit that the master makes it in.</param>
 /// <param name="Kinds">What can be reported here; null: all four.</param>
-/// <param name="Reasons">The list that a reject's reason comes from.</param>
+/// <param name="Reasons">The list that a reject's reason comes from: as the site uses it, or, as <c>scrap@3</c>, one version of it.</param>
 public sealed record ReportOutput(
     Id<MaterialDefinition>? Material = null,
     string? Unit = null,

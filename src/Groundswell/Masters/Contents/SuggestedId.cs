@@ -33,6 +33,9 @@ internal static class SuggestedId
     public static string OfLine(string material, WorkMasterContent content) =>
         Free(Plain(material, '-') is { Length: > 0 } plain ? plain : "line", id => content.FindLine(id) is not null, "-");
 
+    /// <summary>A reason's code: of its words.</summary>
+    public static string OfReason(string words, IReadOnlyCollection<string> taken) => Free(Plain(words, '-') is { Length: > 0 } plain ? plain : "reason", taken.Contains, "-");
+
     private static string Free(string wanted, Func<string, bool> taken, string between)
     {
         if (!taken(wanted))

@@ -1,4 +1,6 @@
+using Groundswell.Deciding;
 using Groundswell.Masters.Contents;
+using Groundswell.Masters.ReasonLists;
 
 namespace Groundswell.Masters.Differences;
 
@@ -34,6 +36,9 @@ internal static class LeastClass
         var least = field switch
         {
             "does.choices" when Choices(before) is { } was && Choices(after) is { } now && was.SequenceEqual(now) => ChangeClass.Wording,
+
+            // Other reasons to choose from, of the same list: how it is told, not what is made.
+            "does.reasons" when ListOf(before) is { } list && list == ListOf(after) => ChangeClass.Method,
             _ => First(field) switch
             {
                 "name" or "names" or "instruction" => ChangeClass.Wording,
@@ -66,6 +71,8 @@ internal static class LeastClass
     /// <summary>The answers with what they mean, without how they are shown.</summary>
     private static IEnumerable<(string, bool)>? Choices(Step? step) =>
         (step?.Does as EnterChoice)?.Choices.Select(choice => (choice.Value, choice.OutOfLimit));
+
+    private static Id<ReasonList>? ListOf(Step? step) => step is null ? null : NamedReasonList.In(step)?.List;
 
     private static string First(string field) => field.Split('.')[0];
 }

@@ -10,6 +10,8 @@ public sealed record DefineReasonList(Id<ReasonList> List, string Name, ReasonUs
     {
         if (list.Versions.Length > 0)
             return new ReasonListAlreadyThere(define.List);
+        if (!NamedReasonList.Fits(define.List))
+            return new ReasonListIdUnfit(define.List);
         if (string.IsNullOrWhiteSpace(define.Name))
             return new ReasonListNameMissing();
         if (ReasonCheck.Fault(define.Reasons) is { } fault)
@@ -19,7 +21,7 @@ public sealed record DefineReasonList(Id<ReasonList> List, string Name, ReasonUs
     }
 }
 
-/// <summary>Make the next version of a list: all its reasons as they are to be. Sites use it when they have activated it.</summary>
+/// <summary>Make the next version of a list: all its reasons as they are to be. It is for sites that have none yet, and for champions who ask for it; where steps name the list, a change shapes it.</summary>
 public sealed record ReviseReasonList(Id<ReasonList> List, string Name, IReadOnlyList<Reason> Reasons) : EnterpriseCommand
 {
     public static Decision Decide(ReviseReasonList revise, ReasonList list)
@@ -71,6 +73,12 @@ internal static partial class ReasonCheck
 
 /// <summary>The id is taken.</summary>
 public sealed record ReasonListAlreadyThere(Id<ReasonList> List) : Refusal("reason-list.already-there")
+{
+    public override string Field => "list";
+}
+
+/// <summary>The sign @ stands before the number of a version.</summary>
+public sealed record ReasonListIdUnfit(Id<ReasonList> List) : Refusal("reason-list.id-unfit")
 {
     public override string Field => "list";
 }

@@ -1,6 +1,7 @@
 using Groundswell.Deciding;
 using Groundswell.Masters;
 using Groundswell.Masters.Effective;
+using Groundswell.Masters.ReasonLists;
 using Groundswell.People.Persons;
 using Groundswell.Work.Orders;
 using Groundswell.Work.Steps;
@@ -11,7 +12,11 @@ namespace Groundswell.Work.Jobs;
 public sealed record CompleteJob(Id<Job> Job, Output? Output = null, string? BeyondPlan = null) : SiteCommand
 {
     /// <param name="others">The order's other jobs, whose values conditions of steps may use.</param>
-    public static Decision Decide(CompleteJob complete, Job job, Order order, WorkMasterVersion version, IReadOnlyList<Job> others)
+    /// <param name="shared">The lists of reasons of which the version's steps name a version.</param>
+    /// <param name="own">What the site uses of the others that they name.</param>
+    public static Decision Decide(
+        CompleteJob complete, Job job, Order order, WorkMasterVersion version, IReadOnlyList<Job> others, IReadOnlyList<ReasonList> shared,
+        IReadOnlyList<ActiveReasonList> own)
     {
         if (job.Status == JobStatus.Unknown)
             return new JobUnknown(complete.Job);
@@ -25,7 +30,8 @@ public sealed record CompleteJob(Id<Job> Job, Output? Output = null, string? Bey
             return new StepsStillOpen(complete.Job, string.Join(", ", open.Select(step => step.Name)));
         if (complete.Output is not { Total: not 0 } output)
             return new JobCompleted(complete.Job);
-        if (ReportOutput.Unfit(complete.Job, job, output, Output.None, complete.BeyondPlan) is { } unfit)
+        if ((ReportOutput.Unfit(complete.Job, job, output, Output.None, complete.BeyondPlan)
+            ?? OutputReasons.NotOfList(output, version, job.Operation, null, shared, own)) is { } unfit)
             return unfit;
 
         return ReportOutput.Excepted(new JobOutputReported(complete.Job, output), job, output, Output.None, complete.BeyondPlan)

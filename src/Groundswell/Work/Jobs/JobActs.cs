@@ -47,17 +47,26 @@ internal static class JobActs
             return ResumeJob.Decide(
                 resume, job, order, await VersionOf(job, read), await PersonOf(circumstances, read), await RunsOf(job, order, read), circumstances).On(resume.Job);
         });
-        acts.Add(json.ReportOutput, "Report what came out of a job.", Working, report => report.Job, ReportOutput.Decide);
+        acts.Add(json.ReportOutput, "Report what came out of a job.", Working, async (report, read, _) =>
+        {
+            var job = await read.Of(report.Job);
+            var version = await VersionOf(job, read);
+            var (shared, own) = await OutputReasons.Read(version, job.Operation, read);
+            return ReportOutput.Decide(report, job, version, shared, own).On(report.Job);
+        });
         acts.Add(json.CorrectOutput, "Put a wrong report right.", Working, async (correct, read, _) =>
         {
             var job = await read.Of(correct.Job);
-            return CorrectOutput.Decide(correct, job, await VersionOf(job, read)).On(correct.Job);
+            var version = await VersionOf(job, read);
+            var (shared, own) = await OutputReasons.Read(version, job.Operation, read);
+            return CorrectOutput.Decide(correct, job, version, shared, own).On(correct.Job);
         });
         acts.Add(json.CompleteJob, "End a job.", Working, async (complete, read, _) =>
         {
             var job = await read.Of(complete.Job);
-            return CompleteJob.Decide(
-                complete, job, await OrderOf(job, read), await VersionOf(job, read), await OthersOf(job, read)).On(complete.Job);
+            var version = await VersionOf(job, read);
+            var (shared, own) = await OutputReasons.Read(version, job.Operation, read);
+            return CompleteJob.Decide(complete, job, await OrderOf(job, read), version, await OthersOf(job, read), shared, own).On(complete.Job);
         });
         acts.Add(json.ReopenJob, "Take a completed job up again.", Leading, async (reopen, read, circumstances) =>
         {

@@ -1,4 +1,6 @@
 using Groundswell.Deciding;
+using Groundswell.Masters;
+using Groundswell.Masters.ReasonLists;
 using Groundswell.Work.Steps;
 
 namespace Groundswell.Work.Jobs;
@@ -7,7 +9,10 @@ namespace Groundswell.Work.Jobs;
 /// <param name="BeyondPlan">Why more came out than the job is for. It is recorded as an exception.</param>
 public sealed record ReportOutput(Id<Job> Job, Output Output, string? BeyondPlan = null) : SiteCommand
 {
-    public static Decision Decide(ReportOutput report, Job job)
+    /// <param name="version">The version that the job is done by.</param>
+    /// <param name="shared">The lists of reasons of which its steps name a version.</param>
+    /// <param name="own">What the site uses of the others that they name.</param>
+    public static Decision Decide(ReportOutput report, Job job, WorkMasterVersion version, IReadOnlyList<ReasonList> shared, IReadOnlyList<ActiveReasonList> own)
     {
         if (job.Status == JobStatus.Unknown)
             return new JobUnknown(report.Job);
@@ -15,7 +20,7 @@ public sealed record ReportOutput(Id<Job> Job, Output Output, string? BeyondPlan
             return new JobNotRunning(report.Job, job.Status);
         if (report.Output.Total <= 0)
             return new OutputUnfit(report.Output.Total);
-        if (Unfit(report.Job, job, report.Output, Output.None, report.BeyondPlan) is { } refusal)
+        if ((Unfit(report.Job, job, report.Output, Output.None, report.BeyondPlan) ?? OutputReasons.NotOfList(report.Output, version, job.Operation, null, shared, own)) is { } refusal)
             return refusal;
 
         return Excepted(new JobOutputReported(report.Job, report.Output), job, report.Output, Output.None, report.BeyondPlan);

@@ -1,6 +1,7 @@
 using Groundswell.Deciding;
 using Groundswell.Masters;
 using Groundswell.Masters.Contents;
+using Groundswell.Masters.ReasonLists;
 using Groundswell.Materials.Lots;
 using Groundswell.People.Accounts;
 using Groundswell.People.Persons;
@@ -29,9 +30,11 @@ public sealed record CompleteStep(
     /// <param name="workUnit">The equipment that was scanned; the work unit of the job, where nothing was.</param>
     /// <param name="lot">The lot named; null where none is.</param>
     /// <param name="signer">The account of whoever signed it; of whoever asks, where nobody did.</param>
+    /// <param name="shared">The lists of reasons of which the operation's steps name a version.</param>
+    /// <param name="own">What the site uses of the others that they name.</param>
     public static Decision Decide(
         CompleteStep complete, Job job, Order order, WorkMasterVersion version, IReadOnlyList<Job> others, Person person, WorkUnit workUnit,
-        MaterialLot? lot, Account signer, Circumstances circumstances)
+        MaterialLot? lot, Account signer, IReadOnlyList<ReasonList> shared, IReadOnlyList<ActiveReasonList> own, Circumstances circumstances)
     {
         if (StepOrder.MayNotWork(complete.Job, job, order) is { } stopped)
             return stopped;
@@ -48,7 +51,7 @@ public sealed record CompleteStep(
             EnterNumber or EnterText or EnterChoice or EnterYesNo or EnterDate => EnteredValue.Decide(doing),
             Calculate calculate => WorkedOutValue.Decide(doing, calculate),
             ConsumeMaterial consume => StepMaterial.Decide(doing, consume, lot, signer),
-            Masters.Contents.ReportOutput output => StepOutput.Decide(doing, output),
+            Masters.Contents.ReportOutput output => StepOutput.Decide(doing, output, shared, own),
             TakePhoto photo => (complete.Photos?.Count ?? 0) < photo.AtLeast
                 ? new StepPhotosMissing(step.Id, photo.AtLeast)
                 : doing.Done(photos: complete.Photos),

@@ -56,10 +56,12 @@ internal static class StepActs
     private static async ValueTask<Decision> Complete(CompleteStep complete, Reading read, Circumstances circumstances)
     {
         var job = await read.Of(complete.Job);
+        var version = await JobActs.VersionOf(job, read);
+        var (shared, own) = complete.Output is null ? ([], []) : await OutputReasons.Read(version, job.Operation, read);
         return CompleteStep.Decide(
-            complete, job, await JobActs.OrderOf(job, read), await JobActs.VersionOf(job, read), await JobActs.OthersOf(job, read),
+            complete, job, await JobActs.OrderOf(job, read), version, await JobActs.OthersOf(job, read),
             await PersonOf(read, circumstances), await EquipmentOf(complete, job, read), complete.Lot is { } lot ? await read.Of(lot) : null,
-            await SignerOf(read, circumstances), circumstances).On(complete.Job);
+            await SignerOf(read, circumstances), shared, own, circumstances).On(complete.Job);
     }
 
     /// <summary>What was scanned to be checked, or the work unit that the job runs at.</summary>

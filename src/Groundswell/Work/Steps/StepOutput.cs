@@ -1,5 +1,6 @@
 using Groundswell.Deciding;
 using Groundswell.Masters.Contents;
+using Groundswell.Masters.ReasonLists;
 using Groundswell.Work.Jobs;
 
 namespace Groundswell.Work.Steps;
@@ -7,11 +8,13 @@ namespace Groundswell.Work.Steps;
 /// <summary>Output reported at a step.</summary>
 internal static class StepOutput
 {
-    public static Decision Decide(StepDoing doing, Masters.Contents.ReportOutput asks)
+    public static Decision Decide(
+        StepDoing doing, Masters.Contents.ReportOutput asks, IReadOnlyList<ReasonList> shared, IReadOnlyList<ActiveReasonList> own)
     {
         if (doing.Asked.Output is not { Total: > 0 } output || !Asks(asks, output))
             return new StepOutputUnfit(doing.Step.Id);
-        if (Jobs.ReportOutput.Unfit(doing.Job.Id, doing.Job, output, Output.None, doing.Asked.Reason) is { } unfit)
+        if ((Jobs.ReportOutput.Unfit(doing.Job.Id, doing.Job, output, Output.None, doing.Asked.Reason)
+            ?? OutputReasons.NotOfList(output, doing.Version, doing.Job.Operation, doing.Step.Id, shared, own)) is { } unfit)
             return unfit;
 
         var done = doing.Done(Shown(output, asks, doing.Job))

@@ -1,6 +1,7 @@
 using Groundswell.Deciding;
 using Groundswell.Masters.Contents;
 using Groundswell.Masters.Differences;
+using Groundswell.Masters.ReasonLists;
 using Groundswell.Work.Calls;
 using Groundswell.Work.Jobs;
 using Groundswell.Work.Steps;
@@ -18,10 +19,12 @@ public sealed record JobSheet(
 
 /// <param name="Steps">What was done or skipped, by the step's id.</param>
 /// <param name="OpenExceptions">What waits to be released.</param>
+/// <param name="Reasons">By the step's id: what can be chosen for what is not good; where a step is not there, one says it in one's own words.</param>
 public sealed record SheetJob(
     string Id, JobStatus Status, JobPhase Phase, string Operation, decimal Quantity, string Unit, string? WorkCenter, string? WorkUnit,
     IReadOnlyCollection<string> Crew, Output Output, string? StoppedFor, DateTimeOffset? StartedAt, IReadOnlyDictionary<string, StepResult> Steps,
-    int Exceptions, IReadOnlyCollection<OpenException> OpenExceptions, IReadOnlyDictionary<long, Output> Reports);
+    int Exceptions, IReadOnlyCollection<OpenException> OpenExceptions, IReadOnlyDictionary<long, Output> Reports,
+    IReadOnlyDictionary<string, IReadOnlyList<Reason>>? Reasons = null);
 
 /// <param name="Name">What is made, as people on the floor call it.</param>
 /// <param name="MayBeWorkedOn">Released, not held, not ended.</param>

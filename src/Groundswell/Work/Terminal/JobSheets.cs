@@ -46,7 +46,7 @@ internal static class JobSheets
         var now = time.GetUtcNow();
         var lines = await Bill(version.Content, order, views, stop);
         var sheet = new JobSheet(
-            site, (await sites.At(site, now, stop)).TimeZone, now, position, Of(known), Of(order, version), operation,
+            site, (await sites.At(site, now, stop)).TimeZone, now, position, Of(known) with { Reasons = await SheetReasons.Of(operation, read) }, Of(order, version), operation,
             await Expressions(version.Content, known, order, states, log, stop), lines,
             await Lots(site, lines.Values, order, views, stop), await WorkUnits(site, known.WorkCenter?.Value, views, stop),
             await people.Of(site, version, operation, http, now), await people.WhoReleases(site, operation, now, stop),

@@ -137,6 +137,7 @@ internal static class FourSourcesPlant
             yield return (here, new ChangeBroughtIn(change, BroughtInBy.Origin));
             yield return (here, new SiteReachSaid(change, [.. Lines.Select(line => new Id<WorkCenter>(line))], ["E", "L"]));
             yield return (here, new AffectedListed(change, [.. Enumerable.Range(1, 6).Select(i => new AffectedPerson(new($"P-{i}")))]));
+            yield return (here, new AffectedFound(change, []));
         }
 
         yield return (PilotId.Stream, new PilotGroupOpened(PilotId, Carried[2], "F-1"));

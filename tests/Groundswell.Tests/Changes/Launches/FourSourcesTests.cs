@@ -138,11 +138,13 @@ public sealed class FourSourcesTests
                 case 37: return new PushVersion(Master, version, PushGround.Safety, "Burns", now.AddDays(1 + Below(20)), Below(2) == 0 ? null : [line], Affecting: Below(2) == 0);
                 case 38: return Below(2) == 0 ? new AcceptPush(Master, entry) : new EndPush(Master, entry, "Over");
                 default:
-                    return Below(4) switch
+                    return Below(6) switch
                     {
                         0 => new StepDownAsChampion("Enough"),
                         1 => new TakeUpChange(change),
                         2 => new WatchCoverage(change),
+                        3 => new HoldPaused(change),
+                        4 => new FindAffected(change, [new(new($"P-{1 + Below(6)}"))]),
                         _ => new FallBack(change),
                     };
             }

@@ -6,6 +6,7 @@ using Groundswell.Masters;
 using Groundswell.Masters.Differences;
 using Groundswell.Masters.Effective;
 using Groundswell.Materials.Definitions;
+using Groundswell.People.Persons;
 using Groundswell.Tests.Masters;
 using static Groundswell.Tests.Changes.ChangeStory;
 using static Groundswell.Tests.Changes.VoicesStory;
@@ -19,6 +20,7 @@ public sealed class GoingBackTests
     private static readonly MaterialDefinition Free = StateAfter<MaterialDefinition>(new MaterialDefined(HandRub.Rub, "Rub", "L", MaterialTracking.Lot, false));
     private static readonly SiteChange Runs = At(new LaunchAsked(Rub, "P-1", [Draft]), new StepLaunched(Rub, "P-1", [Filling]));
     private static readonly EffectiveVersion Given = BeganAnd(Launched);
+    private static readonly Person[] Carriers = [Here("P-1"), Here("P-2")];
     private static readonly WithdrawLaunch Withdraw = new(Rub, "Foam") { Site = "MUC" };
     private static readonly string Shown = WithdrawLaunch.SheetOf(Withdraw).ContentHash;
 
@@ -79,9 +81,9 @@ public sealed class GoingBackTests
         var both = ChampionsOf(("P-1", AreaOf("E"), true), ("P-2", AreaOf("L"), true));
         var warned = At(new LaunchAsked(Rub, "P-1", [Draft]), new StepLaunched(Rub, "P-1", [Filling]), new GraceBegan(Rub, Now.AddDays(30), ["Filling L"]));
 
-        When(WatchCoverage.Decide(new WatchCoverage(Rub), Accepted, Runs, one, Defaults, By("system:x"))).Happens(new GraceBegan(Rub, Now.AddDays(30), ["Filling L"]));
-        When(WatchCoverage.Decide(new WatchCoverage(Rub), Accepted, Runs, both, Defaults, By("system:x"))).Refused(new CoverageUnchanged(Rub));
-        When(WatchCoverage.Decide(new WatchCoverage(Rub), Accepted, warned, both, Defaults, By("system:x"))).Happens(new GraceEnded(Rub));
+        When(WatchCoverage.Decide(new WatchCoverage(Rub), Accepted, Runs, one, Carriers, Defaults, By("system:x"))).Happens(new GraceBegan(Rub, Now.AddDays(30), ["Filling L"]));
+        When(WatchCoverage.Decide(new WatchCoverage(Rub), Accepted, Runs, both, Carriers, Defaults, By("system:x"))).Refused(new CoverageUnchanged(Rub));
+        When(WatchCoverage.Decide(new WatchCoverage(Rub), Accepted, warned, both, Carriers, Defaults, By("system:x"))).Happens(new GraceEnded(Rub));
         Fall(warned, one, Now.AddDays(29)).Refused(new GraceNotOver(Rub, Now.AddDays(30)));
         Fall(warned, both, Now.AddDays(31)).Refused(new GraceNotOver(Rub, Now.AddDays(30)));
         Fall(Runs, one, Now.AddDays(31)).Refused(new GraceNotOver(Rub, null));
@@ -172,5 +174,5 @@ public sealed class GoingBackTests
         When(WithdrawLaunch.Decide(Withdraw, Accepted, Runs, [Given], [Free], SiteOf(gmp), circumstances));
 
     private static Then Fall(SiteChange here, SiteChampions champions, DateTimeOffset at, bool gmp = false) =>
-        When(FallBack.Decide(new FallBack(Rub), Accepted, here, champions, [Given], [Free], SiteOf(gmp), By("system:x", at)));
+        When(FallBack.Decide(new FallBack(Rub), Accepted, here, champions, Carriers, Defaults, [Given], [Free], SiteOf(gmp), By("system:x", at)));
 }

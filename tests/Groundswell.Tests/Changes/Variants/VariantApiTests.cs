@@ -90,6 +90,17 @@ public sealed class VariantApiTests
         Assert.Equal(28, content.GetProperty("parameters")[0].GetProperty("value").GetInt32());
         Assert.Equal("for-all", (await plant.Reads("/sites/MUC/variants/RUB@2")).GetProperty("offeredAs").GetString());
 
+        // Whose it was there, it is here: those who proposed, wrote and tried it are told beside each step, and when it goes live.
+        foreach (var path in new[] { "/changes/for-all/credit", "/changes/both/credit" })
+        {
+            var credit = (await plant.Reads(path)).EnumerateArray().ToDictionary(one => one.GetProperty("person").GetString()!, one => one.GetProperty("for").EnumerateArray().Select(what => what.GetString()).ToList());
+            Assert.Equal(["Proposed", "Shaped", "Tried"], credit["O-1"]);
+            Assert.Equal(["Tried"], credit["O-3"]);
+            Assert.False(credit.ContainsKey("O-4"), "Who carried it at the one site carries it at no other.");
+        }
+
+        Assert.Equal(3, (await plant.Reads("/sites/MG/versions/RUB@5/shaped-by", "M-1")).GetProperty("people").GetArrayLength());
+
         // What is offered is everybody's: the other site's champion brings it in.
         await plant.Does("M-1", "volunteer-as-champion", new { }, "MG");
         await plant.Does("M-1", "accept-being-champion", new { workCenters = new[] { "MIX" } }, "MG");

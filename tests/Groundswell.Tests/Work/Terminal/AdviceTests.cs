@@ -84,7 +84,7 @@ public sealed class AdviceTests
             var (step, entry, asked) = Cases[i];
             var decision = CompleteStep.Decide(
                 asked, JobBefore(step), OrderAfter(), Version, [], Person.Unknown, WorkUnit.Unknown, Lots.FirstOrDefault(lot => lot.Id == asked.Lot),
-                Account.Unknown, Worker with { Source = Record.Source.Scanned });
+                Account.Unknown, [], [], Worker with { Source = Record.Source.Scanned });
             var code = advised[i]!["code"]?.GetValue<string>();
             Assert.True(decision.Refusal?.Code == code, $"{step} {JsonSerializer.Serialize(entry)}: the door {decision.Refusal?.Code ?? "takes it"}, the terminal {code ?? "takes it"}");
             if (decision.Refusal is null && decision.Events.Select(one => one.Event).OfType<StepCompleted>().Single() is { Value: { } value, Quantity: null })

@@ -80,7 +80,7 @@ export function judge(sheet, step, entry, at) {
     case "date": return judgeDate(sheet, step, entry.value);
     case "calculation": return judgeCalculation(sheet, step);
     case "consume": return judgeMaterial(sheet, step, entry, at);
-    case "output": return judgeOutput(sheet, entry);
+    case "output": return judgeOutput(sheet, step, entry);
     case "equipment": return judgeEquipment(sheet, step, entry);
     case "timer": return judgeTimer(sheet, step, at);
     default: return {};
@@ -201,10 +201,12 @@ function judgeMaterial(sheet, step, entry, at) {
   return step.does.scan && !entry.scanned ? outside(step, "Typed", entry.lot, judged) : judged;
 }
 
-function judgeOutput(sheet, entry) {
+function judgeOutput(sheet, step, entry) {
   const { good = 0, rejected = 0, rework = 0, review = 0, reason } = entry.output ?? {};
   if (good + rejected + rework + review <= 0) return no("step.output-unfit", {});
   if (rejected + rework + review > 0 && !reason?.trim()) return no("job.output-reason-missing");
+  const codes = sheet.job.reasons?.[step.id]?.map(one => one.code);
+  if (rejected + rework + review > 0 && codes && !codes.includes(reason.trim())) return no("job.output-reason-not-of-list", { reason: reason.trim(), reasons: codes.join(", ") });
   const { job } = sheet, total = job.output.good + job.output.rejected + (job.output.review ?? 0) + good + rejected + review;
   if (total > job.quantity) return { ...no("job.more-than-planned", { job: job.id, planned: job.quantity, reported: total, unit: job.unit }), needsReason: { kind: "Output" } };
   return { value: `${good} ${job.unit}` };

@@ -108,12 +108,18 @@ export function outputEntry(terminal, judged) {
     shown: judged.value ? `${number(output.good ?? 0)} ${unit}` : null, reasonLabel: t("step.beyond"),
     bar: judged.refusal && !judged.needsReason ? { text: t("step.enter-first"), small: judged.refusal.code === "step.output-unfit" ? null : refused(judged.refusal) } : null,
     outside: judged.refusal ? refused(judged.refusal) : null,
-    body: outputFields(output, step.does.kinds ?? Object.keys(KINDS), unit, change => terminal.enter({ output: { ...output, ...change } })),
+    body: outputFields(output, step.does.kinds ?? Object.keys(KINDS), unit, change => terminal.enter({ output: { ...output, ...change } }), reasonsAt(sheet, step)),
   };
 }
 
-/** Good, rejected, rework, to be judged; a reason where something is not good. */
-export function outputFields(output, kinds, unit, set) {
+/** The reasons to choose from at a step, or for the job as a whole; null where one says it in one's own words. */
+export function reasonsAt(sheet, step) {
+  const asking = step ? [step] : sheet.operation.steps.filter(one => one.does.kind === "output"), lists = asking.map(one => sheet.job.reasons?.[one.id]);
+  return lists.length && lists.every(Boolean) ? lists.flat().filter((one, at, all) => all.findIndex(other => other.code === one.code) === at) : null;
+}
+
+/** Good, rejected, rework, to be judged; a reason where something is not good: one of those there are to choose from, where there are any. */
+export function outputFields(output, kinds, unit, set, reasons) {
   const bad = (output.rejected ?? 0) + (output.rework ?? 0) + (output.review ?? 0) > 0;
   const read = event => {
     const typed = Number(event.target.value.replace(",", "."));
@@ -122,7 +128,10 @@ export function outputFields(output, kinds, unit, set) {
   return [
     h("div", { class: "outputs" }, kinds.map((kind, at) => h("p", { class: "field" }, h("label", { for: KINDS[kind] }, t(`step.${KINDS[kind]}`), " ", h("small", {}, unit)),
       h("input", { id: KINDS[kind], name: KINDS[kind], inputmode: "decimal", autocomplete: "off", "data-first": at === 0, value: output[`${KINDS[kind]}Text`] ?? "", oninput: event => set({ [KINDS[kind]]: read(event), [`${KINDS[kind]}Text`]: event.target.value }) })))),
-    bad ? h("p", { class: "field" }, h("label", { for: "output-reason" }, t("step.output-reason")),
+    bad && reasons ? h("fieldset", { class: "choices" }, h("legend", {}, t("step.output-reason")), reasons.map(one => h("button", {
+      class: "second answer", type: "button", "data-key": one.code, "aria-pressed": String(output.reason === one.code), "data-card": one.code.toUpperCase(), onclick: () => set({ reason: one.code }),
+    }, output.reason === one.code ? icon("tick") : null, h("span", {}, inLanguage(one.text, spoken(), one.code))))) : null,
+    bad && !reasons ? h("p", { class: "field" }, h("label", { for: "output-reason" }, t("step.output-reason")),
       h("input", { id: "output-reason", name: "output-reason", autocomplete: "off", value: output.reason ?? "", oninput: event => set({ reason: event.target.value }) })) : null,
   ];
 }

@@ -23,6 +23,12 @@ function read(terminal) {
     terminal.panel = { ...terminal.panel, changes: value };
     terminal.render();
   }, () => terminal.sender.lost());
+  // What went live of what one has proposed, shaped or tried: told where one works.
+  server.get(`/api/sites/${terminal.site}/my-credit`, { session: terminal.people.acting, passive: true }).then(({ value }) => {
+    if (terminal.panel?.name !== "says" || !value) return;
+    terminal.panel = { ...terminal.panel, live: value };
+    terminal.render();
+  }, () => terminal.sender.lost());
 }
 
 async function say(terminal, change, effect) {
@@ -33,17 +39,20 @@ async function say(terminal, change, effect) {
 }
 
 export function saysView(terminal) {
-  const { panel, entry } = terminal, changes = (panel.changes ?? []).slice().sort((one, other) => (one.effect ? 1 : 0) - (other.effect ? 1 : 0)).slice(0, MOST);
+  const { panel, entry } = terminal, changes = (panel.changes ?? []).slice(0, MOST);
   return {
     title: t("says"), plain: true,
     say: [
       h("h1", {}, t("says.title")),
       panel.changes && changes.length === 0 ? h("p", { class: "lead" }, t("says.none")) : null,
       changes.map((one, at) => h("section", { class: "proposal", "data-key": `change-${one.change}` },
+        one.affectsMe ? state(one.effect ? "fine" : "asks", one.effect ? "tick" : "voice", t("says.affects")) : null,
         h("p", {}, h("b", {}, one.title), ` ${one.reason}`, one.answer ? h("small", {}, ` ${t("says.answer", { answer: one.answer })}`) : null),
         h("p", { class: "pair" }, EFFECTS.map(effect => h("button", {
           class: "second", type: "button", "data-first": at === 0 && effect === "Helps", disabled: terminal.busy, "aria-pressed": one.effect === effect ? "true" : "false", onclick: () => say(terminal, one.change, effect),
         }, one.effect === effect ? icon("tick") : null, h("span", {}, t(`says.${effect}`))))))),
+      panel.live?.length ? h("section", { class: "proposal", "data-key": "live" }, h("p", { class: "label" }, t("says.live")),
+        panel.live.slice(0, MOST).map(one => h("p", { "data-key": `live-${one.change}-${one.site}` }, icon("tick"), ` ${t("says.live-at", { title: one.title, site: one.siteName })}`))) : null,
     ],
     enter: [
       state("asks", "seal", t("says.sealed")),

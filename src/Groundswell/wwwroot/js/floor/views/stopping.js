@@ -5,7 +5,7 @@ import { h, icon, state, second, primary, barred } from "../html.js";
 import { mayDo } from "../advice.js";
 import { t, number, unitShown } from "../words.js";
 import { atJob, cleaned } from "../acting.js";
-import { outputFields } from "./answers.js";
+import { outputFields, reasonsAt } from "./answers.js";
 import { backActs } from "./people.js";
 
 const PAUSES = ["break", "shift-end", "other-job"], STOPS = ["no-material", "machine-down", "waiting-quality"];
@@ -71,7 +71,7 @@ export function finishView(terminal) {
     title: t(part ? "finish.part" : "finish.title"), submit,
     say: [h("h1", {}, t(part ? "finish.part" : "finish.title")), h("p", { class: "lead" }, t("finish.so-far", { good: number(so), planned: number(job.quantity), unit })), part ? null : h("p", {}, t("finish.what"))],
     enter: [
-      outputFields(output, ["Good", "Rejected", "Rework", "Review"], unit, change => terminal.enter({ output: { ...output, ...change } })),
+      outputFields(output, ["Good", "Rejected", "Rework", "Review"], unit, change => terminal.enter({ output: { ...output, ...change } }), reasonsAt(sheet)),
       unsaid && left > 0 ? second("tick", t("finish.all", { n: number(left), unit }), all, { "data-card": "ALL" }) : null,
       over ? h("p", { class: "field" }, h("label", { for: "beyond" }, t("step.beyond")), h("input", { id: "beyond", name: "beyond", autocomplete: "off", value: entry.beyond ?? "", oninput: event => terminal.enter({ beyond: event.target.value }) })) : null,
       part ? null : h("button", { class: "second", type: "button", onclick: () => terminal.open("note") }, icon("paper"), h("span", {}, t("stop.note"))),
