@@ -36,6 +36,9 @@ public sealed record Append
 
     /// <summary>The versions the decision was made on: of streams written, of streams only read, of streams in other logs.</summary>
     public IReadOnlyList<Guard> Guards { get; init; } = [];
+
+    /// <summary>The run it belongs to, where it was decided on what others before it are still to make.</summary>
+    public AppendRun? Run { get; init; }
 }
 
 /// <summary>An entry to be.</summary>

@@ -1,7 +1,11 @@
 namespace Groundswell.Record;
 
 /// <summary>What became of an append: recorded, or refused for one of a few reasons.</summary>
-public abstract record AppendAnswer;
+public abstract record AppendAnswer
+{
+    /// <summary>Whether entries were added now.</summary>
+    internal bool Adds => this is Receipt { Repeated: false };
+}
 
 /// <summary>The entries are durable.</summary>
 /// <param name="First">Position of the first entry.</param>
@@ -38,6 +42,9 @@ public sealed record CorrectsNothing(string Log, long Position) : AppendRefusal(
 /// <summary>A payload refers to an attachment that was never taken in: take it in first, append second.</summary>
 /// <param name="Hash">SHA-256, lower-case hexadecimal.</param>
 public sealed record RefersToNothing(string Hash) : AppendRefusal("attachment.unknown");
+
+/// <summary>One before it in its <see cref="AppendRun"/> added nothing, so what this one was decided on never came to be: read again, decide again.</summary>
+public sealed record RunEnded(Guid Command) : AppendRefusal("append.run-ended");
 
 /// <summary>
 /// The store could not be written or read (a full disk, a lost connection). What was not acknowledged may be sent again under the same

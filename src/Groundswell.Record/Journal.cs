@@ -63,9 +63,11 @@ public sealed partial class Journal : IAsyncDisposable
     internal Task<AppendAnswer> AppendAny(Append append, CancellationToken stop)
     {
         var prepared = PreparedAppend.Of(append);
-        return ReferredTo(prepared) is { } hashes
+        if (ReferredTo(prepared) is not { } hashes)
+            return Writing.Append(prepared, stop);
+        return append.Run is null
             ? AppendReferring(prepared, hashes, stop)
-            : Writing.Append(prepared, stop);
+            : throw new ArgumentException("An append of a run refers to no attachment.", nameof(append));
     }
 
     /// <summary>The receipt of a command recorded before, or null.</summary>

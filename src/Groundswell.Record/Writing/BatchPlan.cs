@@ -13,6 +13,7 @@ internal sealed class BatchPlan
     private readonly Dictionary<string, LogPlan> _logs = new(StringComparer.Ordinal);
     private readonly Dictionary<StreamKey, StreamHead> _streams = [];
     private readonly Dictionary<Guid, CommandRecord> _commands = [];
+    private readonly HashSet<AppendRun> _endedRuns = [];
     private readonly CanonicalForm.CanonicalBuffer _buffer = new();
     private int _hashed;
 
@@ -43,6 +44,19 @@ internal sealed class BatchPlan
     }
 
     private AppendAnswer Decide(PreparedAppend prepared)
+    {
+        if (prepared.Append.Run is not { } run)
+            return DecideAlone(prepared);
+        // Noted in this plan alone: a plan that is made again begins with the run as it was.
+        if (run.HasEnded || _endedRuns.Contains(run))
+            return new RunEnded(prepared.Append.Command);
+        var answer = DecideAlone(prepared);
+        if (!answer.Adds)
+            _endedRuns.Add(run);
+        return answer;
+    }
+
+    private AppendAnswer DecideAlone(PreparedAppend prepared)
     {
         var append = prepared.Append;
 

@@ -47,7 +47,10 @@ internal sealed class GroupCommit : IAsyncDisposable
     public Task<AppendAnswer> Append(PreparedAppend prepared, CancellationToken stop)
     {
         if (stop.IsCancellationRequested)
+        {
+            prepared.Append.Run?.End();
             return Task.FromCanceled<AppendAnswer>(stop);
+        }
 
         // Counted for as long as it lies in the queue, also where its caller has left: a disk that stalls while callers give up and try again
         // must not fill the memory.
@@ -57,6 +60,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         if (waiting > _options.QueueCapacity || (bytes > _options.QueueBytes && waiting > 1))
         {
             Uncount(append);
+            prepared.Append.Run?.End();
             _metrics.Overloaded();
             return Task.FromResult<AppendAnswer>(new Overloaded(waiting - 1));
         }

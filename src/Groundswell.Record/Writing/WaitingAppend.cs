@@ -10,6 +10,7 @@ internal sealed class WaitingAppend
     // Continuations never run on the writer's thread: a slow caller holds nobody up.
     private readonly TaskCompletionSource<AppendAnswer> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationToken _stop;
+    private readonly AppendRun? _run;
     private PreparedAppend? _prepared;
     private CancellationTokenRegistration _registration;
     private int _state = Waiting;
@@ -18,6 +19,7 @@ internal sealed class WaitingAppend
     {
         _prepared = prepared;
         _stop = stop;
+        _run = prepared.Append.Run;
         Bytes = prepared.Bytes;
     }
 
@@ -37,17 +39,26 @@ internal sealed class WaitingAppend
     }
 
     /// <returns>False where the caller has left.</returns>
-    public bool TryTake() => Interlocked.CompareExchange(ref _state, Taken, Waiting) == Waiting;
+    public bool TryTake()
+    {
+        if (Interlocked.CompareExchange(ref _state, Taken, Waiting) == Waiting)
+            return true;
+        _run?.End();
+        return false;
+    }
 
     public void Answer(AppendAnswer answer)
     {
         _registration.Unregister();
+        if (!answer.Adds)
+            _run?.End();
         _answer.TrySetResult(answer);
     }
 
     public void Fail(Exception failure)
     {
         _registration.Unregister();
+        _run?.End();
         _answer.TrySetException(failure);
     }
 

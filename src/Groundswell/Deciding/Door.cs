@@ -98,6 +98,11 @@ public sealed class Door(Acts acts, Journal journal, EventCodec codec, States st
     /// <summary>What the answers to commands would be, one after the other, without doing any of them.</summary>
     public Rehearsal Rehearse() => new(this, acts, new States(journal, codec));
 
+    /// <summary>A way to have many commands of one caller recorded in their order without waiting for the disk after each.</summary>
+    /// <param name="answered">Told each command's answer, in their order. What it throws ends the succession.</param>
+    public Succession InSuccession(Caller caller, Action<Command, Answer> answered) =>
+        new(this, acts, journal, () => new States(journal, codec, sealer: sealer), caller, answered);
+
     internal async ValueTask<Refusal?> MayNot(Act act, Command command, Caller caller, CancellationToken stop)
     {
         if (command.Id == Guid.Empty)
@@ -150,7 +155,7 @@ public sealed class Door(Acts acts, Journal journal, EventCodec codec, States st
         };
     }
 
-    private async ValueTask<Append> AppendOf(
+    internal async ValueTask<Append> AppendOf(
         Act act, Command command, Caller caller, Circumstances circumstances, Decision decision, Reading reading, CancellationToken stop)
     {
         foreach (var decided in decision.Events)

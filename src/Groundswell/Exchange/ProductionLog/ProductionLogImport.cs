@@ -24,12 +24,6 @@ public sealed record ImportOutcome(int Rows, int Orders, int Recorded, int Known
 /// </remarks>
 public sealed class ProductionLogImport(Door door, States states, ISites sites, RefusalTexts texts, TimeProvider time)
 {
-    /// <summary>
-    /// Commands that are taken in ahead. Rows of an order wait for each other, and an order has some dozens: of so many commands as many are under way
-    /// as there are orders, work units and people free, and those share a commit.
-    /// </summary>
-    private const int AtOnce = 2_048;
-
     private static readonly Caller Import = Caller.System("import");
 
     /// <param name="progress">Told after each order: orders done, and orders in all.</param>
@@ -69,42 +63,35 @@ public sealed class ProductionLogImport(Door door, States states, ISites sites, 
                 older.Add(part.Name);
         }
 
-        using var lanes = new Lanes(AtOnce);
-        var done = 0;
-        try
+        // Each row is decided on those before it, at its order, its work unit and its person: so the same file is decided in the same way every time.
+        var lines = new Queue<int>();
+        var succession = door.InSuccession(Import, (command, answer) => Answered(command, lines.Dequeue(), answer));
+        foreach (var (order, done) in orders.Select((order, i) => (order, i)))
         {
-            foreach (var order in orders)
+            progress?.Report((done, orders.Count));
+            Odd(order.Rows);
+            foreach (var command in plan.Order(order.Id, order.Rows, older.Contains(order.Rows[0].Part)))
             {
-                Odd(order.Rows);
-                foreach (var command in plan.Order(order.Id, order.Rows, older.Contains(order.Rows[0].Part)))
-                    await lanes.Add(KeysOf(order.Id, command), () => Take(command, order.Rows[0].Line), stop);
-                await lanes.Add(
-                    [OrderKey(order.Id)],
-                    () =>
-                    {
-                        progress?.Report((Interlocked.Increment(ref done), orders.Count));
-                        return Task.CompletedTask;
-                    },
-                    stop);
+                lines.Enqueue(order.Rows[0].Line);
+                await succession.Take(command, stop);
             }
         }
-        finally
-        {
-            await lanes.Finish();
-        }
 
+        await succession.Finish(stop);
+        progress?.Report((orders.Count, orders.Count));
         return new ImportOutcome(rows.Count, orders.Count, recorded, known, [.. notes.OrderBy(note => note.Line)]);
 
+        async Task<bool> Take(Command command, int line) => Answered(command, line, await door.Take(command, Import, stop));
+
         // Whether the record has it as this file says it.
-        async Task<bool> Take(Command command, int line)
+        bool Answered(Command command, int line, Answer answer)
         {
-            var answer = await door.Take(command, Import, stop);
             if (answer.Receipt is { } receipt)
             {
                 if (receipt.Repeated)
-                    Interlocked.Increment(ref known);
+                    known++;
                 else
-                    Interlocked.Increment(ref recorded);
+                    recorded++;
                 return true;
             }
 
@@ -112,13 +99,12 @@ public sealed class ProductionLogImport(Door door, States states, ISites sites, 
             {
                 case CommandReused:
                     // Taken over before: from a shorter file, or from one in which it stood in another line.
-                    Interlocked.Increment(ref known);
+                    known++;
                     return false;
                 case PastJobThere:
                     return true;
                 case AlreadyThere or PersonAlreadyRegistered or MaterialAlreadyDefined or VersionsGivenAlready:
-                    lock (notes)
-                        notes.Add(new RowNote(line, $"{texts.Of(answer.Refusal)} It was taken as it is."));
+                    notes.Add(new RowNote(line, $"{texts.Of(answer.Refusal)} It was taken as it is."));
                     return false;
                 default:
                     throw new ImportRefusedException(
@@ -132,10 +118,7 @@ public sealed class ProductionLogImport(Door door, States states, ISites sites, 
             for (var i = 0; i < order.Count; i++)
             {
                 foreach (var odd in plan.OddIn(order[i], i == 0 ? null : order[i - 1], !seen.Add(order[i].Text)))
-                {
-                    lock (notes)
-                        notes.Add(new RowNote(order[i].Line, odd));
-                }
+                    notes.Add(new RowNote(order[i].Line, odd));
             }
         }
     }
@@ -168,16 +151,6 @@ public sealed class ProductionLogImport(Door door, States states, ISites sites, 
 
         return null;
     }
-
-    /// <summary>
-    /// Work at one order, at one work unit and by one person is taken over in the file's order, since each is decided on what came before it there; all
-    /// else goes side by side. So the same file is decided in the same way, however the pieces meet.
-    /// </summary>
-    private static IReadOnlyList<string> KeysOf(string order, Command command) => command is RecordPastExecution past
-        ? [OrderKey(order), $"work unit {past.WorkUnit}", $"person {past.Person}"]
-        : [OrderKey(order)];
-
-    private static string OrderKey(string order) => $"order {order}";
 
     /// <summary>Whether the site was opened by an earlier run of this import.</summary>
     private async Task<bool> IsOurs(Command open, CancellationToken stop) =>
