@@ -34,6 +34,19 @@ public sealed class States(Journal journal, EventCodec codec, int capacity = 100
         return kept is Of<TState> known ? (known.State, known.Version) : null;
     }
 
+    /// <summary>As the store has it now: what is kept, where nothing has come since; otherwise it is read on from there.</summary>
+    internal async ValueTask<(TState State, long Version)> Newest<TState>(StreamName stream, CancellationToken stop) where TState : IState<TState>
+    {
+        if (Cached<TState>(stream) is { } kept)
+        {
+            if (kept.Version == await journal.VersionOf(stream.Log, stream.Stream, stop))
+                return kept;
+            Outdated(stream, kept.Version);
+        }
+
+        return await Load<TState>(stream, stop);
+    }
+
     /// <summary>Reads the stream, or what has come since it was read, and keeps what it comes to.</summary>
     internal async ValueTask<(TState State, long Version)> Load<TState>(StreamName stream, CancellationToken stop) where TState : IState<TState>
     {

@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using Groundswell.Deciding;
 using Groundswell.People.Accounts;
-using Groundswell.Record;
 
 namespace Groundswell.Identifying;
 
 /// <summary>Accounts as the record has them, quickly: what this node has recorded at once, what another has within <see cref="Freshness"/>.</summary>
-public sealed class Grants(Journal journal, States states, TimeProvider time)
+public sealed class Grants(States states, TimeProvider time)
 {
     /// <summary>How long an account, or a session, is believed without asking the store whether it has changed.</summary>
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
@@ -25,11 +24,8 @@ public sealed class Grants(Journal journal, States states, TimeProvider time)
 
     private async ValueTask<Account> Check(Id<Account> id, CancellationToken stop)
     {
-        var stream = new StreamName(Logs.Enterprise, id.Stream);
         var asked = time.GetUtcNow();
-        if (states.Cached<Account>(stream) is { } kept && kept.Version != await journal.VersionOf(stream.Log, stream.Stream, stop))
-            states.Outdated(stream, kept.Version);
-        var account = await new Reading(states, Logs.Enterprise, stop).Of(id);
+        var (account, _) = await states.Newest<Account>(new StreamName(Logs.Enterprise, id.Stream), stop);
         if (_freshUntil.Count >= Capacity)
             _freshUntil.Clear();
         _freshUntil[id.Value] = asked + Freshness;

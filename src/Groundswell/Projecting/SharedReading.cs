@@ -13,13 +13,14 @@ public sealed class SharedReading<TKey, TValue>(IViewsProgress views, TimeProvid
     private readonly ConcurrentDictionary<TKey, Begun> _known = new();
 
     /// <param name="read">Reads it for everybody; it must not end with the request of whoever happens to be first.</param>
-    public async Task<TValue> Of(TKey key, Func<Task<TValue>> read)
+    /// <param name="of">What it is read of besides the views, by value: what was read of something else is read anew.</param>
+    public async Task<TValue> Of(TKey key, Func<Task<TValue>> read, object? of = null)
     {
         // Before reading: what comes meanwhile makes the next one read anew.
-        var begun = new Begun(views.Changes, time.GetUtcNow(), new Lazy<Task<TValue>>(read));
+        var begun = new Begun(views.Changes, time.GetUtcNow(), of, new Lazy<Task<TValue>>(read));
         if (_known.Count >= Capacity)
             _known.Clear();
-        var kept = _known.AddOrUpdate(key, begun, (_, there) => there.Changes >= begun.Changes && begun.At - there.At < atMost ? there : begun);
+        var kept = _known.AddOrUpdate(key, begun, (_, there) => there.StillHoldsFor(begun, atMost) ? there : begun);
         try
         {
             return await kept.Value.Value;
@@ -31,5 +32,8 @@ public sealed class SharedReading<TKey, TValue>(IViewsProgress views, TimeProvid
         }
     }
 
-    private sealed record Begun(long Changes, DateTimeOffset At, Lazy<Task<TValue>> Value);
+    private sealed record Begun(long Changes, DateTimeOffset At, object? Of, Lazy<Task<TValue>> Value)
+    {
+        public bool StillHoldsFor(Begun next, TimeSpan atMost) => Changes >= next.Changes && next.At - At < atMost && Equals(Of, next.Of);
+    }
 }

@@ -60,6 +60,16 @@ public sealed class SharedReadingTests
     }
 
     [Fact]
+    public async Task What_was_read_of_something_else_besides_the_views_is_read_anew()
+    {
+        var shared = Shared();
+
+        Assert.Equal(1, await shared.Of("sheet", () => Count(Task.FromResult(1)), "at 7"));
+        Assert.Equal(1, await shared.Of("sheet", () => Count(Task.FromResult(2)), "at 7"));
+        Assert.Equal(2, await shared.Of("sheet", () => Count(Task.FromResult(2)), "at 8"));
+    }
+
+    [Fact]
     public async Task A_reading_that_failed_is_not_kept()
     {
         var shared = Shared();

@@ -8,14 +8,24 @@ using Groundswell.Work.Steps;
 
 namespace Groundswell.Work.Terminal;
 
-/// <summary>Everything a terminal needs to go on with a job by itself: what is to be done and within which limits, what is there, who may do what, what was done.</summary>
-/// <param name="AsOf">The server's time when it was written.</param>
+/// <summary>What a job's sheet says to everybody: what is to be done and within which limits, what is there, what was done.</summary>
 /// <param name="Position">The last entry of the job's stream that it knows.</param>
-public sealed record JobSheet(
-    string Site, string TimeZone, DateTimeOffset AsOf, long Position, SheetJob Job, SheetOrder Order, Operation Operation, SheetExpressions Expressions,
-    IReadOnlyDictionary<string, SheetLine> Bill, IReadOnlyList<SheetLot> Lots, IReadOnlyList<SheetWorkUnit> WorkUnits,
-    IReadOnlyDictionary<string, SheetPerson> People, IReadOnlyList<SheetReleaser> Releasers, IReadOnlyList<HandOverRow> HandOvers,
-    IReadOnlyList<HelpCallRow> Calls);
+public record SharedSheet(
+    string Site, string TimeZone, long Position, SheetJob Job, SheetOrder Order, Operation Operation, SheetExpressions Expressions,
+    IReadOnlyDictionary<string, SheetLine> Bill, IReadOnlyList<SheetLot> Lots, IReadOnlyList<SheetWorkUnit> WorkUnits, IReadOnlyList<SheetReleaser> Releasers,
+    IReadOnlyList<HandOverRow> HandOvers, IReadOnlyList<HelpCallRow> Calls);
+
+/// <summary>Everything a terminal needs to go on with a job by itself: what the sheet says to everybody, and who at this terminal may do what.</summary>
+/// <remarks><see cref="AsOf"/> is the server's time when it was written.</remarks>
+public sealed record JobSheet : SharedSheet
+{
+    public JobSheet(SharedSheet shared, DateTimeOffset asOf, IReadOnlyDictionary<string, SheetPerson> people)
+        : base(shared) => (AsOf, People) = (asOf, people);
+
+    public DateTimeOffset AsOf { get; }
+
+    public IReadOnlyDictionary<string, SheetPerson> People { get; }
+}
 
 /// <param name="Steps">What was done or skipped, by the step's id.</param>
 /// <param name="OpenExceptions">What waits to be released.</param>

@@ -45,7 +45,7 @@ internal static class NextJobs
             return problems.Of(new StationNotInUse(station));
 
         var workCenter = known.WorkCenter.Value;
-        var units = await JobSheets.WorkUnits(site, workCenter, views, stop);
+        var units = await SharedSheets.WorkUnits(site, workCenter, views, stop);
         var own = known.WorkUnit?.Value;
         var rows = await views.Set<JobRow>().AsNoTracking()
             .Where(row => row.Site == site && row.WorkCenter == workCenter && row.Status != JobStatus.Completed && row.Status != JobStatus.Cancelled

@@ -56,8 +56,8 @@ internal static class SheetPreview
         var lines = content.BillOfMaterial.ToDictionary(line => line.Id, line => new SheetLine(
             line.Material.Value, called.GetValueOrDefault(line.Material.Value, line.Material.Value), BillQuantity.Of(line, content, content.Makes.Quantity), line.Unit,
             [.. line.Alternatives?.Select(one => one.Value) ?? []], []));
-        return new JobSheet(
-            "", TimeZoneInfo.Utc.Id, now, 0,
+        var shared = new SharedSheet(
+            "", TimeZoneInfo.Utc.Id, 0,
             new SheetJob(
                 "preview", JobStatus.Running, JobPhase.Run, at.Id, content.Makes.Quantity, content.Makes.Unit, place, place, [person], Output.None, null, now,
                 new Dictionary<string, StepResult>(), 0, [], new Dictionary<long, Output>()),
@@ -69,8 +69,8 @@ internal static class SheetPreview
             lines,
             [.. content.BillOfMaterial.SelectMany(line => (line.Alternatives ?? []).Prepend(line.Material).Select(material => (material.Value, line.Unit))).DistinctBy(one => one.Value)
                 .Select(one => new SheetLot($"LOT-{one.Value}", one.Value, Plenty, one.Unit, null, null, null))],
-            [new SheetWorkUnit(place, place, [place], true, null)],
-            new Dictionary<string, SheetPerson>(), [], [], []);
+            [new SheetWorkUnit(place, place, [place], true, null)], [], [], []);
+        return new JobSheet(shared, now, new Dictionary<string, SheetPerson>());
     }
 
     private static async Task<Dictionary<string, string>> Names(WorkMasterContent content, ViewsDb views, CancellationToken stop)

@@ -168,8 +168,8 @@ public sealed class AdviceTests
     {
         var (job, content) = (JobBefore(step), Version.Content);
         var names = ContentNames.Of(content);
-        return new JobSheet(
-            "MUC", "Europe/Berlin", Worker.At, 1,
+        var shared = new SharedSheet(
+            "MUC", "Europe/Berlin", 1,
             new SheetJob(
                 job.Id.Value, job.Status, job.Phase, job.Operation, job.Quantity, job.Unit, "MIX", job.WorkUnit?.Value, job.Crew, job.Output, null, job.StartedAt,
                 job.Steps, 0, job.OpenExceptions, job.Reports),
@@ -178,8 +178,8 @@ public sealed class AdviceTests
                 names.Inputs.ToDictionary(name => name.Key, name => name.Value.ToString()), names.Constants.ToDictionary(name => name.Key, name => name.Value.ToString()),
                 new Dictionary<string, string> { ["order.quantity"] = "100 L" }),
             new Dictionary<string, SheetLine> { ["ethanol"] = new("ETHANOL-96", "Ethanol 96 %", 83.33m, "L", [], []) },
-            [.. Lots.Select(lot => new SheetLot(lot.Id.Value, lot.Material.Value, lot.Quantity, lot.Unit, lot.ExpiresOn, lot.Restricted, null))], [],
-            new Dictionary<string, SheetPerson>(), [], [], []);
+            [.. Lots.Select(lot => new SheetLot(lot.Id.Value, lot.Material.Value, lot.Quantity, lot.Unit, lot.ExpiresOn, lot.Restricted, null))], [], [], [], []);
+        return new JobSheet(shared, Worker.At, new Dictionary<string, SheetPerson>());
     }
 
     private static async Task<JsonNode?[]> Ask(params object[] questions)
