@@ -85,28 +85,7 @@ public sealed class Desk : IAsyncDisposable
     }
 
     /// <summary>The browser has an authenticator, and whoever sits here has a passkey on it.</summary>
-    public async Task HasPasskey()
-    {
-        var authenticator = await Page.Context.NewCDPSessionAsync(Page);
-        await authenticator.SendAsync("WebAuthn.enable");
-        await authenticator.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
-        {
-            ["options"] = new Dictionary<string, object>
-            {
-                ["protocol"] = "ctap2",
-                ["transport"] = "internal",
-                ["hasResidentKey"] = true,
-                ["hasUserVerification"] = true,
-                ["isUserVerified"] = true,
-                ["automaticPresenceSimulation"] = true,
-            },
-        });
-        await Go("/me");
-        await Page.Locator("form[data-passkey] [name=name]").FillAsync("Office laptop");
-        await Page.Locator("form[data-passkey] [name=password]").FillAsync(DeskPlant.Password);
-        await Button("Add a passkey").ClickAsync();
-        await Assertions.Expect(Page.GetByText("Office laptop")).ToBeVisibleAsync();
-    }
+    public Task HasPasskey() => Authenticator.WithPasskey(Page, _plant.Address, DeskPlant.Password, "Office laptop");
 
     public async Task Shoot(string name, [CallerFilePath] string here = "")
     {

@@ -51,30 +51,42 @@ export function dateEntry(terminal, judged) {
 }
 
 export function photoEntry(terminal) {
-  const { step, entry, sender } = terminal, photos = entry.photos ?? [], least = step.does.atLeast;
-  const taken = async event => {
-    for (const file of event.target.files) {
-      try {
-        const answer = await fetch(`/api/attachments?name=${encodeURIComponent(file.name)}`, { method: "POST", headers: { "Content-Type": file.type || "image/jpeg", "X-Acting": terminal.people.acting }, body: file });
-        const reference = await answer.json();
-        if (!answer.ok) return terminal.say({ code: reference.code, title: reference.title, facts: reference.facts ?? {} });
-        terminal.enter({ photos: [...(terminal.entry.photos ?? []), reference], shots: [...(terminal.entry.shots ?? []), URL.createObjectURL(file)] });
-      } catch {
-        sender.lost();
-        return terminal.say({ code: "act.unreachable", title: t("act.unreachable"), facts: {} });
-      }
-    }
-    return null;
+  const { step, entry } = terminal, photos = entry.photos ?? [], shots = entry.shots ?? [], least = step.does.atLeast;
+  // Nothing of it is recorded before the step is: what is taken again was not meant.
+  const again = at => {
+    URL.revokeObjectURL(shots[at]);
+    terminal.enter({ photos: photos.filter((_, other) => other !== at), shots: shots.filter((_, other) => other !== at) });
+    document.querySelector("#photo")?.click();
   };
   return {
-    bar: photos.length < least ? { text: t("step.photo.needed", { n: least }) } : null, does: t("step.confirm"),
+    bar: photos.length < least ? { text: least === 1 ? t("step.photo.needed-one") : t("step.photo.needed", { n: least }) } : null, does: t("step.confirm"),
     body: [
-      h("label", { class: "second", for: "photo" }, icon("picture"), h("span", {}, t("step.photo.take"))),
-      h("input", { id: "photo", class: "unseen", type: "file", accept: "image/*", capture: "environment", "data-first": true, onchange: taken }),
+      h("label", { class: "second", for: "photo" }, icon("picture"), h("span", {}, t(photos.length === 0 ? "step.photo.take" : "step.photo.more"))),
+      h("input", { id: "photo", class: "unseen", type: "file", accept: "image/*", capture: "environment", "data-first": true, onchange: event => taken(terminal, event.target) }),
       h("p", { class: "label" }, `${t("step.photos")}: ${photos.length}`),
-      photos.length ? h("div", { class: "taken" }, photos.map((photo, at) => h("img", { src: entry.shots?.[at], alt: `${t("step.photos")} ${at + 1}` }))) : null,
+      photos.length ? h("ul", { class: "taken" }, photos.map((photo, at) => h("li", { "data-key": photo.$attachment },
+        h("img", { src: shots[at], alt: `${t("step.photos")} ${at + 1}` }),
+        h("button", { class: "second tap", type: "button", "aria-label": t("step.photo.again-n", { n: at + 1 }), onclick: () => again(at) }, icon("back"), h("span", {}, t("step.photo.again")))))) : null,
     ],
   };
+}
+
+async function taken(terminal, input) {
+  const files = [...input.files];
+  // Otherwise the same picture chosen once more would be no change.
+  input.value = "";
+  for (const file of files) {
+    try {
+      const answer = await fetch(`/api/attachments?name=${encodeURIComponent(file.name)}`, { method: "POST", headers: { "Content-Type": file.type || "image/jpeg", "X-Acting": terminal.people.acting }, body: file });
+      const reference = await answer.json();
+      if (!answer.ok) return terminal.say({ code: reference.code, title: reference.title, facts: reference.facts ?? {} });
+      terminal.enter({ photos: [...(terminal.entry.photos ?? []), reference], shots: [...(terminal.entry.shots ?? []), URL.createObjectURL(file)] });
+    } catch {
+      terminal.sender.lost();
+      return terminal.say({ code: "act.unreachable", title: t("act.unreachable"), facts: {} });
+    }
+  }
+  return null;
 }
 
 export function equipmentEntry(terminal, judged) {
