@@ -10,7 +10,7 @@ namespace Groundswell.Materials;
 /// <summary>Materials: what there is to be used and made.</summary>
 public sealed class MaterialsRoom : IRoom
 {
-    private static readonly Rights Define = Rights.Of(Role.Engineer, Role.MesLeader, Role.Integration);
+    internal static readonly Rights Define = Rights.Of(Role.Engineer, Role.MesLeader, Role.Integration);
 
     public string Name => "Materials";
 
@@ -49,6 +49,12 @@ public sealed class MaterialsRoom : IRoom
         views.Add(new MaterialList());
         views.Add(new LotBalances());
         views.Add(new LotHistory());
+    }
+
+    public void Pages(IEndpointRouteBuilder pages)
+    {
+        LotForms.Map(pages);
+        MaterialsPage.Map(pages);
     }
 
     public void Queries(Queries queries)

@@ -103,6 +103,9 @@ public sealed partial class Words(Texts texts, Names? names = null)
     /// <summary>A date of the calendar: 23 Nov 2026</summary>
     public string Date(DateOnly date) => date.ToString(Language == "zh" ? "yyyy年M月d日" : "d MMM yyyy", Culture);
 
+    /// <summary>The day it is by the site's clock.</summary>
+    public DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(At(instant).DateTime);
+
     public string Weekday(DateTimeOffset instant) => At(instant).ToString("dddd", Culture);
 
     /// <summary>A share of one.</summary>

@@ -27,6 +27,7 @@ public sealed partial class TranslationTests
         ("board.min", ["es", "pt"], Symbol),
         ("drafting.by", ["de", "es", "pt"], OnlyValues),
         ("reason.material", ["de", "es", "pt"], SameWord),
+        ("lots.material", ["de", "es", "pt"], SameWord),
         ("record.hash", ["de", "es", "pt"], "A term of cryptography that no language translates."),
         ("record.origin", ["de"], "A log of the record is called so in German too."),
         ("record.no", ["es"], SameWord),
