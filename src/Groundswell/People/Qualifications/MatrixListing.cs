@@ -11,10 +11,14 @@ namespace Groundswell.People.Qualifications;
 [JsonConverter(typeof(JsonStringEnumConverter<MatrixShow>))]
 public enum MatrixShow
 {
-    All = 1,
+    /// <summary>Those that somebody here holds or has held, that are asked for here, or that planned work needs; all of them, while there are none of these.</summary>
+    Here = 1,
 
     /// <summary>Only those of which more are asked for than there are, or than there will be soon, or that planned work needs and nobody holds.</summary>
     Gaps,
+
+    /// <summary>Those of other sites too.</summary>
+    All,
 }
 
 /// <summary>A filter, as it stands in the page's address.</summary>
@@ -31,10 +35,11 @@ public sealed record MatrixColumn(QualificationRow Qualification, int Held, Qual
 }
 
 /// <summary>People by qualifications: a page of the people of a team or of all.</summary>
+/// <param name="Elsewhere">So many more are defined, which nobody here holds or needs.</param>
 public sealed record MatrixListing(
     MatrixFilter Filter, IReadOnlyList<MatrixColumn> Columns, IReadOnlyList<(string Person, string Name, string? Team)> People, int Count,
     IReadOnlyDictionary<(string Person, string Qualification), HeldQualification> Held, IReadOnlyList<string> Teams, IReadOnlyList<PlaceRow> Centers,
-    IReadOnlyList<QualificationRow> Defined, DateTimeOffset Now)
+    IReadOnlyList<QualificationRow> Defined, int Elsewhere, DateTimeOffset Now)
 {
     public const int PageSize = 100;
 
@@ -55,19 +60,23 @@ public sealed record MatrixListing(
         var shown = people.Select(one => one.Person).ToHashSet(StringComparer.Ordinal);
         var held = read.Held.Where(one => shown.Contains(one.Person)).ToDictionary(one => (one.Person, one.Qualification));
         var asked = filter.Team is { Length: > 0 } of ? of : null;
+        var inUse = read.Qualifications.Where(row => row.Status == nameof(QualificationStatus.InUse)).ToList();
+        var ofHere = read.Held.Select(one => one.Qualification).Concat(read.Coverage.Select(gap => gap.Qualification)).Concat(needs.Select(need => need.Qualification))
+            .ToHashSet(StringComparer.Ordinal);
+        var here = inUse.FindAll(row => ofHere.Contains(row.Id));
         List<MatrixColumn> columns =
         [
-            .. read.Qualifications.Where(row => row.Status == nameof(QualificationStatus.InUse)).Select(row => new MatrixColumn(
+            .. (filter.Show == MatrixShow.Here && here.Count > 0 ? here : inUse).Select(row => new MatrixColumn(
                     row, held.Values.Count(one => one.Qualification == row.Id && (one.Standing is Standing.Held or Standing.Expiring)),
                     read.Coverage.FirstOrDefault(gap => gap.Qualification == row.Id && gap.Team == asked),
                     needs.Where(need => need.Qualification == row.Id && (filter.Center is not { Length: > 0 } center || need.WorkCenter == center)).Sum(need => need.Jobs)))
                 .Where(column => filter.Center is not { Length: > 0 } || column.Jobs > 0)
-                .Where(column => filter.Show == MatrixShow.All || column.IsMissing || column.Gap is { MissingSoon: > 0 }),
+                .Where(column => filter.Show != MatrixShow.Gaps || column.IsMissing || column.Gap is { MissingSoon: > 0 }),
         ];
         return new MatrixListing(
             filter, columns, [.. people.Skip((filter.Page - 1) * PageSize).Take(PageSize)], people.Count, held,
             [.. rows.Select(row => row.Team).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
             await views.Set<PlaceRow>().AsNoTracking().Where(row => row.Site == site && row.Kind == WorkCenter.Kind && row.Status != nameof(InUse.Retired)).OrderBy(row => row.Name).ToListAsync(stop),
-            read.Qualifications, time.GetUtcNow());
+            read.Qualifications, filter.Show == MatrixShow.Here && here.Count > 0 ? inUse.Count - here.Count : 0, time.GetUtcNow());
     }
 }
