@@ -146,4 +146,33 @@ public sealed class OrderTests(DeskPlant plant)
         var answer = await desk.Go($"{Orders}/new");
         Assert.Equal(403, answer!.Status);
     }
+
+    [Fact]
+    public async Task An_orders_page_follows_its_jobs_by_itself()
+    {
+        await plant.At(new CreateOrder(new("30007"), DeskPlant.HandRub, 10, "L"));
+        await plant.At(new ReleaseOrder(new("30007")));
+        await using var desk = await plant.Sit(DeskPlant.Paulo);
+        await desk.Go($"{Orders}/30007");
+        await Expect(desk.Page.Locator("#jobs tbody tr").First).ToContainTextAsync("Waiting");
+
+        await plant.At(new StartJob(new("30007.010"), new("V-203")), DeskPlant.Ines);
+
+        // The page looks by itself twice a minute: what is there sooner it has heard of.
+        await Expect(desk.Page.Locator("#jobs tbody tr").First).ToContainTextAsync("Running", new() { Timeout = 15_000 });
+        await plant.At(new HoldJob(new("30007.010"), "quality.doubt"));
+    }
+
+    [Fact]
+    public async Task Without_a_number_an_order_gets_the_next_one_and_without_a_unit_the_masters()
+    {
+        await using var desk = await plant.Sit(DeskPlant.Paulo);
+        await desk.Go($"{Orders}/new");
+        await desk.Page.GetByLabel("Makes").SelectOptionAsync("HAND-RUB-80");
+        await desk.Page.GetByLabel("Quantity").FillAsync("20");
+        await desk.Button("Create order").ClickAsync();
+
+        await Expect(desk.Page.Locator("h1")).ToContainTextAsync("Hand rub 80 %");
+        await Expect(desk.Page.Locator(".figures")).ToContainTextAsync("20 L");
+    }
 }

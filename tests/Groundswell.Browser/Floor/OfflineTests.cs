@@ -119,6 +119,9 @@ public sealed class OfflineTests
         await Expect(tablet.Page.Locator(".list")).ToContainTextAsync("Put on gloves");
         var aside = (await desk.GetFromJsonAsync<JsonElement>($"/api/sites/{FloorPlant.Site}/set-aside?waiting=true", Stop)).EnumerateArray().Single();
         Assert.Equal((FloorPlant.Ines, "job.not-running", "gloves"), (aside.GetProperty("doneBy").GetString(), aside.GetProperty("refusal").GetString(), aside.GetProperty("step").GetString()));
+        var page = await desk.GetStringAsync($"/sites/{FloorPlant.Site}/set-aside", Stop);
+        Assert.Contains("Step done <small>Put on gloves</small>", page, StringComparison.Ordinal);
+        Assert.Contains($"/sites/{FloorPlant.Site}/orders/10482/record", page, StringComparison.Ordinal);
         await Post(desk, "/api/commands/release-held-job", new { id = Guid.CreateVersion7(), site = FloorPlant.Site, job = Job, reason = "No doubt left" });
         await Post(desk, "/api/commands/resume-job", new { id = Guid.CreateVersion7(), site = FloorPlant.Site, job = Job });
         await Post(desk, $"/api/sites/{FloorPlant.Site}/set-aside/{aside.GetProperty("setAside").GetString()}/enter", new { reason = "Seen on the batch sheet" });
@@ -126,6 +129,10 @@ public sealed class OfflineTests
         var entries = await plant.EntriesOf(Job, 7);
         Assert.Equal(("step.completed", FloorPlant.Ines), (entries[6].Name, entries[6].Actor));
         Assert.True(entries[6].OccurredAt < entries[3].OccurredAt, "The step was done before the job was held.");
+        var record = await desk.GetStringAsync($"/sites/{FloorPlant.Site}/orders/10482/record", Stop);
+        Assert.Contains("1 act was set aside.", record, StringComparison.Ordinal);
+        Assert.Contains("Entered late", record, StringComparison.Ordinal);
+        Assert.Contains("Seen on the batch sheet", record, StringComparison.Ordinal);
     }
 
     [Fact]

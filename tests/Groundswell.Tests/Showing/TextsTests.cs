@@ -1,6 +1,14 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Groundswell.Materials;
+using Groundswell.Materials.Lots;
+using Groundswell.Record;
 using Groundswell.Showing;
+using Groundswell.Work;
+using Groundswell.Work.Calls;
+using Groundswell.Work.Past;
+using Groundswell.Work.SetAside;
 
 namespace Groundswell.Tests.Showing;
 
@@ -61,6 +69,23 @@ public sealed partial class TextsTests
             where !All.In("en").ContainsKey(KeyOf(type, name))
             select KeyOf(type, name));
 
+    /// <summary>An inspector reads words, not the names that the record is written in.</summary>
+    [Fact]
+    public void Whatever_can_stand_in_an_orders_record_is_called_by_words() =>
+        Assert.Empty(
+            from happened in new WorkRoom().Events.Concat(new MaterialsRoom().Events.Where(type => type.Namespace == typeof(MaterialLotMoved).Namespace))
+            where happened != typeof(RecordCopied) && happened != typeof(PastUseRecorded) // Of no order.
+            let name = happened.GetCustomAttribute<RecordedAsAttribute>()!.Name
+            where !All.In("en").ContainsKey($"recorded.{name}")
+            select name);
+
+    [Fact]
+    public void What_a_terminal_keeps_is_called_by_words_where_it_is_set_aside() =>
+        Assert.Empty(
+            from act in KeptActs().Matches(File.ReadAllText(Path.Combine(Source, "wwwroot", "js", "floor", "terminal.js")).Split("KEPT")[1].Split("]")[0])
+            where !All.In("en").ContainsKey($"recorded.{LateActWords.RecordedAs(act.Groups["act"].Value)}")
+            select act.Groups["act"].Value);
+
     [Fact]
     public void Every_icon_a_page_names_is_drawn() =>
         Assert.Empty(
@@ -109,6 +134,9 @@ public sealed partial class TextsTests
 
     [GeneratedRegex("""(?:[wW]ords\[|\.Say\()"(?<key>[^"{]+)"[\],)]""")]
     private static partial Regex Asked();
+
+    [GeneratedRegex("""["](?<act>[a-z-]+)["]""")]
+    private static partial Regex KeptActs();
 
     [GeneratedRegex("""<Icon Name="(?<name>[a-z-]+)" """)]
     private static partial Regex NamedIcon();

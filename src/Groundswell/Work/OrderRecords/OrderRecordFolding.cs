@@ -2,6 +2,7 @@ using Groundswell.Deciding;
 using Groundswell.Masters.Contents;
 using Groundswell.Record;
 using Groundswell.Work.Jobs;
+using Groundswell.Work.SetAside;
 using Groundswell.Work.Steps;
 
 namespace Groundswell.Work.OrderRecords;
@@ -11,10 +12,13 @@ internal sealed class OrderRecordFolding(WorkMasterContent? content)
 {
     private readonly Dictionary<string, RecordedJob> _jobs = [];
     private readonly List<RecordedSignature> _signatures = [];
+    private readonly Dictionary<string, RecordedSetAside> _aside = [];
 
     public IReadOnlyList<RecordedJob> Jobs => [.. _jobs.Values];
 
     public IReadOnlyList<RecordedSignature> Signatures => _signatures;
+
+    public IReadOnlyList<RecordedSetAside> SetAside => [.. _aside.Values];
 
     public void Fold(Entry entry, Event happened)
     {
@@ -35,6 +39,9 @@ internal sealed class OrderRecordFolding(WorkMasterContent? content)
                 Done(e.Job, new RecordedStep(
                     e.Step, NameOf(e.Step), e.Value, e.Limits, e.Lot?.Value, e.Quantity, e.Equipment, e.Signatures is [var signed, ..] ? signed.Signer : entry.Actor,
                     entry, [], Photos: e.Photos));
+                break;
+            case StepForced e:
+                Done(e.Job, new RecordedStep(e.Step, NameOf(e.Step), e.Value, null, null, null, null, entry.Actor, entry, [], Forced: e.Reason));
                 break;
             case StepSkipped e:
                 Done(e.Job, new RecordedStep(e.Step, NameOf(e.Step), null, null, null, null, null, entry.Actor, entry, [], Skipped: e.Reason));
@@ -67,6 +74,15 @@ internal sealed class OrderRecordFolding(WorkMasterContent? content)
                             : one),
                     ],
                 });
+                break;
+            case ActSetAside e:
+                _aside[e.SetAside.Value] = new RecordedSetAside(e, e.Step is { } step ? NameOf(step) : null, entry);
+                break;
+            case SetAsideEntered e when _aside.TryGetValue(e.SetAside.Value, out var aside):
+                _aside[e.SetAside.Value] = aside with { Settled = new RecordedRelease(entry.Actor, e.Reason, entry), Entered = (e.First, e.Count) };
+                break;
+            case SetAsideRejected e when _aside.TryGetValue(e.SetAside.Value, out var aside):
+                _aside[e.SetAside.Value] = aside with { Settled = new RecordedRelease(entry.Actor, e.Reason, entry) };
                 break;
             case JobOutputReported e:
                 Change(e.Job, job => job with { Outputs = [.. job.Outputs, new RecordedOutput(e.Output, entry.Actor, entry)] });

@@ -50,7 +50,8 @@ public sealed record OrderRecordPages(
             photos[photo.Address] = await RecordedPhoto.Of(photo, Journal, stop);
         var made = await Views.Set<WorkMasterRow>().AsNoTracking().Where(master => master.Id == row.WorkMaster).Select(master => master.Name).FirstOrDefaultAsync(stop);
         return new OrderRecord(
-            row, made ?? row.WorkMaster, folding.Jobs, folding.Signatures, [.. entries.Select(RecordedEntry.Of)], await RecordProof.Of(Journal, log, entries, stop),
-            await Names.Of(entries.Select(entry => entry.Actor).Concat(folding.Signatures.Select(signed => signed.Signature.Signer)), stop), photos, Time.GetUtcNow());
+            row, made ?? row.WorkMaster, folding.Jobs, folding.Signatures, folding.SetAside, [.. entries.Select(RecordedEntry.Of)],
+            await RecordProof.Of(Journal, log, entries, stop),
+            await Names.Of(entries.Select(entry => entry.Actor).Concat(folding.Signatures.Select(signed => signed.Signature.Signer)).Concat(folding.SetAside.Select(one => one.Act.DoneBy)), stop), photos, Time.GetUtcNow());
     }
 }

@@ -5,14 +5,15 @@ using Groundswell.Projecting;
 using Groundswell.Record;
 using Groundswell.Work.Calls;
 using Groundswell.Work.Jobs;
+using Groundswell.Work.SetAside;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Groundswell.Work.Orders;
 
 /// <summary>
-/// The whole history of an order, entry by entry as recorded: its own, its jobs', what its work did to lots, the calls for help from its jobs and the
-/// notes about them. It is read from the record itself; views only tell which lots, calls and notes there are.
+/// The whole history of an order, entry by entry as recorded: its own, its jobs', what its work did to lots, the calls for help from its jobs, the
+/// notes about them, and what was set aside of them. It is read from the record itself; views only tell which lots, calls, notes and acts there are.
 /// </summary>
 internal static class OrderHistory
 {
@@ -41,7 +42,7 @@ internal static class OrderHistory
             entries.AddRange((await journal.ReadStream(log, stream, 1, stop)).Where(entry => WorkOf(codec.Read(entry))?.Order == order.Value));
         }
 
-        foreach (var stream in await CallsAndNotes(site, [.. jobs.Select(job => job.Value)], views, stop))
+        foreach (var stream in await Around(site, [.. jobs.Select(job => job.Value)], views, stop))
             entries.AddRange(await journal.ReadStream(log, stream, 1, stop));
         return [.. entries.OrderBy(entry => entry.Position)];
     }
@@ -62,13 +63,20 @@ internal static class OrderHistory
         _ => null,
     };
 
-    private static async Task<IEnumerable<string>> CallsAndNotes(string site, List<string> jobs, ViewsDb views, CancellationToken stop)
+    /// <summary>The streams of what is about the order's jobs and has a life of its own.</summary>
+    private static async Task<IEnumerable<string>> Around(string site, List<string> jobs, ViewsDb views, CancellationToken stop)
     {
         var calls = await views.Set<HelpCallRow>().AsNoTracking()
             .Where(row => row.Site == site && row.Job != null && jobs.Contains(row.Job)).Select(row => row.Call).ToListAsync(stop);
         var notes = await views.Set<HandOverRow>().AsNoTracking()
             .Where(row => row.Site == site && row.Job != null && jobs.Contains(row.Job)).Select(row => row.HandOver).ToListAsync(stop);
-        return [.. calls.Select(call => new Id<HelpCall>(call).Stream), .. notes.Select(note => new Id<HandOver>(note).Stream)];
+        var aside = await views.Set<SetAsideRow>().AsNoTracking()
+            .Where(row => row.Site == site && row.Job != null && jobs.Contains(row.Job)).Select(row => row.SetAside).ToListAsync(stop);
+        return
+        [
+            .. calls.Select(call => new Id<HelpCall>(call).Stream), .. notes.Select(note => new Id<HandOver>(note).Stream),
+            .. aside.Select(act => new Id<SetAsideAct>(act).Stream),
+        ];
     }
 }
 

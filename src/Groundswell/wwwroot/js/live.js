@@ -1,5 +1,5 @@
 // The page hears what has come into the views and looks again: only its parts (data-part) change, and none that someone is at work in.
-// <main data-live="ADDRESS OF NEWS" data-follows="order job">; each part has an id. What the clock changes is looked at twice a minute.
+// <main data-live="ADDRESS OF NEWS" data-follows="order job-4711">; each part has an id. What the clock changes is looked at twice a minute.
 
 const NotMoreOften = 1000;
 const Clock = 30_000;
@@ -14,8 +14,10 @@ function main() {
   return document.querySelector("[data-live]");
 }
 
-function concerns(news, kinds) {
-  return kinds.length === 0 || news.streams.length === 0 || news.streams.some(({ stream }) => kinds.some((kind) => stream.startsWith(`${kind}-`)));
+// Of a kind, or of one thing and what is part of it: "job" is all jobs, "job-4711" those of order 4711.
+function concerns(news, followed) {
+  return followed.length === 0 || news.streams.length === 0
+    || news.streams.some(({ stream }) => followed.some((one) => stream.startsWith(one) && [undefined, "-", "."].includes(stream[one.length])));
 }
 
 function later() {
