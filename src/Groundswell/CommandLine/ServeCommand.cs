@@ -38,7 +38,7 @@ internal static class ServeCommand
             foreach (var warning in server.Services.GetRequiredService<Journal>().Warnings)
                 await parsed.Error().WriteLineAsync($"WARNING: {warning}");
             if (await server.Services.GetRequiredService<FirstAdministrator>().NewCode(stop) is { } code)
-                await parsed.Output().WriteLineAsync($"Nobody administers this record yet. The first administrator signs up with this code: {code}");
+                await parsed.Output().WriteLineAsync($"Nobody administers this record yet. At {server.Urls.First().TrimEnd('/')}/sign-in/first-administrator the first administrator signs up with this code: {code}");
             await server.WaitForShutdownAsync(stop);
             return ExitCode.Good;
         });

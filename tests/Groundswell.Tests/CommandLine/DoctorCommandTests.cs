@@ -50,6 +50,15 @@ public sealed class DoctorCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_on_another_machine_or_in_memory_is_told()
+    {
+        Assert.Equal(Health.Good, DiskCheck.Kind("ext4").Health);
+        Assert.Equal(Health.Warning, DiskCheck.Kind("tmpfs").Health);
+        Assert.Equal(Health.Bad, DiskCheck.Kind("nfs").Health);
+        Assert.Equal(Health.Bad, DiskCheck.Kind("CIFS").Health);
+    }
+
+    [Fact]
     public void A_full_disk_is_told()
     {
         Assert.Equal(Health.Good, DiskCheck.Space(50L << 30).Health);

@@ -13,11 +13,25 @@ internal static class DiskCheck
     private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan TooSlow = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>As the system calls them.</summary>
+    private static readonly HashSet<string> OverNetwork = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "9p", "v9fs", "ncp", "coda", "ceph", "glusterfs", "lustre",
+    };
+
     public static IEnumerable<Finding> Look(string folder)
     {
+        var drive = new DriveInfo(folder);
         yield return Sync(folder);
-        yield return Space(new DriveInfo(folder).AvailableFreeSpace);
+        yield return Kind(drive.DriveFormat);
+        yield return Space(drive.AvailableFreeSpace);
     }
+
+    /// <param name="kind">The kind of file system.</param>
+    internal static Finding Kind(string kind) =>
+        OverNetwork.Contains(kind) ? new Finding("disk", Health.Bad, $"The folder is on another machine ({kind}): SQLite can't rely on its locks and on what it says is on disk. Use a disk of this machine, or PostgreSQL.")
+        : kind is "tmpfs" or "ramfs" ? new Finding("disk", Health.Warning, $"The folder is in memory ({kind}): all of it is gone when the machine stops.")
+        : new Finding("disk", Health.Good, $"The folder is on a disk of this machine ({kind}).");
 
     private static Finding Sync(string folder)
     {
