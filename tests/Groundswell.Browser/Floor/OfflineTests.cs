@@ -120,7 +120,7 @@ public sealed class OfflineTests
         var aside = (await desk.GetFromJsonAsync<JsonElement>($"/api/sites/{FloorPlant.Site}/set-aside?waiting=true", Stop)).EnumerateArray().Single();
         Assert.Equal((FloorPlant.Ines, "job.not-running", "gloves"), (aside.GetProperty("doneBy").GetString(), aside.GetProperty("refusal").GetString(), aside.GetProperty("step").GetString()));
         var page = await desk.GetStringAsync($"/sites/{FloorPlant.Site}/set-aside", Stop);
-        Assert.Contains("Step done <small>Put on gloves</small>", page, StringComparison.Ordinal);
+        Assert.Contains("Step done <small>Put on gloves and goggles</small>", page, StringComparison.Ordinal);
         Assert.Contains($"/sites/{FloorPlant.Site}/orders/10482/record", page, StringComparison.Ordinal);
         await Post(desk, "/api/commands/release-held-job", new { id = Guid.CreateVersion7(), site = FloorPlant.Site, job = Job, reason = "No doubt left" });
         await Post(desk, "/api/commands/resume-job", new { id = Guid.CreateVersion7(), site = FloorPlant.Site, job = Job });
