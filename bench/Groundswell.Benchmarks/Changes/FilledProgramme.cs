@@ -35,7 +35,13 @@ internal static class FilledProgramme
         var codec = server.Services.GetRequiredService<EventCodec>();
         var door = server.Services.GetRequiredService<Door>();
         for (var site = 0; site < sites; site++)
+        {
             await Do(door, new OpenSite(new Id<Site>(SiteOf(site)), $"Site {site}", "Etc/UTC", false), stop);
+
+            // With the first command a site's log is opened.
+            await Do(door, new AddArea(new("HALL"), "Hall") { Site = SiteOf(site) }, stop);
+        }
+
         foreach (var some in Enumerable.Range(0, changes).Chunk(AtOnce))
             await Append(journal, Logs.Enterprise, some.Select(change => codec.Write(IdOf(change).Stream, new ChangeOpened(IdOf(change), $"Change {change}", "Two were kept", SiteOf(0), false))), stop);
         for (var site = 0; site < sites; site++)
