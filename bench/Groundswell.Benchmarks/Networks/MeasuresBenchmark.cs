@@ -36,9 +36,11 @@ internal static class MeasuresBenchmark
         {
             var order = Enumerable.Range(0, network.Nodes).OrderByDescending(node => table.Betweenness.Values[node]).Take(network.Nodes / 100).ToArray();
             var error = order.Average(node => table.Betweenness.StandardErrors[node] / table.Betweenness.Values[node]);
+            if (table.Betweenness.Pairs is not { } pairs)
+                return "betweenness exact";
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"betweenness from {table.Betweenness.Sources} sources, standard error of the upper hundredth {error:0.0%}, of all at most {table.Betweenness.ErrorOfAll / all:0.000} of all pairs");
+                $"betweenness from {pairs} pairs, standard error of the upper hundredth {error:0.0%}, of all at most {table.Betweenness.ErrorOfAll / all:0.00000} of all pairs");
         }
     }
 

@@ -8,72 +8,89 @@ namespace Groundswell.Networks.Measures;
 /// </summary>
 public static class Betweenness
 {
-    public static double[] Of(Network network, Effort? effort = null) =>
-        Accumulate(network, Enumerable.Range(0, network.Nodes).ToArray(), Effort.Or(effort)).Sums.Select(sum => sum * Scale(network)).ToArray();
-
-    /// <summary>
-    /// Estimated from paths that begin at sources drawn at random without repeats (Brandes and Pich 2007). Each node's value is unbiased and has its own standard
-    /// error; with the given confidence no value at all is off by more than <see cref="SampledBetweenness.ErrorOfAll"/> (Hoeffding, union over nodes).
-    /// </summary>
-    public static SampledBetweenness Sampled(Network network, int sources, ulong seed, double confidence = 0.95, Effort? effort = null)
+    public static double[] Of(Network network, Effort? effort = null)
     {
-        var nodes = network.Nodes;
-        sources = Math.Min(sources, nodes);
-        var chosen = Enumerable.Range(0, nodes).ToArray();
-        new Chance(seed).Shuffle(chosen.AsSpan());
-        var (sums, squares) = Accumulate(network, chosen[..sources], Effort.Or(effort));
-
-        var values = new double[nodes];
-        var errors = new double[nodes];
-        var scale = nodes / (double)Math.Max(1, sources) * Scale(network);
-        // Sources are drawn without repeats, which narrows the error: with all of them there is none.
-        var finite = 1 - (sources / (double)Math.Max(1, nodes));
-        for (var node = 0; node < nodes; node++)
-        {
-            values[node] = sums[node] * scale;
-            var variance = sources < 2 ? 0 : Math.Max(0, (squares[node] - (sums[node] * sums[node] / sources)) / (sources - 1));
-            errors[node] = scale * Math.Sqrt(sources * variance * finite);
-        }
-
-        // One source adds between 0 and n - 2 to a node.
-        var uniform = sources == nodes ? 0 : nodes * Scale(network) * Math.Max(0, nodes - 2) * Math.Sqrt(Math.Log(2 * nodes / (1 - confidence)) / (2 * sources));
-        return new SampledBetweenness(values, errors, uniform, sources, confidence);
-    }
-
-    private static double Scale(Network network) => network.IsUndirected ? 0.5 : 1;
-
-    private static (double[] Sums, double[] Squares) Accumulate(Network network, int[] sources, Effort effort)
-    {
-        var nodes = network.Nodes;
+        var (nodes, rows, work) = (network.Nodes, network.Outgoing, Effort.Or(effort));
         // At most 32 blocks: each has sums of its own, which are added in order.
-        var (blocks, range) = Effort.Cut(sources.Length, Math.Max(8, (sources.Length + 31) / 32));
-        var parts = new (double[] Sums, double[] Squares)[blocks];
-        effort.InBlocks(
+        var (blocks, range) = Effort.Cut(nodes, Math.Max(8, (nodes + 31) / 32));
+        var parts = new double[blocks][];
+        work.InBlocks(
             blocks,
-            () => new Search(network.Outgoing),
+            () => new Search(rows),
             (block, search) =>
             {
-                var (sums, squares) = parts[block] = (new double[nodes], new double[nodes]);
+                var sums = parts[block] = new double[nodes];
                 var (from, to) = range(block);
-                for (var at = from; at < to; at++)
+                for (var source = from; source < to; source++)
                 {
-                    effort.Stop.ThrowIfCancellationRequested();
-                    search.From(sources[at], sums, squares);
+                    work.Stop.ThrowIfCancellationRequested();
+                    search.From(source, sums);
                 }
             });
 
-        var total = (Sums: new double[nodes], Squares: new double[nodes]);
-        foreach (var (sums, squares) in parts)
+        var total = new double[nodes];
+        foreach (var sums in parts)
         {
             for (var node = 0; node < nodes; node++)
-            {
-                total.Sums[node] += sums[node];
-                total.Squares[node] += squares[node];
-            }
+                total[node] += sums[node];
         }
 
-        return total;
+        return Array.ConvertAll(total, sum => sum * Scale(network));
     }
+
+    /// <summary>
+    /// Estimated from pairs drawn at random: of each, the share of its shortest paths that goes through a node, found by searching from both ends towards the middle (after Riondato and
+    /// Kornaropoulos 2016, and Borassi and Natale 2019, who draw one path of each pair). A pair costs little of what a whole source does and tells of another part of the network each time: in as
+    /// much time it is several times as exact as sources are. Each node's value is unbiased and has its own standard error; with the given confidence no value at all is off by more than
+    /// <see cref="SampledBetweenness.ErrorOfAll"/> (the empirical bound of Maurer and Pontil 2009, union over nodes).
+    /// </summary>
+    public static SampledBetweenness Sampled(Network network, int pairs, ulong seed, double confidence = 0.95, Effort? effort = null)
+    {
+        var (nodes, work) = (network.Nodes, Effort.Or(effort));
+        if (nodes < 2 || pairs < 2)
+            throw new ArgumentOutOfRangeException(nameof(pairs), pairs, "It takes two nodes and two pairs.");
+        var (forward, backward) = (network.Outgoing, network.Incoming);
+        var (blocks, range) = Effort.Cut(pairs, Math.Max(64, (pairs + 31) / 32));
+        var parts = new (double[] Sums, double[] Squares)[blocks];
+        work.InBlocks(
+            blocks,
+            () => new PairSearch(forward, backward),
+            (block, search) =>
+            {
+                var (sums, squares) = parts[block] = (new double[nodes], new double[nodes]);
+                var chance = new Chance(seed, (ulong)block);
+                var (from, to) = range(block);
+                for (var pair = from; pair < to; pair++)
+                {
+                    work.Stop.ThrowIfCancellationRequested();
+                    var (source, target) = (chance.Below(nodes), chance.Below(nodes - 1));
+                    search.Between(source, target >= source ? target + 1 : target, sums, squares);
+                }
+            });
+
+        var (values, errors) = (new double[nodes], new double[nodes]);
+        var all = (double)nodes * (nodes - 1) * Scale(network);
+        var (log, widest) = (Math.Log(4 * nodes / (1 - confidence)), 0.0);
+        for (var node = 0; node < nodes; node++)
+        {
+            var (sum, square) = (0.0, 0.0);
+            foreach (var (sums, squares) in parts)
+            {
+                sum += sums[node];
+                square += squares[node];
+            }
+
+            var variance = Math.Max(0, (square - (sum * sum / pairs)) / (pairs - 1));
+            values[node] = all * sum / pairs;
+            // On no path that was drawn is not on none: as if on one.
+            errors[node] = all * (sum == 0 ? 1.0 / pairs : Math.Sqrt(variance / pairs));
+            widest = Math.Max(widest, Math.Sqrt(2 * variance * log / pairs) + (7 * log / (3 * (pairs - 1))));
+        }
+
+        return new SampledBetweenness(values, errors, all * widest, pairs, confidence);
+    }
+
+    private static double Scale(Network network) => network.IsUndirected ? 0.5 : 1;
 
     private sealed class Search
     {
@@ -94,7 +111,7 @@ public static class Betweenness
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void From(int source, double[] sums, double[] squares)
+        public void From(int source, double[] sums)
         {
             var (distance, order, paths, dependency) = (_distance, _order, _paths, _dependency);
             var (head, tail) = (0, 1);
@@ -132,7 +149,6 @@ public static class Betweenness
                 sum *= paths[node];
                 dependency[node] = sum;
                 sums[node] += sum;
-                squares[node] += sum * sum;
             }
 
             foreach (var node in order.AsSpan(0, tail))
@@ -145,7 +161,11 @@ public static class Betweenness
     }
 }
 
-/// <summary>Betweenness as a sample tells it.</summary>
+/// <summary>Betweenness as a sample tells it, or exactly.</summary>
 /// <param name="StandardErrors">Of each node's value.</param>
 /// <param name="ErrorOfAll">What no node's value is off by more than, with the stated confidence.</param>
-public sealed record SampledBetweenness(double[] Values, double[] StandardErrors, double ErrorOfAll, int Sources, double Confidence);
+/// <param name="Pairs">So many were drawn; null: every pair was looked at.</param>
+public sealed record SampledBetweenness(double[] Values, double[] StandardErrors, double ErrorOfAll, int? Pairs, double Confidence)
+{
+    public static SampledBetweenness Exact(double[] values) => new(values, new double[values.Length], 0, null, 1);
+}

@@ -47,7 +47,10 @@ public sealed record MeasureTable
     /// <summary>For each grouping how far arcs stay within its groups.</summary>
     public required IReadOnlyList<(ExternalInternal Arcs, double Modularity)> Mixing { get; init; }
 
-    /// <param name="sample">Up to so many nodes everything is exact; above, so many sources tell betweenness, and eight times as many targets closeness.</param>
+    /// <summary>How many targets tell closeness, and how many pairs betweenness, for each node that is still looked at exactly.</summary>
+    private const int Targets = 8, Pairs = 128;
+
+    /// <param name="sample">Up to so many nodes everything is exact; above, 128 times as many pairs tell betweenness, and eight times as many targets closeness.</param>
     public static MeasureTable Of(Network network, ulong seed, int sample = 2000, IReadOnlyList<Grouping>? groupings = null, Effort? effort = null)
     {
         var quiet = Effort.Or(effort) with { Progress = null };
@@ -55,8 +58,10 @@ public sealed record MeasureTable
         var bare = network.Unweighted();
         var ties = network.Undirected();
         var exact = network.Nodes <= sample;
-        var betweenness = Told(Measures.Betweenness.Sampled(network, exact ? network.Nodes : sample, Chance.SeedOf(seed, 1), effort: quiet));
-        var harmonic = Told(Distances.SampledHarmonic(ties, exact ? network.Nodes : 8 * sample, Chance.SeedOf(seed, 2), effort: quiet));
+        var betweenness = Told(exact
+            ? SampledBetweenness.Exact(Measures.Betweenness.Of(network, quiet))
+            : Measures.Betweenness.Sampled(network, Pairs * sample, Chance.SeedOf(seed, 1), effort: quiet));
+        var harmonic = Told(Distances.SampledHarmonic(ties, exact ? network.Nodes : Targets * sample, Chance.SeedOf(seed, 2), effort: quiet));
         var radius = Told(Measures.Eigenvector.SpectralRadius(bare, quiet));
         return new MeasureTable
         {

@@ -6,31 +6,42 @@ public sealed class SampledMeasureTests
 {
     private static readonly Network Network = RandomNetworks.Of(nodes: 400, arcs: 2400, seed: 12);
 
-    [Fact]
-    public void Sampled_betweenness_is_within_its_errors()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Sampled_betweenness_is_within_its_errors(bool undirected)
     {
-        var exact = Betweenness.Of(Network);
-        var (squares, variances) = (0.0, 0.0);
+        var network = undirected ? Network.Undirected() : Network;
+        var exact = Betweenness.Of(network);
+        var (squares, variances, sums) = (0.0, 0.0, new double[400]);
         for (var seed = 0UL; seed < 20; seed++)
         {
-            var sampled = Betweenness.Sampled(Network, 100, seed);
+            var sampled = Betweenness.Sampled(network, 4_000, seed);
             Assert.All(Enumerable.Range(0, 400), node => Assert.True(Math.Abs(sampled.Values[node] - exact[node]) <= sampled.ErrorOfAll));
             squares += Enumerable.Range(0, 400).Sum(node => Math.Pow(sampled.Values[node] - exact[node], 2));
             variances += sampled.StandardErrors.Sum(error => error * error);
+            for (var node = 0; node < 400; node++)
+                sums[node] += sampled.Values[node] / 20;
         }
 
-        // Errors are as large as they are said to be.
-        Assert.InRange(squares / variances, 0.9, 1.1);
+        // Errors are as large as they are said to be, and lie on both sides.
+        Assert.InRange(squares / variances, 0.85, 1.15);
+        Assert.InRange(sums.Sum() / exact.Sum(), 0.99, 1.01);
     }
 
     [Fact]
-    public void Of_all_sources_the_sample_is_exact()
+    public void Every_shortest_path_of_a_pair_counts_its_share_and_pairs_out_of_reach_count_nothing()
     {
-        var sampled = Betweenness.Sampled(Network, 400, 1);
+        // 0 to 3 by 1 or by 2; from 4 nothing leads anywhere and to it everything.
+        var builder = new NetworkBuilder(5);
+        foreach (var (from, to) in new[] { (0, 1), (0, 2), (1, 3), (2, 3), (3, 4) })
+            builder.Add(from, to);
+        var network = builder.Build();
+        var sampled = Betweenness.Sampled(network, 20_000, 1);
 
-        Reference.Agree("betweenness", Betweenness.Of(Network), sampled.Values);
-        Assert.Equal(0, sampled.ErrorOfAll);
-        Assert.All(sampled.StandardErrors, error => Assert.Equal(0, error));
+        Assert.All(Betweenness.Of(network).Zip(sampled.Values), pair => Assert.InRange(pair.Second, pair.First - 0.3, pair.First + 0.3));
+        Assert.Equal(0, sampled.Values[0]);
+        Assert.All(sampled.StandardErrors, error => Assert.True(error > 0));
     }
 
     [Fact]
@@ -51,6 +62,7 @@ public sealed class SampledMeasureTests
         var (alone, together) = (new Effort { Threads = 1 }, new Effort { Threads = 4 });
 
         Assert.Equal(Betweenness.Of(Network, alone), Betweenness.Of(Network, together));
+        Assert.Equal(Betweenness.Sampled(Network, 1_000, 1, effort: alone).Values, Betweenness.Sampled(Network, 1_000, 1, effort: together).Values);
         Assert.Equal(Distances.Harmonic(Network, alone), Distances.Harmonic(Network, together));
         Assert.Equal(PageRank.Of(Network, effort: alone), PageRank.Of(Network, effort: together));
         Assert.Equal(Eigenvector.Undirected(Network, alone).Vector, Eigenvector.Undirected(Network, together).Vector);
@@ -65,6 +77,8 @@ public sealed class SampledMeasureTests
         var table = MeasureTable.Of(Network, seed: 1, groupings: [groups]);
 
         Reference.Agree("betweenness", Betweenness.Of(Network), table.Betweenness.Values);
+        Assert.Null(table.Betweenness.Pairs);
+        Assert.Equal(128 * 100, MeasureTable.Of(Network, seed: 1, sample: 100).Betweenness.Pairs);
         Reference.Agree("harmonic", Distances.Harmonic(Network.Undirected()), table.Harmonic.Values);
         Assert.Equal(PageRank.Of(Network), table.PageRank);
         Assert.Equal(Mixing.ExternalInternal(Network, groups), table.Mixing[0].Arcs);
