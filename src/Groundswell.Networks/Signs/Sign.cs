@@ -31,4 +31,15 @@ public sealed record SignSeries(Sign Sign, string Group, IReadOnlyList<Week> Wee
 /// <param name="Q">The share of findings that may be false, over all signs and groups of a week.</param>
 /// <param name="Signs">So many different signs in a group …</param>
 /// <param name="InARow">… in so many weeks one after another make a flag.</param>
-public sealed record SignRules(int Baseline = 8, double Q = 0.1, double Weight = 0.3, double Limit = 3, int Signs = 2, int InARow = 2);
+public sealed record SignRules(int Baseline = 8, double Q = 0.1, double Weight = 0.3, double Limit = 3, int Signs = 2, int InARow = 2)
+{
+    /// <summary>By the name of a sign, where it has a threshold of its own.</summary>
+    public IReadOnlyDictionary<string, SignLimit> Own { get; init; } = new Dictionary<string, SignLimit>();
+
+    public SignLimit Of(Sign sign) => Own.TryGetValue(sign.Name, out var own) ? own : new SignLimit(Q, Limit);
+}
+
+/// <summary>From where on a sign fires.</summary>
+/// <param name="Q">The share of findings that may be false.</param>
+/// <param name="Limit">The standard deviations that the chart may be away.</param>
+public readonly record struct SignLimit(double Q, double Limit);

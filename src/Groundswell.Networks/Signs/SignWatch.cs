@@ -19,7 +19,7 @@ public static class SignWatch
         {
             SignFinding[] week = [.. series.Where(one => one.Weeks.Count - back > rules.Baseline).Select(one => Judge(one, one.Weeks.Count - 1 - back, rules))];
             var adjusted = BenjaminiHochberg.Adjusted([.. week.Select(finding => finding.P)]);
-            judged.Add([.. week.Select((finding, at) => finding with { Adjusted = adjusted[at], Fires = adjusted[at] <= rules.Q || finding.Beyond })]);
+            judged.Add([.. week.Select((finding, at) => finding with { Adjusted = adjusted[at], Fires = adjusted[at] <= rules.Of(finding.Sign).Q || finding.Beyond })]);
         }
 
         string[] flagged = judged.Count < rules.InARow
@@ -37,7 +37,7 @@ public static class SignWatch
         var standardized = new List<double>();
         for (var at = rules.Baseline; at <= week; at++)
             standardized.Add(Standardized(series, at, rules.Baseline));
-        var chart = Ewma.Of(standardized, rules.Weight, rules.Limit)[^1];
+        var chart = Ewma.Of(standardized, rules.Weight, rules.Of(series.Sign).Limit)[^1];
         var beyond = series.Sign.Direction == Direction.Rising ? chart.Above : chart.Below;
         return new SignFinding(series.Sign, series.Group, Test(series, week, rules.Baseline), 1, beyond, chart, Fires: false);
     }

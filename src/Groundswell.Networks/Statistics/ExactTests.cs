@@ -68,6 +68,32 @@ public static class ExactTests
         return Distributions.StudentAbove(direction == Direction.Rising ? t : -t, baseline.Count - 1);
     }
 
+    /// <summary>Between what a share lies that so many of so many were seen of, with the given confidence (Clopper and Pearson 1934).</summary>
+    public static (double Low, double High) ShareBetween(long count, long of, double confidence = 0.9)
+    {
+        Check(count, of);
+        var beyond = (1 - confidence) / 2;
+        return (
+            count == 0 ? 0 : Where(share => Distributions.BinomialAtLeast(count, of, share) >= beyond),
+            count == of ? 1 : Where(share => Distributions.BinomialAtMost(count, of, share) <= beyond));
+
+        // The least share of which it is true: it is false below and true above.
+        static double Where(Func<double, bool> holds)
+        {
+            var (low, high) = (0.0, 1.0);
+            for (var halved = 0; halved < 50; halved++)
+            {
+                var middle = (low + high) / 2;
+                if (holds(middle))
+                    high = middle;
+                else
+                    low = middle;
+            }
+
+            return high;
+        }
+    }
+
     private static void Check(long count, long of)
     {
         if (count < 0 || count > of)

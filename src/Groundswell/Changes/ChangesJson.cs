@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Groundswell.Changes.Drafting;
 using Groundswell.Changes.Launches;
 using Groundswell.Changes.Pilots;
+using Groundswell.Changes.Questions;
 using Groundswell.Changes.Reasons;
 using Groundswell.Changes.Stories;
 using Groundswell.Changes.Variants;
@@ -21,6 +22,7 @@ namespace Groundswell.Changes;
 [JsonSerializable(typeof(ChooseFallback))]
 [JsonSerializable(typeof(CloseVote))]
 [JsonSerializable(typeof(CommentOnDraft))]
+[JsonSerializable(typeof(PutSignToPilot))]
 [JsonSerializable(typeof(DeclinePilot))]
 [JsonSerializable(typeof(DescribeChange))]
 [JsonSerializable(typeof(EditDraftTogether))]
@@ -89,6 +91,7 @@ namespace Groundswell.Changes;
 [JsonSerializable(typeof(ChangeReachSaid))]
 [JsonSerializable(typeof(ChangeReopened))]
 [JsonSerializable(typeof(DraftCommented))]
+[JsonSerializable(typeof(SignPut))]
 [JsonSerializable(typeof(FallbackChosen))]
 [JsonSerializable(typeof(GraceBegan))]
 [JsonSerializable(typeof(GraceEnded))]

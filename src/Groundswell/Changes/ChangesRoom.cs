@@ -11,6 +11,7 @@ using Groundswell.Changes.Pilots;
 using Groundswell.Changes.Policies;
 using Groundswell.Changes.Programme;
 using Groundswell.Changes.Proposals;
+using Groundswell.Changes.Questions;
 using Groundswell.Changes.Reasons;
 using Groundswell.Changes.Says;
 using Groundswell.Changes.Stories;
@@ -37,7 +38,7 @@ public sealed class ChangesRoom : IRoom, IShowsOnMaster
     public IEnumerable<Type> Events =>
     [
         .. StoryActs.Events, .. VariantActs.Events, .. PilotActs.Events, .. LaunchActs.Events,
-        .. PolicyActs.Events, .. ProposalActs.Events, .. ChampionActs.Events, .. HearingActs.Events, .. SayActs.Events,
+        .. PolicyActs.Events, .. ProposalActs.Events, .. ChampionActs.Events, .. HearingActs.Events, .. SayActs.Events, typeof(SignPut),
     ];
 
     public void Acts(Acts acts)
@@ -52,6 +53,7 @@ public sealed class ChangesRoom : IRoom, IShowsOnMaster
         ChampionActs.List(acts);
         HearingActs.List(acts);
         SayActs.List(acts);
+        PilotQuestionActs.List(acts);
     }
 
     public void Views(Projections views)
@@ -65,6 +67,7 @@ public sealed class ChangesRoom : IRoom, IShowsOnMaster
         views.Add(new AdoptionByShift());
         views.Add(new CreditList());
         views.Add(new VariantList());
+        views.Add(new PilotQuestionList());
     }
 
     public void Queries(Queries queries)
@@ -73,6 +76,7 @@ public sealed class ChangesRoom : IRoom, IShowsOnMaster
         HearingActs.List(queries);
         ProgrammePages.List(queries);
         PilotQueries.List(queries);
+        PilotQuestionActs.List(queries);
         ChampionCandidateQueries.List(queries);
         DraftComments.List(queries);
         FacilitatingPages.List(queries);
@@ -96,6 +100,7 @@ public sealed class ChangesRoom : IRoom, IShowsOnMaster
         StoryPages.Map(pages);
         SiteChangeForms.Map(pages);
         PilotForms.Map(pages);
+        PilotQuestionActs.Map(pages);
         InvitingPages.Map(pages);
         DraftTogetherForms.Map(pages);
         FacilitatingPages.Map(pages);

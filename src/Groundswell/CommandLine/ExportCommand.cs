@@ -22,6 +22,7 @@ internal static class ExportCommand
             await using var journal = await place.In(parsed).OpenForReading(stop);
             var name = parsed.GetValue(log)!;
             await VerifyCommand.Chosen(journal, [name], stop);
+            RecordPlace.TellsNothingOfPeople(name);
             var to = Path.GetFullPath(parsed.GetValue(file) ?? name + LogExport.Extension);
             ExportSummary summary;
             using (var line = ProgressLine.For(parsed, progress))

@@ -23,6 +23,7 @@ internal static class ProveCommand
         });
         return command.Does(async (parsed, stop) =>
         {
+            RecordPlace.TellsNothingOfPeople(parsed.GetValue(log)!);
             await using var journal = await place.In(parsed).OpenForReading(stop);
             var proof = parsed.GetValue(position) is { } at
                 ? await ProofFile.Create(journal, parsed.GetValue(log)!, at, stop)

@@ -13,6 +13,15 @@ internal abstract record RecordPlace
     /// <summary>Opens the record to write it.</summary>
     public abstract Task<Journal> OpenForWriting(JournalOptions options, CancellationToken stop);
 
+    /// <summary>
+    /// What a site's log for people's data holds of somebody is told to themselves, by the program, and leaves it in no file: a backup takes the log along, <c>verify</c> and <c>restore</c> check it.
+    /// </summary>
+    public static void TellsNothingOfPeople(string log)
+    {
+        if (Deciding.Logs.IsOfPeople(log))
+            throw new CommandFailedException(ExitCode.Usage, $"{log} holds people's data: nothing of it is written to a file. A backup takes it along, and 'groundswell verify' checks it.");
+    }
+
     /// <summary>A data folder.</summary>
     public sealed record Folder(string Path) : RecordPlace
     {

@@ -90,7 +90,7 @@ internal static class RecoveryCommand
         var told = new MayBeTold(Partition.Of(evidence.People.Select(person => (person.Id, person.Group)), InfluenceRules.LeastGroup), [], null);
         var change = SignCounts.WeekOf(changed);
         var signs = await SignReading.Read(
-            views, plant.Site, told, InfluenceRules.LeastGroup, SignCounts.WeekOf(now), stop, new Groundswell.Networks.Signs.SignRules(Baseline: 3));
+            views, plant.Site, told, InfluenceRules.LeastGroup, DateOnly.MinValue, SignCounts.WeekOf(now), stop, new Groundswell.Networks.Signs.SignRules(Baseline: 3));
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture, $"  signs, by weeks ({signs.Weeks} whole ones, a baseline of 3; the main master changes in the week of {change:yyyy-MM-dd})"));
         // Planted is that people leave new steps out, and call about the instruction; and only in crews that do steps.

@@ -26,6 +26,8 @@ namespace Groundswell.Influence;
 [JsonSerializable(typeof(RecordLook))]
 [JsonSerializable(typeof(RecordSignFinding))]
 [JsonSerializable(typeof(SignFindingRecorded))]
+[JsonSerializable(typeof(SetSignThreshold))]
+[JsonSerializable(typeof(SignThresholdSet))]
 [JsonSerializable(typeof(TakingPartBegun))]
 [JsonSerializable(typeof(TakingPartPaused))]
 [JsonSerializable(typeof(TakingPartEnded))]

@@ -36,6 +36,7 @@ internal static class InfluenceQueries
     public static void List(Queries queries)
     {
         queries.Add("/sites/{site}/influence/mine", "What is read of whoever asks: their ties with the entries behind them, and roughly where they stand.", Rights.Everyone, Mine);
+        queries.Add("/sites/{site}/influence/mine/entries/{position}", "An entry behind one of one's own ties, whole, for the two whom it joins.", Rights.Everyone, MyEntry);
         Nominations.Naming.List(queries);
         queries.Add("/sites/{site}/influence/policy", "What the site has agreed on about influence.", Rights.Everyone, Policy);
         queries.Add("/sites/{site}/influence/worth", "What the layers are worth: as agreed on, and as learned from whom people named.", Rights.Everyone, Worth);
@@ -44,18 +45,27 @@ internal static class InfluenceQueries
             "/sites/{site}/influence/suggestion", "Whom to invite for a change that concerns these functions and shifts, and why. The look is recorded.", Facilitating, Suggest);
         queries.Add("/sites/{site}/influence/signs", "Where something does not seem to fit, by group and week, as questions. The look is recorded.", Groups, SignsOf);
         queries.Add("/sites/{site}/influence/what-if", "How a change could spread on the site's own network, by champions and from above, with what is assumed. The look is recorded.", Groups, WhatIfOf);
-        queries.Add("/influence/first-sites", "Which sites could begin, so that as many others as possible know one of them; and as many drawn at random.", FirstRights, FirstSitesOf);
+        queries.Add("/influence/first-sites", "Which sites could begin, so that as many others as possible know one of them; and as many drawn at random. About a change, of those whose gate for it is open.", FirstRights, FirstSitesOf);
         queries.Add("/sites/{site}/influence/looks", "Who looked at what is read of groups, when and what for; newest first.", Council, Looks);
     }
 
     /// <summary>Cuts a site's people into groups and says what may be told of them.</summary>
-    public static Task<MayBeTold> Tell(this Looking looking, SiteReading read, LookedAt what, string purpose, Caller caller, CancellationToken stop, string? about = null) =>
+    public static Task<MayBeTold> Tell(
+        this Looking looking, SiteReading read, LookedAt what, string purpose, Caller caller, CancellationToken stop, string? about = null,
+        Func<MayBeTold, IReadOnlyList<IReadOnlyList<string>>>? chosen = null) =>
         looking.At(
             read.Site, what, purpose,
-            read.Evidence.People.Where(person => what is LookedAt.Work or LookedAt.Signs ? !person.Objects : read.IsCounted(person)).Select(person => (person.Id, person.Group)), caller, stop, about);
+            read.Evidence.People.Where(person => what is LookedAt.Work or LookedAt.Signs ? !person.Objects : read.IsCounted(person)).Select(person => (person, person.Group)), caller, stop, about, chosen);
+
+    /// <summary>Those with rank of whom something may be told: who they are everybody knows, so what they come to is told of all of them together, or not at all.</summary>
+    private static IReadOnlyList<IReadOnlyList<string>> Ranked(SiteReading read, MayBeTold told) =>
+        [[.. read.Evidence.People.Where(person => person.HasRank && told.Has(person.Id)).Select(person => person.Id)]];
 
     private static async Task<IResult> Mine(string site, HttpContext http, OwnReading own, CancellationToken stop) =>
         Results.Ok(await own.Of(http.Caller()!, site, stop));
+
+    private static async Task<IResult> MyEntry(string site, string position, HttpContext http, OwnReading own, CancellationToken stop) =>
+        await own.EntryOf(http.Caller()!, site, position, stop) is { } entry ? Results.Ok(entry) : Results.NotFound();
 
     private static async Task<IResult> Policy(string site, InfluenceReading reading, CancellationToken stop)
     {
@@ -76,7 +86,9 @@ internal static class InfluenceQueries
     public static async Task<(SiteMap? Map, Refusal? Refusal)> MapFor(string site, Caller caller, InfluenceReading reading, Looking looking, CancellationToken stop)
     {
         var read = await reading.Of(site, stop);
-        var told = await looking.Tell(read, read.Policy.IsOn ? LookedAt.Map : LookedAt.Work, "map", caller, stop);
+        var told = read.Policy.IsOn
+            ? await looking.Tell(read, LookedAt.Map, "map", caller, stop, chosen: may => Ranked(read, may))
+            : await looking.Tell(read, LookedAt.Work, "map", caller, stop);
         return told.Refusal is { } refusal ? (null, refusal) : (MapDrawing.Of(read, told), null);
     }
 
@@ -117,7 +129,8 @@ internal static class InfluenceQueries
     {
         var read = await reading.Of(site, stop);
         var told = await looking.Tell(read, LookedAt.Signs, "signs", caller, stop);
-        return told.Refusal is { } refusal ? (null, refusal) : (await SignReading.Read(views, site, told, read.Least, SignCounts.WeekOf(time.GetUtcNow()), stop), null);
+        return told.Refusal is { } refusal ? (null, refusal) : (await SignReading.Read(
+            views, site, told, read.Least, SignCounts.WeekOf(time.GetUtcNow() - read.Rules.Retention), SignCounts.WeekOf(time.GetUtcNow()), stop), null);
     }
 
     private static async Task<IResult> WhatIfOf(
@@ -132,12 +145,15 @@ internal static class InfluenceQueries
         string site, Caller caller, InfluenceReading reading, Looking looking, IPastRollouts past, CancellationToken stop)
     {
         var read = await reading.Of(site, stop);
-        var told = await looking.Tell(read, LookedAt.WhatIf, "what if", caller, stop);
+        var told = await looking.Tell(read, LookedAt.WhatIf, "what if", caller, stop, chosen: may => Ranked(read, may));
         return told.Refusal is { } refusal ? (null, refusal) : (Playing.Of(read, told, await past.Of(site, stop)), null);
     }
 
-    private static async Task<IResult> FirstSitesOf(ViewsDb views, CancellationToken stop, int first = FirstSitesPage.Usual, ulong seed = 1) =>
-        Results.Ok(await FirstSitesReading.Read(views, Math.Clamp(first, 1, MostFirst), seed, stop));
+    private static async Task<IResult> FirstSitesOf(
+        ViewsDb views, ISiteReadiness gates, CancellationToken stop, int first = FirstSitesPage.Usual, ulong seed = 1, string? change = null) =>
+        await FirstSitesReading.Read(views, gates, Math.Clamp(first, 1, MostFirst), seed, string.IsNullOrEmpty(change) ? null : change, stop) is { } found
+            ? Results.Ok(found)
+            : Results.NotFound();
 
     private static async Task<IResult> Looks(string site, ViewsDb views, Names names, CancellationToken stop)
     {

@@ -44,11 +44,12 @@ public sealed class InfluenceReading(ViewsDb views, States states, NominationRea
             People = [.. evidence.People.Select(person => With(person, standings.GetValueOrDefault(person.Id), volunteers.Contains(person.Id)))],
             Contacts = policy.IsOn ? [.. evidence.Contacts, .. await nominations.Ties(views, site, since, stop)] : [.. evidence.Contacts.Where(one => one.Layer == Layer.Work)],
         };
-        var taking = SiteNetwork.Of(evidence, rules, person => person.TakesPart);
-        var groups = SiteNetwork.Of(evidence, rules, person => SiteReading.Counts(policy.Content.GroupsOf, person));
-        var learned = policy is { IsOn: true, Content.LearnsWorth: true }
-            ? LearnedWorth.Of(taking, [.. evidence.Contacts.Where(one => one.Layer == Layer.Nomination)], rules.Worth)
-            : null;
+        // Whoever named somebody sees it at once; in the network it counts with others' only.
+        var named = CountedNominations.Of([.. evidence.Contacts.Where(one => one.Layer == Layer.Nomination)], now, Math.Max(InfluenceRules.LeastGroup, policy.Content.LeastGroup)).ToList();
+        var counted = evidence with { Contacts = [.. evidence.Contacts.Where(one => one.Layer != Layer.Nomination), .. named] };
+        var taking = SiteNetwork.Of(counted, rules, person => person.TakesPart);
+        var groups = SiteNetwork.Of(counted, rules, person => SiteReading.Counts(policy.Content.GroupsOf, person));
+        var learned = policy is { IsOn: true, Content.LearnsWorth: true } ? LearnedWorth.Of(taking, named, rules.Worth) : null;
         return learned is { Holds: true }
             ? new SiteReading(site, policy, evidence, ByLearned(taking), ByLearned(groups), learned)
             : new SiteReading(site, policy, evidence, taking, groups, learned);

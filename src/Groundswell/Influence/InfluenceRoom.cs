@@ -35,7 +35,7 @@ public sealed class InfluenceRoom : IRoom
         typeof(TakingPartBegun), typeof(TakingPartPaused), typeof(TakingPartEnded), typeof(TiesDeleted), typeof(OfferedToCarry), typeof(OfferWithdrawn),
         typeof(PeopleNominated), typeof(NominationForgotten),
         typeof(InfluencePolicyProposed), typeof(InfluencePolicyAgreed), typeof(InfluencePolicyDeclined), typeof(InfluenceSwitchedOff), typeof(InfluenceSwitchedOn),
-        typeof(Looked), typeof(SignFindingRecorded),
+        typeof(Looked), typeof(SignFindingRecorded), typeof(SignThresholdSet),
     ];
 
     public void Acts(Acts acts)
@@ -52,13 +52,22 @@ public sealed class InfluenceRoom : IRoom
         });
     }
 
-    private static void ActsOnSigns(Acts acts) =>
-        acts.Add(InfluenceJson.Default.RecordSignFinding, "Record what came of asking a group about a sign.", InfluenceQueries.Facilitating, async (record, read, _) =>
+    private static void ActsOnSigns(Acts acts)
+    {
+        acts.Add(InfluenceJson.Default.RecordSignFinding, "Record what came of asking a group about a sign.", InfluenceQueries.Facilitating, async (record, read, circumstances) =>
         {
             var asked = AskedAbout.Of(record.Week, record.Sign, record.Group.Length > RecordSignFinding.LongestGroup ? "" : record.Group);
             await read.Of(asked);
-            return RecordSignFinding.Decide(record, await read.In(Logs.OfSite(record.Site), InfluencePolicy.OfSite)).On(asked);
+            return RecordSignFinding.Decide(
+                record, await read.In(Logs.OfSite(record.Site), InfluencePolicy.OfSite), await read.Of(Told.Of(LookedAt.Signs, circumstances.Date)),
+                await read.Of(Told.Of(LookedAt.Signs, circumstances.Date.AddMonths(-3)))).On(asked);
         });
+        acts.Add(InfluenceJson.Default.SetSignThreshold, "Set from where on a sign fires at the site.", InfluenceQueries.Facilitating, async (set, read, _) =>
+        {
+            var threshold = SignThreshold.Of(set.Sign);
+            return SetSignThreshold.Decide(set, await read.Of(threshold), await read.Of(InfluencePolicy.OfSite)).On(threshold);
+        });
+    }
 
     public void Views(Projections views)
     {
@@ -70,6 +79,7 @@ public sealed class InfluenceRoom : IRoom
         views.Add(new LookList());
         views.Add(new SignCounts());
         views.Add(new SignFindingList());
+        views.Add(new SignThresholdList());
     }
 
     public void Queries(Queries queries) => InfluenceQueries.List(queries);
@@ -77,10 +87,12 @@ public sealed class InfluenceRoom : IRoom
     public void Pages(IEndpointRouteBuilder pages)
     {
         OwnInfluencePage.Map(pages);
+        pages.MapGet("/sites/{site}/influence/mine/entries/{position}", OwnEntryPage.Show).OpenTo(Rights.Everyone);
         PolicyPage.Map(pages);
         pages.MapGet("/sites/{site}/influence/map", MapPage.Show).OpenTo(InfluenceQueries.Groups);
         pages.MapGet("/sites/{site}/influence/signs", SignsPage.Show).OpenTo(InfluenceQueries.Groups);
         pages.MapPost("/sites/{site}/influence/signs/{week}/{sign}/{group}", SignsPage.Record).OpenTo(InfluenceQueries.Facilitating);
+        pages.MapPost("/sites/{site}/influence/sign-thresholds/{sign}", SignsPage.Set).OpenTo(InfluenceQueries.Facilitating);
         pages.MapGet("/sites/{site}/influence/what-if", WhatIfPage.Show).OpenTo(InfluenceQueries.Groups);
         pages.MapGet("/sites/{site}/influence/looks", LooksPage.Show).OpenTo(InfluenceQueries.Council);
         pages.MapGet("/sites/{site}/influence/worth", WorthPage.Show).OpenTo(Rights.Everyone);

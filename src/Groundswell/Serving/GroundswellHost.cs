@@ -3,7 +3,9 @@ using Groundswell.Changes.Due;
 using Groundswell.Changes.Inviting;
 using Groundswell.Changes.Launches;
 using Groundswell.Changes.Pilots;
+using Groundswell.Changes.Programme;
 using Groundswell.Changes.Proposals;
+using Groundswell.Changes.Questions;
 using Groundswell.Deciding;
 using Groundswell.Delivering;
 using Groundswell.Demonstration;
@@ -12,6 +14,7 @@ using Groundswell.Identifying;
 using Groundswell.Identifying.Storing;
 using Groundswell.Influence;
 using Groundswell.Influence.Nominations;
+using Groundswell.Influence.Signs;
 using Groundswell.Influence.Spread;
 using Groundswell.People.Qualifications;
 using Groundswell.Plant;
@@ -125,6 +128,9 @@ public static class GroundswellHost
             .AddScoped<IPastRollouts, PastRolloutReading>()
             .AddSingleton<SharedSheets>()
             .AddSingleton<SheetPeople>()
+            .AddScoped<ISiteReadiness, SiteReadinessReading>()
+            .AddScoped<PilotQuestionReading>()
+            .AddScoped<IPilotsToAsk>(services => services.GetRequiredService<PilotQuestionReading>())
             .AddScoped<IPlannedNeeds, PlannedNeeds>()
             .AddScoped<CsvExchange>()
             .AddInfluence()

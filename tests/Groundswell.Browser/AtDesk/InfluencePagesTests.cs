@@ -51,7 +51,7 @@ public sealed class InfluencePagesTests(DeskPlant plant) : IClassFixture<DeskPla
         await erik.IsFine("influence.signs", tablet: false);
         await erik.Go($"/sites/{DeskPlant.Site}/influence/what-if");
         await Expect(erik.Page.GetByRole(AriaRole.Img, new() { NameString = "Curves of the share" })).ToBeVisibleAsync();
-        await Expect(erik.Page.Locator("main")).ToContainTextAsync("Every number is assumed");
+        await Expect(erik.Page.Locator("main")).ToContainTextAsync("Nothing was launched or pushed here yet");
         await erik.IsFine("influence.what-if");
         await erik.Reflows();
 

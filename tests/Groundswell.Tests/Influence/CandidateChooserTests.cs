@@ -1,5 +1,6 @@
 using Groundswell.Deciding;
 using Groundswell.Influence.Choosing;
+using Groundswell.Influence.Disclosures;
 using Groundswell.Influence.Layers;
 using Groundswell.Influence.Policies;
 using static Groundswell.Tests.Story;
@@ -27,8 +28,21 @@ public sealed class CandidateChooserTests
         Assert.Contains("B-01", invited);
         Assert.Contains(invited, person => person.EndsWith("12", StringComparison.Ordinal));
         Assert.Contains(InvitedFor.TurnedTo, suggestion.Invited.Single(one => one.Person == "A-01").Reasons);
-        Assert.True(suggestion.Reach!.Once > suggestion.FormalReach!.Once);
         Assert.Equal(24, suggestion.Reach!.Affected);
+        // Of two with rank it would tell how far each reaches, and everybody knows who they are.
+        Assert.Null(suggestion.FormalReach);
+    }
+
+    [Fact]
+    public void What_five_with_rank_and_more_would_reach_is_told_of_all_of_them_together()
+    {
+        for (var at = 0; at < _people.Length; at++)
+            _people[at] = _people[at] with { Reports = _people[at].Id is "A-06" or "A-07" or "A-08" or "B-06" or "B-07" or "B-08" ? 3 : 0 };
+
+        var suggestion = Choose();
+
+        Assert.Equal(6, suggestion.FormalReach!.People);
+        Assert.True(suggestion.Reach!.Once > suggestion.FormalReach.Once);
     }
 
     [Fact]
@@ -140,7 +154,8 @@ public sealed class CandidateChooserTests
         var network = SiteNetwork.Of(new SiteEvidence(_people, contacts, [], Now), InfluenceRules.Usual, person => person.TakesPart);
         return CandidateChooser.Choose(
             new CandidateQuestion("C-1", [.. _people.Select(person => new Affected(person.Id, Loses: loses?.Contains(person.Id) == true, Doubts: person.Id == doubts))], Size: size, Already: already),
-            network, named ?? new Dictionary<string, IReadOnlyList<string>>(), load ?? new Dictionary<string, double>());
+            network, named ?? new Dictionary<string, IReadOnlyList<string>>(), load ?? new Dictionary<string, double>(),
+            new MayBeTold(Partition.Of(_people.Where(person => person.TakesPart).Select(person => (person.Id, person.Group)), InfluenceRules.LeastGroup), [], null));
     }
 
     private static IEnumerable<Shown> Star(string helper, params string[] others) =>

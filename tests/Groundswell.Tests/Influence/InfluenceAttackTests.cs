@@ -136,7 +136,10 @@ public sealed class InfluenceAttackTests
         var whole = await plant.Asked(plant.Facilitator, "suggestion?shifts=Crew%20A");
         Assert.NotEmpty(whole.GetProperty("invited").EnumerateArray());
         await plant.Do(new AssignPerson(new("A-2"), [Function.Operations], "Crew B"));
-        Assert.Equal("influence.would-tell-of-few", await plant.Refused(plant.Facilitator, "suggestion?shifts=Crew%20A"));
+        var less = await plant.Asked(plant.Facilitator, "suggestion?shifts=Crew%20A");
+        Assert.NotEqual(JsonValueKind.Null, whole.GetProperty("reach").ValueKind);
+        Assert.Equal(JsonValueKind.Null, less.GetProperty("reach").ValueKind);
+        Assert.Empty(less.GetProperty("notReached").EnumerateArray());
     }
 
     [Fact]
@@ -176,8 +179,22 @@ public sealed class InfluenceAttackTests
         Assert.Equal("A-2", tie.GetProperty("with").GetString());
         Assert.True(tie.GetProperty("outward").GetBoolean());
         Assert.Equal(2, tie.GetProperty("times").GetInt32());
-        Assert.NotEmpty(tie.GetProperty("entries").EnumerateArray());
         Assert.DoesNotContain("A-4", mine.GetRawText());
+
+        // Each entry opens for the two whom it joins, and for nobody else.
+        var positions = tie.GetProperty("entries").EnumerateArray().Select(entry => entry.GetInt64()).ToList();
+        Assert.NotEmpty(positions);
+        var (two, three) = (await plant.Worker("A-2"), await plant.Worker("A-3"));
+        foreach (var position in positions)
+        {
+            Assert.StartsWith("help-call.", (await plant.Asked(one, $"mine/entries/{position}")).GetProperty("name").GetString());
+            Assert.Equal(position, (await plant.Asked(two, $"mine/entries/{position}")).GetProperty("position").GetInt64());
+            foreach (var other in new[] { three, plant.Facilitator, plant.Council, plant.Root })
+                Assert.Equal(HttpStatusCode.NotFound, (await other.Get($"/sites/{InfluencePlant.Site}/influence/mine/entries/{position}")).StatusCode);
+        }
+
+        // Not behind a tie of theirs: not even an entry of their own.
+        Assert.Equal(HttpStatusCode.NotFound, (await one.Get($"/sites/{InfluencePlant.Site}/influence/mine/entries/1")).StatusCode);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Groundswell.Deciding;
+using Groundswell.Influence.Layers;
 using Groundswell.Influence.Nominations;
 using Groundswell.Influence.Policies;
 using Groundswell.People.Persons;
@@ -56,5 +57,23 @@ public sealed class NominationTests
         var over = kept with { GivenAt = Someone.Now.AddDays(-180) };
         var forgotten = Assert.IsType<NominationForgotten>(EraseNomination.Decide(new(Own), over, On, Someone).Events.Single().Event);
         Assert.Equal((180, "0123"), (forgotten.Kept, Assert.Single(((IForgets)forgotten).Keys)));
+    }
+
+    [Fact]
+    public void Nominations_count_five_answers_at_a_time_and_from_a_monday_on()
+    {
+        // Three answer in the first week, one in the second and two in the third, each naming two.
+        var monday = new DateTimeOffset(2026, 3, 2, 6, 0, 0, TimeSpan.Zero);
+        var ties = new[] { 0, 1, 2, 8, 15, 16 }.SelectMany((day, at) => new[] { "X", "Y" }.Select(named =>
+            new Shown(Layer.Nomination, named, $"P-{at}", monday.AddDays(day), "", 1, ""))).ToList();
+
+        Assert.Empty(Counted(13));
+        Assert.Empty(Counted(20));
+        Assert.Equal(12, Counted(21).Count);
+        // Who answers later waits for four others again.
+        ties.Add(new Shown(Layer.Nomination, "X", "P-9", monday.AddDays(22), "", 1, ""));
+        Assert.Equal(12, Counted(60).Count);
+
+        List<Shown> Counted(int day) => [.. CountedNominations.Of(ties, monday.AddDays(day), 5)];
     }
 }

@@ -22,13 +22,32 @@ public sealed class SignTests
     public void What_came_of_asking_is_recorded()
     {
         var on = InfluencePolicy.Unknown with { Version = 1 };
+        var told = Told.Unknown with { Partitions = [[new Cell("Operations · Crew A", ["P-1", "P-2", "P-3", "P-4", "P-5"])]] };
 
-        When(RecordSignFinding.Decide(_record, on)).Happens(new SignFindingRecorded(
+        When(RecordSignFinding.Decide(_record, on, told, Told.Unknown)).Happens(new SignFindingRecorded(
             AskedAbout.Of(Monday, SignKind.Skipped, "Operations · Crew A"), Monday, SignKind.Skipped, "Operations · Crew A", Finding.Misfit, "The scanner is far away"));
-        When(RecordSignFinding.Decide(_record with { Note = " " }, on)).Refused(new FindingNoteMissing());
-        When(RecordSignFinding.Decide(_record with { Week = Monday.AddDays(1) }, on)).Refused(new SignUnknown());
-        When(RecordSignFinding.Decide(_record with { Group = "" }, on)).Refused(new SignUnknown());
-        When(RecordSignFinding.Decide(_record, InfluencePolicy.Unknown)).Refused(new InfluenceOff());
+        Assert.Null(RecordSignFinding.Decide(_record, on, Told.Unknown, told).Refusal);
+        When(RecordSignFinding.Decide(_record with { Note = " " }, on, told, Told.Unknown)).Refused(new FindingNoteMissing());
+        When(RecordSignFinding.Decide(_record with { Week = Monday.AddDays(1) }, on, told, Told.Unknown)).Refused(new SignUnknown());
+        When(RecordSignFinding.Decide(_record with { Group = "" }, on, told, Told.Unknown)).Refused(new SignUnknown());
+        When(RecordSignFinding.Decide(_record, InfluencePolicy.Unknown, told, Told.Unknown)).Refused(new InfluenceOff());
+        // Nothing is recorded of a group nobody was told of: its name could be anybody's.
+        When(RecordSignFinding.Decide(_record with { Group = "Operations · Anna" }, on, told, Told.Unknown)).Refused(new SignUnknown());
+    }
+
+    [Fact]
+    public void From_where_on_a_sign_fires_is_set_with_a_reason()
+    {
+        var (on, set) = (InfluencePolicy.Unknown with { Version = 1 }, new SetSignThreshold(SignKind.Late, 0.02m, 4, " Three of four were holidays "));
+        var happened = new SignThresholdSet(SignThreshold.Of(SignKind.Late), SignKind.Late, 0.02m, 4, "Three of four were holidays");
+
+        When(SetSignThreshold.Decide(set, SignThreshold.Unknown, on)).Happens(happened);
+        When(SetSignThreshold.Decide(set, StateAfter<SignThreshold>(happened), on)).Refused(new SignThresholdSame());
+        When(SetSignThreshold.Decide(set with { FalseShare = SignThreshold.UsualFalseShare, Deviations = SignThreshold.UsualDeviations }, SignThreshold.Unknown, on)).Refused(new SignThresholdSame());
+        When(SetSignThreshold.Decide(set with { Reason = "" }, SignThreshold.Unknown, on)).Refused(new InfluenceReasonMissing());
+        When(SetSignThreshold.Decide(set, SignThreshold.Unknown, InfluencePolicy.Unknown)).Refused(new InfluenceOff());
+        foreach (var unfit in new[] { set with { FalseShare = 0 }, set with { FalseShare = 0.6m }, set with { Deviations = 1.9m }, set with { Deviations = 11 } })
+            When(SetSignThreshold.Decide(unfit, SignThreshold.Unknown, on)).Refused(new SignThresholdUnfit());
     }
 
     [Theory, EveryPlant]
@@ -66,7 +85,7 @@ public sealed class SignTests
         await using var views = rooms.Views.Open();
         var people = large.Select(id => (id, "Operations · Crew A")).Concat(small.Select(id => (id, "Operations · Crew B")));
         var told = new MayBeTold([.. Partition.Of(people.Take(6), 5)], [], null);
-        var shown = await SignReading.Read(views, RoomsAtWork.Site, told, 5, SignCounts.WeekOf(rooms.Time.GetUtcNow()), Stop);
+        var shown = await SignReading.Read(views, RoomsAtWork.Site, told, 5, DateOnly.MinValue, SignCounts.WeekOf(rooms.Time.GetUtcNow()), Stop);
 
         Assert.Contains(shown.Questions, question => question is { Sign: SignKind.Unanswered, Group: "Operations · Crew A", Share: 1, Before: 0 });
         Assert.DoesNotContain(shown.Questions, question => question.Group.Contains("Crew B", StringComparison.Ordinal));

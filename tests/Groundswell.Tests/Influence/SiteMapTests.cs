@@ -43,6 +43,21 @@ public sealed class SiteMapTests
     }
 
     [Fact]
+    public void What_those_with_rank_would_reach_is_told_of_all_of_them_or_not_at_all()
+    {
+        SitePerson[] people = [.. Enumerable.Range(1, 30).Select(at => new SitePerson($"P-{at:00}", [Function.Operations], at <= 15 ? "A" : "B", null, at <= 6 ? 4 : 0, TakesPart: true))];
+        var contacts = from helper in people.Take(12) from other in people.Skip(8) from time in Enumerable.Range(0, 3) select new Shown(Layer.Help, helper.Id, other.Id, Now, "", 1, "1");
+        var (reading, told) = Read(new SiteEvidence(people, [.. contacts], [], Now), InfluencePolicy.Unknown with { Version = 1 });
+
+        Assert.DoesNotContain(MapDrawing.Of(reading, told).Reach, reach => reach.How == ChosenHow.ByRank);
+        Assert.Null(Playing.Of(reading, told, []).Curves[1].Beginners);
+        var may = told with { Chosen = [true] };
+        Assert.Equal(6, Assert.Single(MapDrawing.Of(reading, may).Reach, reach => reach.How == ChosenHow.ByRank).People);
+        Assert.Contains(MapDrawing.Of(reading, may).Reach, reach => reach is { How: ChosenHow.Well, People: 6 });
+        Assert.Equal(6, Playing.Of(reading, may, []).Curves[1].Beginners);
+    }
+
+    [Fact]
     public void Playing_what_if_is_told_with_what_it_stands_on()
     {
         SitePerson[] people = [.. Enumerable.Range(1, 18).Select(at => new SitePerson($"P-{at:00}", [Function.Operations], at <= 9 ? "A" : "B", null, at == 1 ? 5 : 0, TakesPart: true))];
@@ -82,6 +97,10 @@ public sealed class SiteMapTests
         // Of four nothing goes into a number, and what is pushed is another number.
         var few = along with { First = along.First.Take(4).ToDictionary() };
         Assert.False(Playing.Of(reading, told, [few]).Assumed.IsFitted);
+        Assert.Equal(WhatIfLacking.Nothing, Playing.Of(reading, told, [few]).Assumed.Lacking);
+        Assert.Equal(WhatIfLacking.Weeks, Playing.Of(reading, told, [along with { Until = day.AddDays(20) }]).Assumed.Lacking);
+        Assert.Equal(WhatIfLacking.People, Playing.Of(reading, told, [along with { First = people.ToDictionary(one => one.Id, _ => day) }]).Assumed.Lacking);
+        Assert.Null(assumed.Lacking);
         var pushed = Playing.Of(reading, told, [along with { By = BroughtBy.Rank }]).Assumed;
         Assert.True(pushed is { PushFromAbove.IsFitted: true, PushByChampions.IsFitted: false, Passes.IsFitted: true, Before: null });
     }

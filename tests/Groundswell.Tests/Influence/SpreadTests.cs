@@ -66,6 +66,33 @@ public sealed class SpreadTests
     }
 
     [Fact]
+    public void About_a_change_only_who_is_ready_begins_and_where_it_runs_already_counts()
+    {
+        string[] sites = ["A", "B", "C", "D", "E", "F"];
+        IReadOnlyList<string>[] workedAt = [["A", "B"], ["A", "C"], ["A", "D"], ["E", "F"], ["B", "C"]];
+        SiteReadiness Of(string site, SiteStage stage) => new(site, stage, 0, stage == SiteStage.GettingReady ? ["pilot"] : []);
+
+        // A is known to most, and its gate is closed.
+        var found = SiteChooser.Choose(sites, workedAt, first: 2, seed: 1, "one-list",
+        [
+            Of("A", SiteStage.GettingReady), Of("B", SiteStage.Ready), Of("C", SiteStage.Ready), Of("D", SiteStage.NotIn), Of("E", SiteStage.Begun), Of("F", SiteStage.Ready),
+        ]);
+        Assert.DoesNotContain("A", found.First);
+        Assert.DoesNotContain("E", found.First);
+        Assert.Equal(2, found.First.Count);
+        Assert.Contains(found.First, new[] { "B", "C" }.Contains);
+        // Nobody is a guest at their own, and F knows somebody where it runs.
+        Assert.DoesNotContain(found.Visitors, one => one.Site == "E");
+        Assert.Equal("one-list", found.Change);
+
+        var nobody = SiteChooser.Choose(sites, workedAt, first: 2, seed: 1, "one-list", [.. sites.Select(site => Of(site, SiteStage.GettingReady))]);
+        Assert.Equal((0, 0, 0), (nobody.First.Count, nobody.Reached, (int)nobody.AtRandom));
+        Assert.All(nobody.Visitors, one => Assert.Empty(one.From));
+        // Of those that would do as well it is drawn: nobody is first by their letter.
+        Assert.Equal(2, Enumerable.Range(1, 20).Select(seed => SiteChooser.Choose(["A", "B", "C"], [["A", "C"], ["B", "C"], ["A", "B"]], 1, (ulong)seed).First[0]).Distinct().Take(2).Count());
+    }
+
+    [Fact]
     public void What_layers_are_worth_is_learned_from_forty_answers_and_holds_only_where_it_tells_more()
     {
         // Help goes to those who are named; the one who teaches everybody by office is named by nobody.

@@ -3,6 +3,7 @@ using Groundswell.Changes.Champions;
 using Groundswell.Changes.Drafting;
 using Groundswell.Changes.Pilots;
 using Groundswell.Changes.Proposals;
+using Groundswell.Changes.Questions;
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
 using Groundswell.Influence.Disclosures;
@@ -133,7 +134,9 @@ internal sealed class RandomWork(ulong seed)
         await rooms.Do(new InviteToPilot(new("X-1"), new("P-2")));
         await rooms.Do(new JoinPilotGroup(new("X-1")), RoomsAtWork.Anyone("P-2"));
         await rooms.Do(new CommentOnDraft(new("X-1"), new("X-1"), draft, "The cap holds without it") { Site = RoomsAtWork.Site }, RoomsAtWork.Anyone("P-2"));
-        await rooms.Do(new RecordLook(LookedAt.Map, "map", [], 0));
+        await rooms.Do(new RecordLook(LookedAt.Signs, "signs", [new Cell("Operations", ["P-1", "P-2", "P-3", "P-4", "P-5"])], 0));
+        await rooms.Do(new PutSignToPilot(new("X-1"), new DateOnly(2026, 3, 2), SignKind.Skipped, "Operations", 0.38m, 0.04m));
+        await rooms.Do(new SetSignThreshold(SignKind.Skipped, 0.05m, 4, "It was a new product twice"));
         await rooms.Do(new RecordSignFinding(new DateOnly(2026, 3, 2), SignKind.Skipped, "Operations", Finding.Misfit, "The scanner is far away"));
     }
 

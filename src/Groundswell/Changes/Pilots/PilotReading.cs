@@ -1,3 +1,4 @@
+using Groundswell.Changes.Questions;
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
 using Groundswell.Identifying;
@@ -13,17 +14,19 @@ namespace Groundswell.Changes.Pilots;
 /// <param name="Latest">What it would try: the last frozen revision of each draft.</param>
 /// <param name="Drafts">The change's drafts as they are now, to be frozen.</param>
 /// <param name="Figures">What its rules are judged by, so far; null while it has not begun, and, to others than its members, of fewer than five people.</param>
+/// <param name="Questions">What the group was asked about signs, as far as whoever looks may see it.</param>
 /// <param name="MyBallot">What whoever looks has said in the vote that runs; null where nothing.</param>
 public sealed record PilotPageShown(
     Pilot Pilot, Change Change, IReadOnlyList<Id<WorkMasterVersion>> Latest, IReadOnlyList<WorkMasterVersion> Drafts, PilotFigures? Figures, bool? MyBallot, bool HasBallot,
-    IReadOnlyDictionary<string, string> Names, SiteChoices Choices, ActsOffered Acts, DateTimeOffset Now, DateOnly Today)
+    IReadOnlyDictionary<string, string> Names, SiteChoices Choices, ActsOffered Acts, DateTimeOffset Now, DateOnly Today, IReadOnlyList<PilotQuestion> Questions)
 {
     public string Called(string person) => Names.GetValueOrDefault(person) ?? person;
 }
 
 /// <summary>Reads a pilot's page, and answers its forms with it. A route's handler takes it by AsParameters.</summary>
 public sealed record PilotReading(
-    ViewsDb Views, States States, Names Names, Door Door, FormDoor Forms, Viewer Viewer, Words Words, TimeProvider Time, HttpContext Http)
+    ViewsDb Views, States States, Names Names, Door Door, FormDoor Forms, Viewer Viewer, Words Words, TimeProvider Time, HttpContext Http,
+    PilotQuestionReading Questions)
 {
     private CancellationToken Stop => Http.RequestAborted;
 
@@ -54,7 +57,7 @@ public sealed record PilotReading(
             pilot, change, latest, [.. drafts.Where(draft => draft.Status == VersionStatus.Draft)], await Figures(site, pilot, me, read),
             mine is not null && pilot.Vote?.OpenedBy == mine.VoteOpened ? mine.Accepts : null,
             mine is { Key: not null }, await Names.Of(pilot.People.Keys.Append(pilot.Facilitator), Stop), choices,
-            await Offered(site, pilot, drafts, latest, choices, now, today), now, today);
+            await Offered(site, pilot, drafts, latest, choices, now, today), now, today, (await Questions.Of(site, pilot, me, Stop)).Questions ?? []);
     }
 
     private async Task<PilotFigures?> Figures(string site, Pilot pilot, string me, Reading read)

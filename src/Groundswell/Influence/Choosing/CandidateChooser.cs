@@ -1,3 +1,4 @@
+using Groundswell.Influence.Disclosures;
 using Groundswell.Influence.Layers;
 using Groundswell.Networks;
 using Groundswell.Networks.Choosing;
@@ -24,8 +25,9 @@ public static class CandidateChooser
     /// <param name="network">Of those who take part.</param>
     /// <param name="named">Who named whom, of all who named somebody: for a beginning without a network.</param>
     /// <param name="load">How far each answers more calls than they used to.</param>
+    /// <param name="told">Of whom figures may be told; names are proposed whatever may be told of groups.</param>
     public static Suggestion Choose(
-        CandidateQuestion question, SiteNetwork network, IReadOnlyDictionary<string, IReadOnlyList<string>> named, IReadOnlyDictionary<string, double> load)
+        CandidateQuestion question, SiteNetwork network, IReadOnlyDictionary<string, IReadOnlyList<string>> named, IReadOnlyDictionary<string, double> load, MayBeTold told)
     {
         var people = network.People;
         var affected = question.People.Where(one => network.Find(one.Person) >= 0).DistinctBy(one => one.Person).ToDictionary(one => network.Find(one.Person));
@@ -40,7 +42,7 @@ public static class CandidateChooser
         var wanted = Math.Max(1, Math.Clamp(question.Size ?? affected.Count / OneFor, Smallest, Largest) - already.Length);
         var size = Math.Min(wanted, eligible.Count(one => one));
         if (size == 0)
-            return new Suggestion(question.Change, SuggestionBasis.Nobody, [], new ReachOf(0, 0, 0), null, null, null, [], affected.Count, [Lacking.Size], already.Length);
+            return new Suggestion(question.Change, SuggestionBasis.Nobody, [], null, null, null, null, [], affected.Count, [Lacking.Size], already.Length);
 
         var experts = Best(network, eligible, nameof(Layer.Help), nameof(Layer.Teaching));
         var trusted = Best(network, eligible, nameof(Layer.Nomination), nameof(Layer.Help));
@@ -58,10 +60,10 @@ public static class CandidateChooser
         };
         var choice = GroupChooser.Choose(coverage, size, question.Seed);
         int[] group = [.. already, .. choice.Members];
-        var formal = coverage.Reach(affected.Keys.Where(at => people[at].HasRank).OrderByDescending(at => people[at].Reports).ThenBy(at => at).Take(choice.Members.Count));
-        var known = affected.Keys.Count(at => people[at].TakesPart);
-        // Whoever asks has a hand in who is there already: how far a few of them reach would tell how each stands.
-        var tells = already.Length == 0 || group.Length >= Policies.InfluenceRules.LeastGroup;
+        int[] counted = [.. affected.Keys.Where(at => people[at].TakesPart && told.Has(people[at].Id))];
+        // Of how far fewer than a group reach together nothing is told, whoever has chosen them; and of none whom it could be told of, nothing can.
+        var tells = group.Length >= Policies.InfluenceRules.LeastGroup && counted.Length > 0;
+        int[] ranked = [.. counted.Where(at => people[at].HasRank)];
         return new Suggestion(
             question.Change,
             cold ? SuggestionBasis.VolunteersAndNamed : SuggestionBasis.Network,
@@ -72,24 +74,29 @@ public static class CandidateChooser
                         CostOf(choice.Swaps.Single(swap => swap.Member == member), cold)))
                     .OrderBy(invited => invited.Person, StringComparer.Ordinal),
             ],
-            tells ? new ReachOf(known, Reached(group, 1), Reached(group, 2)) : null,
-            tells && people.Any(person => person.HasRank) ? new ReachOf(known, formal.Once, formal.Fully) : null,
+            tells ? new ReachOf(counted.Length, Reached(group, 1), Reached(group, 2)) : null,
+            tells && ranked.Length >= Policies.InfluenceRules.LeastGroup ? new FormalReach(ranked.Length, Reached(ranked, 1), Reached(ranked, 2)) : null,
             cold || !tells ? null : choice.Random.AsMany,
             cold || !tells || choice.Bound <= 0 ? null : Math.Round(Math.Min(1, choice.Reached.Value / choice.Bound), 2),
             tells ? [.. Without(group)] : [],
-            affected.Count - known,
+            affected.Count - counted.Length,
             [.. LackingIn(choice, affected.Values, size, wanted)],
-            already.Length);
+            already.Length)
+        {
+            Group = [.. group.Select(at => people[at].Id)],
+            Ranked = [.. ranked.Select(at => people[at].Id)],
+        };
 
-        int Reached(IEnumerable<int> members, int contacts) => affected.Keys.Count(at => people[at].TakesPart && (members.Contains(at) || Contacts(at, members) >= contacts));
+        int Reached(IEnumerable<int> members, int contacts) => counted.Count(at => members.Contains(at) || Contacts(at, members) >= contacts);
 
         int Contacts(int person, IEnumerable<int> members) => members.Count(member => network.Combined.Weight(member, person) >= Tie);
 
         IEnumerable<NotReached> Without(int[] members) =>
-            from @group in Disclosures.Partition.Of(affected.Keys.Where(at => people[at].TakesPart).Select(at => (people[at].Id, people[at].Group)), Policies.InfluenceRules.LeastGroup)
-            let without = @group.Members.Count(id => !members.Contains(network.Find(id)) && Contacts(network.Find(id), members) == 0)
-            where without > 0
-            select new NotReached(@group.Name, @group.Members.Count, without);
+            from cell in told.Cells
+            let here = cell.Members.Select(network.Find).Where(counted.Contains).ToList()
+            let without = here.Count(at => !members.Contains(at) && Contacts(at, members) == 0)
+            where here.Count >= Policies.InfluenceRules.LeastGroup && without > 0
+            select new NotReached(cell.Name, here.Count, without);
     }
 
     private static IEnumerable<Quota> Quotas(

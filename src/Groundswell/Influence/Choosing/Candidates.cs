@@ -23,20 +23,30 @@ public sealed class Candidates(InfluenceReading reading, Looking looking, Nomina
             divergent);
     }
 
-    /// <summary>Whose question it is decides nothing; how many it is about does: of a few people it would tell whom they turn to.</summary>
+    /// <summary>
+    /// Whose question it is decides nothing; how many it is about does: of a few people it would tell whom they turn to. Names are proposed with reasons to whoever may ask; how far they reach is told as
+    /// far as nobody can be found by it, of those who are asked about and of those who are chosen.
+    /// </summary>
     public async Task<(Suggestion? Suggestion, Refusal? Refusal)> For(string site, CandidateQuestion question, string purpose, Caller caller, CancellationToken stop)
     {
         var read = await reading.Of(site, stop);
-        var known = read.Evidence.People.Select(person => person.Id).ToHashSet();
+        var asked = question.People.Select(one => one.Person).ToHashSet(StringComparer.Ordinal);
+        var affected = read.Evidence.People.Where(person => asked.Contains(person.Id)).ToList();
+        var named = CountedNominations.Of(await nominations.Ties(views, site, read.Evidence.At - read.Rules.Retention, stop), read.Evidence.At, read.Least)
+            .GroupBy(tie => tie.To).ToDictionary(one => one.Key, one => (IReadOnlyList<string>)[.. one.Select(tie => tie.From)]);
+        var load = Load.Of(read.Evidence);
+        Suggestion? suggestion = null;
         var told = await looking.At(
-            site, LookedAt.Suggestion, purpose, question.People.Where(one => known.Contains(one.Person)).DistinctBy(one => one.Person).Select(one => (one.Person, "")), caller, stop,
-            question.Change);
+            site, LookedAt.Suggestion, purpose, affected.Where(person => person.TakesPart).Select(person => (person, person.Group)), caller, stop, question.Change,
+            may =>
+            {
+                suggestion = CandidateChooser.Choose(question, read.OfThoseTakingPart, named, load, may);
+                return [suggestion.Reach is null ? [] : suggestion.Group, suggestion.FormalReach is null ? [] : suggestion.Ranked];
+            });
         if (told.Refusal is { } refusal)
             return (null, refusal);
-        if (told.Cells.Count == 0)
-            return (null, told.Withheld.Count > 0 ? new WouldTellOfFew(read.Least) : new TooFewPeople(read.Least));
-        var named = (await nominations.Ties(views, site, read.Evidence.At - read.Rules.Retention, stop))
-            .GroupBy(tie => tie.To).ToDictionary(one => one.Key, one => (IReadOnlyList<string>)[.. one.Select(tie => tie.From)]);
-        return (CandidateChooser.Choose(question, read.OfThoseTakingPart, named, Load.Of(read.Evidence)), null);
+        if (affected.Count < read.Least)
+            return (null, new TooFewPeople(read.Least));
+        return told.Chosen is [true, var ranked] ? (ranked ? suggestion : suggestion! with { FormalReach = null }, null) : (suggestion!.WithoutFigures, null);
     }
 }

@@ -21,24 +21,38 @@ public sealed record CandidateQuestion(
 /// <summary>A proposal. A human decides, and says why.</summary>
 /// <param name="Basis">What it is made from.</param>
 /// <param name="Invited">By name, in no order of worth.</param>
-/// <param name="Reach">How many of those affected have one, and two, of them among the people who influence them; null where so few are there already that it would tell of them.</param>
-/// <param name="FormalReach">The same for as many people with rank.</param>
+/// <param name="Reach">How many of those affected have one, and two, of them among the people who influence them; null where it would tell of a few people, alone or held against what was told before.</param>
+/// <param name="FormalReach">The same for all of those affected who have rank; null where it would tell of a few.</param>
 /// <param name="AtRandom">So many chosen at random would reach as many; null where even all would not.</param>
 /// <param name="AtLeastOfBest">The group reaches at least this share of what the best of its size could.</param>
 /// <param name="NotReached">Groups of five or more with how many of them have no contact.</param>
-/// <param name="NotKnown">How many of those affected don't take part: nothing is known of whom they turn to.</param>
+/// <param name="NotKnown">How many of those affected are not counted: they don't take part, or joined or left too lately for figures not to tell who it was.</param>
 /// <param name="Lacking">What was asked for and can't be had.</param>
 /// <param name="Already">How many are there already. What is reached is reached together with them.</param>
 public sealed record Suggestion(
-    string Change, SuggestionBasis Basis, IReadOnlyList<Invited> Invited, ReachOf? Reach, ReachOf? FormalReach, int? AtRandom, double? AtLeastOfBest,
-    IReadOnlyList<NotReached> NotReached, int NotKnown, IReadOnlyList<Lacking> Lacking, int Already = 0);
+    string Change, SuggestionBasis Basis, IReadOnlyList<Invited> Invited, ReachOf? Reach, FormalReach? FormalReach, int? AtRandom, double? AtLeastOfBest,
+    IReadOnlyList<NotReached> NotReached, int NotKnown, IReadOnlyList<Lacking> Lacking, int Already = 0)
+{
+    /// <summary>All whose reach would be told: who is there already and who is proposed.</summary>
+    [JsonIgnore]
+    internal IReadOnlyList<string> Group { get; init; } = [];
+
+    [JsonIgnore]
+    internal IReadOnlyList<string> Ranked { get; init; } = [];
+
+    /// <summary>The names and the reasons alone.</summary>
+    internal Suggestion WithoutFigures => this with { Reach = null, FormalReach = null, AtRandom = null, AtLeastOfBest = null, NotReached = [] };
+}
 
 /// <param name="Reasons">Why they are proposed, for people to read.</param>
 /// <param name="Swap">What would be lost with the next best in their place.</param>
 public sealed record Invited(string Person, IReadOnlyList<InvitedFor> Reasons, SwapCost Swap);
 
-/// <param name="Affected">Whom it concerns and of whom something is known.</param>
+/// <param name="Affected">Whom it concerns and who may be counted.</param>
 public sealed record ReachOf(int Affected, int Once, int Twice);
+
+/// <param name="People">So many of those affected have rank and may be counted; five at least.</param>
+public sealed record FormalReach(int People, int Once, int Twice);
 
 /// <param name="People">In the group.</param>
 /// <param name="Without">Of them have no contact in the proposed group.</param>

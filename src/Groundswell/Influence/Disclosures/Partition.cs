@@ -3,7 +3,13 @@ namespace Groundswell.Influence.Disclosures;
 /// <summary>One group of a partition.</summary>
 /// <param name="Name">What it is called: of several small groups put together, all of them.</param>
 /// <param name="Members">Persons.</param>
-public sealed record Cell(string Name, IReadOnlyList<string> Members);
+public sealed record Cell(string Name, IReadOnlyList<string> Members)
+{
+    internal const string And = " + ";
+
+    /// <summary>The names of the groups it is put together of.</summary>
+    internal string[] Groups => Name.Split(And);
+}
 
 /// <summary>
 /// How people are cut into groups before anything is told of them: always by function and shift, never by what somebody asks for. Groups that are too small are put together, and
@@ -30,7 +36,7 @@ public static class Partition
         if (rest.Count > 0 && rest.Sum(cell => cell.Members.Count) >= least)
         {
             shown.Add(new Cell(
-                string.Join(" + ", rest.Select(cell => cell.Name).Order(StringComparer.Ordinal)),
+                string.Join(Cell.And, rest.Select(cell => cell.Name).Order(StringComparer.Ordinal)),
                 [.. rest.SelectMany(cell => cell.Members).Order(StringComparer.Ordinal)]));
         }
 

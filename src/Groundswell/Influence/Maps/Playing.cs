@@ -33,7 +33,8 @@ public static class Playing
         var size = Math.Max(2, concerned.Length / OneFor);
         var champions = GroupChooser.Choose(new Coverage(influence, Contacts: 2, Tie: CandidateChooser.Tie), size, seed: 1).Members;
         var first = Math.Max(1, (int)Math.Round(champions.Count * (1 - KeptBack)));
-        int[] ranked = [.. Enumerable.Range(0, concerned.Length).Where(at => network.People[concerned[at]].HasRank)];
+        // Who has rank everybody knows: of few of them it would tell how far something goes that begins with each. Then it comes from above and begins with nobody.
+        int[] ranked = told.Chosen is [true] ? [.. Enumerable.Range(0, concerned.Length).Where(at => network.People[concerned[at]].HasRank)] : [];
         List<WhatIfCurve> curves =
         [
             Curve(BroughtBy.Champions, fits.Champions, rollout => rollout with { Beginners = [.. champions.Take(first)], Reserve = [.. champions.Skip(first)] }),
@@ -47,8 +48,9 @@ public static class Playing
         {
             var rollouts = fitted.Drawn.Select(drawn => begun(new Rollout(Passing(influence, drawn.Passes), Weeks) { Contacts = fitted.Contacts, Push = drawn.Push })).ToList();
             var curve = RolloutSimulation.Play(rollouts, Runs, seed: 1);
+            var beginners = rollouts[0].Beginners.Count + rollouts[0].Reserve.Count;
             return new WhatIfCurve(
-                by, rollouts[0].Beginners.Count + rollouts[0].Reserve.Count, [.. curve.Mean.Select(Share)], [.. curve.Low.Select(Share)], [.. curve.High.Select(Share)]);
+                by, beginners == 0 ? null : beginners, [.. curve.Mean.Select(Share)], [.. curve.Low.Select(Share)], [.. curve.High.Select(Share)]);
         }
 
         double Share(double people) => Math.Round(100 * people / concerned.Length) / 100;
@@ -109,7 +111,7 @@ public static class Playing
     private sealed record Fitted(int Contacts, IReadOnlyList<(double Push, double Passes)> Drawn);
 
     /// <summary>What the site's own rollouts tell, and what has to be assumed beside it.</summary>
-    private sealed record Fits(RolloutFit? ByChampions, RolloutFit? FromAbove, int Launches, int Pushes)
+    private sealed record Fits(RolloutFit? ByChampions, RolloutFit? FromAbove, int Launches, int Pushes, WhatIfLacking Lacks)
     {
         public Fitted Champions => ByChampions is { } fit ? new Fitted(fit.Contacts, fit.Drawn)
             : FromAbove is { } above ? new Fitted(above.Contacts, [.. above.Drawn.Select(drawn => (0.0, drawn.Passes))])
@@ -122,7 +124,10 @@ public static class Playing
         public static Fits To(Network influence, string[] ids, IReadOnlyList<PastRollout> past, int least)
         {
             var telling = past.Where(one => Tells(one, ids, least)).ToLookup(one => one.By);
-            return new Fits(Fit(BroughtBy.Champions), Fit(BroughtBy.Rank), telling[BroughtBy.Champions].Count(), telling[BroughtBy.Rank].Count());
+            var worked = past.Where(one => IsWorkedBy(one, ids, least)).ToList();
+            return new Fits(
+                Fit(BroughtBy.Champions), Fit(BroughtBy.Rank), telling[BroughtBy.Champions].Count(), telling[BroughtBy.Rank].Count(),
+                worked.Count == 0 ? WhatIfLacking.Nothing : worked.TrueForAll(one => one.Weeks < LeastWeeks) ? WhatIfLacking.Weeks : WhatIfLacking.People);
 
             RolloutFit? Fit(BroughtBy by) => RolloutFit.Of(
                 influence,
@@ -134,8 +139,10 @@ public static class Playing
         public static bool Tells(PastRollout one, string[] ids, int least)
         {
             var later = ids.Count(id => one.WeekOf(id) is > 1);
-            return ids.Count(id => one.WeekOf(id) is not null) >= Math.Max(least, InfluenceRules.LeastGroup) && later >= InfluenceRules.LeastGroup && one.Weeks >= LeastWeeks;
+            return IsWorkedBy(one, ids, least) && later >= InfluenceRules.LeastGroup && one.Weeks >= LeastWeeks;
         }
+
+        private static bool IsWorkedBy(PastRollout one, string[] ids, int least) => ids.Count(id => one.WeekOf(id) is not null) >= Math.Max(least, InfluenceRules.LeastGroup);
 
         public WhatIfAssumed Assumed(BassBefore? before)
         {
@@ -147,7 +154,7 @@ public static class Playing
                 FromAbove is { } above ? Of(above.Push) : new WhatIfNumber(Push),
                 KeptBack, Runs,
                 new FittedTo(ByChampions is null ? 0 : Launches, ByChampions?.Events ?? 0), new FittedTo(FromAbove is null ? 0 : Pushes, FromAbove?.Events ?? 0),
-                passing is null ? null : passing.Told >= Playing.Tells, before);
+                passing is null ? null : passing.Told >= Playing.Tells, before, passing is null ? Lacks : null);
 
             static WhatIfNumber Of(FittedNumber number) => new(Rounded(number.Value), Rounded(number.Low), Rounded(number.High));
         }

@@ -31,7 +31,7 @@ public sealed record FormalTie(int From, int To, int People);
 public sealed record MapLayer(Layer Layer, int Contacts, double External);
 
 /// <summary>How many chosen people would be in touch with how many: chosen well, at random, and the formal line.</summary>
-/// <param name="Once">Share of people with one contact at least.</param>
+/// <param name="Once">Share of people with one contact at least, to the nearest twentieth.</param>
 /// <param name="Twice">Share with two.</param>
 public sealed record ReachOfFew(ChosenHow How, int People, double Once, double Twice);
 
@@ -40,6 +40,8 @@ public enum ChosenHow
 {
     Well = 1,
     AtRandom,
+
+    /// <summary>All with rank together, where they are five or more.</summary>
     ByRank,
 
     /// <summary>By how work goes from hand to hand: who meets whom, and no influence.</summary>
@@ -95,7 +97,10 @@ public static class MapDrawing
             [.. layers.SelectMany(layer => Ties(layer.Item1, layer.Value, groupOf, groups))],
             Formal(reading, network, groupOf),
             [.. layers.Select(layer => new MapLayer(layer.Item1, Hundreds((layer.Item1 == Layer.Work ? work : network).Contacts.GetValueOrDefault(layer.Item1)), Outside(layer.Value, groupOf)))],
-            [.. Reach(reading, network, groupOf, ChosenHow.Well), .. hands is null || groups.Count == 0 ? [] : ReachBy(work, hands.Undirected(), groupOf, ChosenHow.WellByWork, tie: 0)],
+            [
+                .. Reach(network, groupOf, told.Chosen is [true]),
+                .. hands is null || groups.Count == 0 ? [] : ReachBy(work, hands.Undirected(), groupOf, Sizes(groupOf, work), ChosenHow.WellByWork, tie: 0),
+            ],
             [.. told.Withheld.Select(cell => cell.Name)],
             groupOf.Count(group => group < 0),
             Limits(reading, network));
@@ -154,18 +159,19 @@ public static class MapDrawing
            select new FormalTie(tie.Key.Item1, tie.Key.Item2, tie.Count()),
     ];
 
-    /// <summary>Chosen well, at random and by rank, always the same number.</summary>
-    private static List<ReachOfFew> Reach(SiteReading reading, SiteNetwork network, int[] groupOf, ChosenHow how)
+    /// <summary>Chosen well and at random, always the same number; and all with rank together, since of each of them it is known who they are.</summary>
+    private static List<ReachOfFew> Reach(SiteNetwork network, int[] groupOf, bool tellsRank)
     {
         if (network.IsEmpty || groupOf.All(group => group < 0))
             return [];
-        var found = ReachBy(network, network.Combined, groupOf, how, tie: 0.1);
-        var coverage = CoverageOf(network.Combined, groupOf, tie: 0.1);
-        int[] ranked = [.. Enumerable.Range(0, groupOf.Length).Where(at => groupOf[at] >= 0 && network.People[at].HasRank).OrderByDescending(at => network.People[at].Reports).ThenBy(at => at)];
-        foreach (var size in found.Select(one => one.People).Where(size => size <= ranked.Length).ToList())
-            found.Add(Of(ChosenHow.ByRank, size, coverage.Reach(ranked.Take(size))));
         int[] all = [.. Enumerable.Range(0, groupOf.Length).Where(at => groupOf[at] >= 0)];
-        foreach (var size in found.Where(one => one.How == how).Select(one => one.People).ToList())
+        int[] ranked = tellsRank ? [.. all.Where(at => network.People[at].HasRank)] : [];
+        int[] sizes = [.. Sizes(groupOf, network).Concat(ranked.Length > 0 ? [ranked.Length] : Array.Empty<int>()).Distinct().Order()];
+        var found = ReachBy(network, network.Combined, groupOf, sizes, ChosenHow.Well, tie: 0.1);
+        var coverage = CoverageOf(network.Combined, groupOf, tie: 0.1);
+        if (ranked.Length > 0)
+            found.Add(Of(ChosenHow.ByRank, ranked.Length, coverage.Reach(ranked)));
+        foreach (var size in sizes)
         {
             var draws = Enumerable.Range(0, Draws).Select(draw =>
             {
@@ -179,15 +185,16 @@ public static class MapDrawing
         return found;
     }
 
-    private static List<ReachOfFew> ReachBy(SiteNetwork network, Network influence, int[] groupOf, ChosenHow how, double tie)
+    private static int[] Sizes(int[] groupOf, SiteNetwork network)
     {
         var people = groupOf.Count(group => group >= 0);
+        return [.. Shares.Select(share => Math.Max(1, (int)Math.Round(share * people))).Distinct().Where(size => size < network.People.Count)];
+    }
+
+    private static List<ReachOfFew> ReachBy(SiteNetwork network, Network influence, int[] groupOf, int[] sizes, ChosenHow how, double tie)
+    {
         var coverage = CoverageOf(influence, groupOf, tie);
-        return
-        [
-            .. Shares.Select(share => Math.Max(1, (int)Math.Round(share * people))).Distinct().Where(size => size < network.People.Count)
-                .Select(size => Of(how, size, GroupChooser.Choose(coverage, size, seed: 1).Reached)),
-        ];
+        return [.. sizes.Where(size => size < network.People.Count).Select(size => Of(how, size, GroupChooser.Choose(coverage, size, seed: 1).Reached))];
     }
 
     private static Coverage CoverageOf(Network influence, int[] groupOf, double tie) => new(influence, Contacts: 2, Tie: tie)
@@ -221,5 +228,6 @@ public static class MapDrawing
 
     private static int Hundreds(int count) => (int)(Math.Round(count / 100.0) * 100);
 
-    private static double Rounded(double share) => Math.Round(100 * share) / 100;
+    /// <summary>To the nearest twentieth, so that no single tie shows.</summary>
+    private static double Rounded(double share) => Math.Round(20 * share) / 20;
 }

@@ -7,7 +7,7 @@ namespace Groundswell.Influence.Maps;
 /// <param name="Assumed">What the curves stand on; it belongs beside them.</param>
 public sealed record WhatIf(int People, IReadOnlyList<WhatIfCurve> Curves, WhatIfAssumed Assumed);
 
-/// <param name="Beginners">Who begins, with those kept back; null where a curve has none.</param>
+/// <param name="Beginners">Who begins, with those kept back; null where a curve has none, or where those with rank are too few for anything to be told that begins with them.</param>
 /// <param name="Mean">Share of people who have taken it up by the end of each week.</param>
 /// <param name="Low">Nine of ten runs lie above.</param>
 /// <param name="High">Nine of ten runs lie below.</param>
@@ -29,9 +29,10 @@ public sealed record WhatIfNumber(double Value, double? Low = null, double? High
 /// <param name="Pushes">The same of what was pushed.</param>
 /// <param name="ShowsPassing">The record tells that it passes along ties at all; null where nothing is fitted.</param>
 /// <param name="Before">Bass's numbers of the launches before, taken together; null where there are too few.</param>
+/// <param name="Lacking">Why nothing is fitted; null where something is.</param>
 public sealed record WhatIfAssumed(
     WhatIfNumber Contacts, WhatIfNumber Passes, WhatIfNumber PushByChampions, WhatIfNumber PushFromAbove, double KeptBack, int Runs, FittedTo Launches, FittedTo Pushes,
-    bool? ShowsPassing, BassBefore? Before)
+    bool? ShowsPassing, BassBefore? Before, WhatIfLacking? Lacking = null)
 {
     /// <summary>Any number of them comes from this site's own record.</summary>
     public bool IsFitted => Contacts.IsFitted || Passes.IsFitted || PushByChampions.IsFitted || PushFromAbove.IsFitted;
@@ -44,6 +45,20 @@ public sealed record FittedTo(int Rollouts, int People);
 /// <param name="P">Per week, what comes from outside.</param>
 /// <param name="Q">What comes from those who have it.</param>
 public sealed record BassBefore(WhatIfNumber P, WhatIfNumber Q, WhatIfNumber Pull);
+
+/// <summary>What a site's record has too little of for numbers of its own.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<WhatIfLacking>))]
+public enum WhatIfLacking
+{
+    /// <summary>Nothing was launched or pushed that as many people as a group has have worked by.</summary>
+    Nothing = 1,
+
+    /// <summary>It has run too short a time.</summary>
+    Weeks,
+
+    /// <summary>Nearly everybody began at once: too few later.</summary>
+    People,
+}
 
 [JsonConverter(typeof(JsonStringEnumConverter<BroughtBy>))]
 public enum BroughtBy

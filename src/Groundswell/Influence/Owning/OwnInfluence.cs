@@ -52,10 +52,15 @@ public static class Bands
             return new OwnStanding(Band.NotEnough, Band.NotEnough, Band.NotEnough);
         var at = reading.OfThoseTakingPart.Find(person);
         var (expert, trusted, reach) = (new List<double>(), new List<double>(), new List<double>());
+        // Who named them last is not to be seen by what has changed.
+        Shown[] again =
+        [
+            .. evidence.Contacts.Where(one => one.Layer is not (Layer.Work or Layer.Nomination)),
+            .. CountedNominations.Of([.. evidence.Contacts.Where(one => one.Layer == Layer.Nomination)], evidence.At, reading.Least),
+        ];
         for (var draw = 0; draw < Draws; draw++)
         {
             var chance = new Chance(1, (ulong)draw);
-            var again = evidence.Contacts.Where(one => one.Layer != Layer.Work).ToArray();
             var drawn = Enumerable.Range(0, again.Length).Select(_ => again[chance.Below(again.Length)]).ToList();
             var network = SiteNetwork.Of(evidence with { Contacts = drawn }, reading.Rules, one => one.TakesPart);
             expert.Add(Place(network, at, nameof(Layer.Help), nameof(Layer.Teaching)));

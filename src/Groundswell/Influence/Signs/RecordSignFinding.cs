@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Groundswell.Deciding;
+using Groundswell.Influence.Disclosures;
 using Groundswell.Projecting;
 using Groundswell.Record;
 using Microsoft.EntityFrameworkCore;
@@ -42,11 +43,15 @@ public sealed record RecordSignFinding(DateOnly Week, SignKind Sign, string Grou
     /// <summary>Beyond this a group's name does not fit into the id.</summary>
     internal const int LongestGroup = 80;
 
-    public static Decision Decide(RecordSignFinding record, Policies.InfluencePolicy policy)
+    /// <param name="told">Of which groups signs were told in this quarter.</param>
+    public static Decision Decide(RecordSignFinding record, Policies.InfluencePolicy policy, Told told, Told toldBefore)
     {
         if (!policy.IsOn)
             return new Policies.InfluenceOff();
         if (string.IsNullOrWhiteSpace(record.Group) || record.Group.Length > LongestGroup || record.Week.DayOfWeek != DayOfWeek.Monday)
+            return new SignUnknown();
+        // What was found is about a group that somebody was told of, of five people or more, and about nobody whose name is put in its place.
+        if (!told.Has(record.Group) && !toldBefore.Has(record.Group))
             return new SignUnknown();
         if (string.IsNullOrWhiteSpace(record.Note))
             return new FindingNoteMissing();
@@ -55,7 +60,7 @@ public sealed record RecordSignFinding(DateOnly Week, SignKind Sign, string Grou
     }
 }
 
-/// <summary>A finding is about a sign of a group in a week that begins on a Monday.</summary>
+/// <summary>A finding is about a sign of a group that was told of, in a week that begins on a Monday.</summary>
 public sealed record SignUnknown() : Refusal("influence.sign-unknown")
 {
     public override string Field => "group";

@@ -1,3 +1,6 @@
+using Groundswell.Deciding;
+using Groundswell.Influence.Layers;
+using Groundswell.People.Attendances;
 using Groundswell.People.Persons;
 using Groundswell.Projecting;
 using Groundswell.Record;
@@ -18,7 +21,7 @@ public sealed class SignCounts : IProjection
 
     public string Name => "signs";
 
-    public int Version => 1;
+    public int Version => 2;
 
     public void Shape(ModelBuilder tables)
     {
@@ -48,14 +51,26 @@ public sealed class SignCounts : IProjection
         StepCompleted or StepSkipped or StepForced => Step(fact, tables),
         HelpCallRaised or HelpCallTaken or HelpCallClosed => Call(fact, tables),
         RecordCopied { Form: CopyForm.Print } => Paper(fact, tables),
+        Arrived e => Presence(fact, tables, e.Person.Value, there: true),
+        Departed e => Presence(fact, tables, e.Person.Value, there: false),
+        IBringsIn when fact.Site is not null => Proposal(fact, tables),
         _ => ValueTask.CompletedTask,
     };
 
-    private static ValueTask Member(Fact fact, Tables tables, string person, IReadOnlyList<Deciding.Function> functions, string? shift)
+    private static async ValueTask Member(Fact fact, Tables tables, string person, IReadOnlyList<Function> functions, string? shift)
     {
+        var rows = tables.Of<SignMemberRow>();
         var group = functions is [var first, ..] ? $"{first} · {shift ?? ""}" : shift ?? "";
-        tables.Of<SignMemberRow>().Put(new SignMemberRow { Site = fact.Site!, Person = person, Group = group });
-        return ValueTask.CompletedTask;
+        rows.Put(new SignMemberRow { Site = fact.Site!, Person = person, Group = group, IsThere = (await rows.Find(fact.Site!, person))?.IsThere });
+    }
+
+    private static async ValueTask Presence(Fact fact, Tables tables, string person, bool there)
+    {
+        var rows = tables.Of<SignMemberRow>();
+        if (await rows.Find(fact.Site!, person) is not { } member)
+            return;
+        member.IsThere = there;
+        rows.Put(member);
     }
 
     private static async ValueTask Step(Fact fact, Tables tables)
@@ -69,6 +84,12 @@ public sealed class SignCounts : IProjection
         if (done is null)
             return;
         await Count(fact, tables, group, SignKind.Late, fact.Entry.RecordedAt - fact.At > LateAfter);
+        await Count(fact, tables, group, SignKind.Transcribed, fact.Entry.Source == Source.Transcribed);
+        // Only what is entered afterwards has a time that somebody has chosen; and who was there then is not known any more.
+        if (fact.Entry.IsLate())
+            await Count(fact, tables, group, SignKind.RoundTimes, fact.At.Minute % 15 == 0);
+        else if (await tables.Of<SignMemberRow>().Find(fact.Site!, fact.Entry.Actor) is { IsThere: { } there })
+            await Count(fact, tables, group, SignKind.NotThere, !there);
         if (done.Lot is not null || done.Equipment is not null)
             await Count(fact, tables, group, SignKind.Typed, fact.Entry.Source == Source.Typed);
         if (done is { Value: { } value, Limits.Target: { } target })
@@ -112,13 +133,23 @@ public sealed class SignCounts : IProjection
             await Happened(fact, tables, group, SignKind.Paper);
     }
 
+    private static async ValueTask Proposal(Fact fact, Tables tables)
+    {
+        if (await GroupOf(fact, tables) is not { } group)
+            return;
+        await Worked(fact, tables, group);
+        await Happened(fact, tables, group, SignKind.FewerProposals);
+    }
+
     private static async ValueTask<string?> GroupOf(Fact fact, Tables tables) => (await tables.Of<SignMemberRow>().Find(fact.Site!, fact.Entry.Actor))?.Group;
 
     private static async ValueTask Worked(Fact fact, Tables tables, string group)
     {
         var workers = tables.Of<SignWorkerRow>();
-        if (await workers.Find(fact.Site!, WeekOf(fact.At), group, fact.Entry.Actor) is null)
-            workers.Put(new SignWorkerRow { Site = fact.Site!, Week = WeekOf(fact.At), Group = group, Person = fact.Entry.Actor });
+        if (await workers.Find(fact.Site!, WeekOf(fact.At), group, fact.Entry.Actor) is not null)
+            return;
+        workers.Put(new SignWorkerRow { Site = fact.Site!, Week = WeekOf(fact.At), Group = group, Person = fact.Entry.Actor });
+        await Opportunity(fact, tables, group, SignKind.FewerProposals);
     }
 
     /// <summary>One more opportunity, and whether it happened.</summary>
@@ -173,6 +204,9 @@ public sealed class SignMemberRow
     public required string Site { get; init; }
     public required string Person { get; init; }
     public required string Group { get; init; }
+
+    /// <summary>Null where nobody records who is there.</summary>
+    public bool? IsThere { get; set; }
 }
 
 /// <summary>A call, and whether anybody came.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Groundswell.Networks.Signs;
+using Groundswell.Showing;
 using Groundswell.Networks.Statistics;
 
 namespace Groundswell.Influence.Signs;
@@ -34,14 +35,35 @@ public enum SignKind
 
     /// <summary>Records printed, in a hundred steps.</summary>
     Paper,
+
+    /// <summary>Of what is entered afterwards, times at a whole quarter of an hour: four of sixty if nobody rounds.</summary>
+    RoundTimes,
+
+    /// <summary>Steps copied from paper or another display.</summary>
+    Transcribed,
+
+    /// <summary>Steps in the name of somebody who is not there: a login that others use, or coming and going that is not recorded.</summary>
+    NotThere,
+
+    /// <summary>Proposals in a hundred weeks of work, falling: a group has gone silent.</summary>
+    FewerProposals,
 }
 
-/// <summary>What each sign is measured by, and which way it would be one.</summary>
+/// <summary>What each sign is measured by, which way it would be one, and how it is asked about.</summary>
 public static class SignKinds
 {
+    /// <summary>The question to a group: a share in percent, a rate as it is.</summary>
+    internal static string Asks(SignKind kind, decimal share, decimal before, Words words)
+    {
+        var rate = SignOf(kind).By == Measured.Rate;
+        return words.Say($"sign-ask.{System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString())}", ("share", Told(share)), ("before", Told(before)));
+
+        string Told(decimal value) => rate ? words.Number(Math.Round(value, 1)) : words.Percent(value);
+    }
+
     public static Sign SignOf(SignKind kind) => kind switch
     {
-        SignKind.FewerCalls => new Sign(kind.ToString(), Measured.Rate, Direction.Falling),
+        SignKind.FewerCalls or SignKind.FewerProposals => new Sign(kind.ToString(), Measured.Rate, Direction.Falling),
         SignKind.Paper => new Sign(kind.ToString(), Measured.Rate, Direction.Rising),
         _ => new Sign(kind.ToString(), Measured.Share, Direction.Rising),
     };

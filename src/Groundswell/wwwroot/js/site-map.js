@@ -1,4 +1,4 @@
-// Draws a site's groups, how close they are in one layer, and the formal line. The tables beside it say the same: where nothing can be drawn nothing is missing.
+// Draws a site's groups, how close they are in each layer, the layers over each other, and the formal line. The tables beside it say the same: where nothing can be drawn nothing is missing.
 
 const place = document.querySelector('.site-map');
 
@@ -19,13 +19,16 @@ function color(name) {
 }
 
 function options(map) {
-    const [ink, quiet, act, edge] = ['--ink', '--ink-3', '--act', '--edge'].map(color);
+    const [ink, quiet, edge] = ['--ink', '--ink-3', '--edge'].map(color);
+    const layers = [1, 2, 3, 4, 5, 6, 7, 8].map(number => color(`--layer-${number}`));
     const nodes = map.groups.map((group, at) => ({
         id: String(at), name: group.name, symbolSize: 14 + 4 * Math.sqrt(group.people), itemStyle: { color: quiet },
         label: { show: true, position: 'bottom', color: ink, fontSize: 12, width: 130, overflow: 'break', formatter: `${short(group.name)}\n${group.people}` },
     }));
+    // Each layer bends by its own, so that none hides another.
     const informal = map.ties.map(tie => ({
-        source: String(tie.from), target: String(tie.to), lineStyle: { color: act, width: 1 + 10 * tie.share, curveness: 0.18, opacity: 0.8 },
+        source: String(tie.from), target: String(tie.to),
+        lineStyle: { color: layers[tie.layer - 1], width: 1 + 10 * tie.share, curveness: 0.06 + 0.05 * tie.layer, opacity: 0.8 },
         symbol: ['none', 'arrow'], symbolSize: 9,
     }));
     const formal = map.formal.map(tie => ({
@@ -35,8 +38,7 @@ function options(map) {
         aria: { enabled: false },
         animation: false,
         textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-        title: { text: `━ ${map.words.informal}   ┄ ${map.words.formal}`, textStyle: { color: ink, fontSize: 12, fontWeight: 'normal' }, left: 12, top: 8 },
-        series: [{ type: 'graph', layout: 'circular', circular: { rotateLabel: false }, data: nodes, links: [...formal, ...informal], top: 56, bottom: 64, silent: true }],
+        series: [{ type: 'graph', layout: 'circular', circular: { rotateLabel: false }, data: nodes, links: [...formal, ...informal], top: 40, bottom: 64, silent: true }],
     };
 }
 
