@@ -66,6 +66,31 @@ public sealed class VoicesTests(DeskPlant plant)
     }
 
     [Fact]
+    public async Task Where_no_receipt_comes_the_form_says_so_and_keeps_what_was_entered()
+    {
+        await using var ines = await plant.Sit(DeskPlant.Ines);
+        await ines.Go($"/sites/{DeskPlant.Site}/proposals");
+        var form = ines.Page.Locator("form[action$='/proposals']");
+        var told = form.Locator("[data-unanswered]");
+        await ines.Page.Locator("summary", new() { HasText = "Propose something" }).ClickAsync();
+        await form.GetByLabel("What is the matter?").SelectOptionAsync("Slow");
+        await form.GetByLabel("Work center").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await form.GetByLabel("What is wrong").FillAsync("The lamp flickers");
+
+        foreach (var status in (int?[])[null, 400, 500])
+        {
+            await Expect(told).ToBeHiddenAsync();
+            await ines.Page.RouteAsync("**/sites/*/proposals", route => status is { } code ? route.FulfillAsync(new() { Status = code }) : route.AbortAsync());
+            await form.GetByRole(AriaRole.Button).ClickAsync();
+            await Expect(told).ToBeVisibleAsync();
+            await Expect(told).ToContainTextAsync("What you entered is still here");
+            await Expect(form.GetByLabel("What is wrong")).ToHaveValueAsync("The lamp flickers");
+            await ines.Page.UnrouteAllAsync();
+            await told.EvaluateAsync("one => one.hidden = true");
+        }
+    }
+
+    [Fact]
     public async Task A_change_hurts_somebody_and_nobody_else_sees_who()
     {
         await plant.At(new OpenChange(new Id<Change>("one-scale"), "One scale for two", "There are too many"), DeskPlant.Helena);

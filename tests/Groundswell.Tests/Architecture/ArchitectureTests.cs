@@ -99,6 +99,15 @@ public sealed partial class ArchitectureTests
         Assert.Empty(numbers);
     }
 
+    /// <summary>Of boxes that nobody ticks a browser sends nothing, and a parameter of its own refuses the form for that: they are read out of the form.</summary>
+    [Fact]
+    public void What_can_be_chosen_several_times_in_a_form_is_no_parameter() => Assert.Empty(
+        from method in typeof(Rooms).Assembly.GetTypes().SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+        from parameter in method.GetParameters()
+        where parameter.IsDefined(typeof(Microsoft.AspNetCore.Mvc.FromFormAttribute))
+            && (parameter.ParameterType.IsArray || parameter.ParameterType == typeof(Microsoft.Extensions.Primitives.StringValues))
+        select $"{method.DeclaringType}.{method.Name}({parameter.Name})");
+
     [Fact]
     public void No_file_has_grown_past_400_lines()
     {

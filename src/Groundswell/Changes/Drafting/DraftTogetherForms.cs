@@ -3,7 +3,6 @@ using Groundswell.Identifying;
 using Groundswell.Masters.Contents;
 using Groundswell.Masters.ReasonLists;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Primitives;
 
 namespace Groundswell.Changes.Drafting;
 
@@ -64,9 +63,10 @@ internal static class DraftTogetherForms
 
     /// <summary>Each reason in the reader's language. What is left empty goes; what has no code is new; words in other languages stay.</summary>
     private static Task<IResult> Reasons(
-        string site, string pilot, string version, string list, [FromForm] Guid id, [FromForm] int named, [FromForm] StringValues code, [FromForm] StringValues text,
+        string site, string pilot, string version, string list, [FromForm] Guid id, [FromForm] int named, IFormCollection form,
         [AsParameters] DraftTogether page) => page.Shape(site, pilot, version, id, list, named, before =>
         {
+            var (code, text) = (form["code"], form["text"]);
             var reasons = new List<Reason>();
             for (var row = 0; row < text.Count; row++)
             {

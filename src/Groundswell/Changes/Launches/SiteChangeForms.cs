@@ -48,12 +48,12 @@ internal static class SiteChangeForms
         page.Do(site, change, new BringInChange(new(change)) { Id = id, Site = site });
 
     private static Task<IResult> Places(
-        string site, string change, [FromForm] Guid id, [FromForm] StringValues workCenters, [FromForm] StringValues shifts, [AsParameters] SiteChangeReading page) =>
-        page.Do(site, change, new SaySiteReach(new(change), CentersIn(workCenters), Filled(shifts)) { Id = id, Site = site });
+        string site, string change, [FromForm] Guid id, IFormCollection form, [AsParameters] SiteChangeReading page) =>
+        page.Do(site, change, new SaySiteReach(new(change), CentersIn(form["workCenters"]), Filled(form["shifts"])) { Id = id, Site = site });
 
     private static Task<IResult> Affected(
-        string site, string change, [FromForm] Guid id, [FromForm] StringValues people, [FromForm] string? workCenter, [FromForm] string? shift,
-        [AsParameters] SiteChangeReading page) => page.Do(site, change, new ListAffected(new(change), [.. Filled(people).Select(person => new AffectedPerson(
+        string site, string change, [FromForm] Guid id, IFormCollection form, [FromForm] string? workCenter, [FromForm] string? shift,
+        [AsParameters] SiteChangeReading page) => page.Do(site, change, new ListAffected(new(change), [.. Filled(form["people"]).Select(person => new AffectedPerson(
             new Id<Person>(person), Center(workCenter), Text(shift)))])
         { Id = id, Site = site });
 
@@ -68,9 +68,9 @@ internal static class SiteChangeForms
         page.Do(site, change, new TakeUpChange(new(change)) { Id = id, Site = site });
 
     private static Task<IResult> Hear(
-        string site, string change, [FromForm] Guid id, [FromForm] Function function, [FromForm] StringValues heard, [FromForm] string? slows, [FromForm] string? promised,
+        string site, string change, [FromForm] Guid id, [FromForm] Function function, IFormCollection form, [FromForm] string? slows, [FromForm] string? promised,
         [AsParameters] SiteChangeReading page) => page.Do(site, change, new RecordListeningSession(
-            new(change), function, [.. Filled(heard).Select(person => new Id<Person>(person))], slows ?? "", promised ?? "")
+            new(change), function, [.. Filled(form["heard"]).Select(person => new Id<Person>(person))], slows ?? "", promised ?? "")
         { Id = id, Site = site });
 
     private static Task<IResult> Measure(
@@ -91,9 +91,9 @@ internal static class SiteChangeForms
         page.Do(site, change, new AskForLaunch(new(change)) { Id = id, Site = site });
 
     private static Task<IResult> Step(
-        string site, string change, [FromForm] Guid id, [FromForm] StringValues workCenters, [FromForm] StringValues shifts, [FromForm] string? from,
+        string site, string change, [FromForm] Guid id, IFormCollection form, [FromForm] string? from,
         [AsParameters] SiteChangeReading page) => page.Do(site, change, new LaunchStep(
-            new(change), CentersIn(workCenters), Filled(shifts) is { Length: > 0 } some ? some : null, Day(from))
+            new(change), CentersIn(form["workCenters"]), Filled(form["shifts"]) is { Length: > 0 } some ? some : null, Day(from))
         { Id = id, Site = site });
 
     private static Task<IResult> Pause(string site, string change, [FromForm] Guid id, [FromForm] string? reason, [AsParameters] SiteChangeReading page) =>
@@ -114,9 +114,9 @@ internal static class SiteChangeForms
 
     private static Task<IResult> Push(
         string site, string change, [FromForm] Guid id, [FromForm] string version, [FromForm] PushGround ground, [FromForm] string? reason, [FromForm] string? endsAt,
-        [FromForm] StringValues workCenters, [FromForm] bool? affecting, [AsParameters] SiteChangeReading page) => page.Do(site, change, new PushVersion(
+        IFormCollection form, [FromForm] bool? affecting, [AsParameters] SiteChangeReading page) => page.Do(site, change, new PushVersion(
             MasterOf(version), new(version), ground, reason ?? "", page.Words.Instant(endsAt) ?? default,
-            CentersIn(workCenters) is { Count: > 0 } centers ? centers : null, new Id<Change>(change), affecting == true)
+            CentersIn(form["workCenters"]) is { Count: > 0 } centers ? centers : null, new Id<Change>(change), affecting == true)
         { Id = id, Site = site });
 
     private static Task<IResult> AcceptPushed(

@@ -7,7 +7,6 @@ using Groundswell.People.Persons;
 using Groundswell.Plant;
 using Groundswell.Showing;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Primitives;
 
 namespace Groundswell.Changes.Pilots;
 
@@ -67,15 +66,15 @@ internal static class PilotForms
         await page.Do(site, pilot, new FreezeRevision(await ChangeOf(site, pilot, page), new(pilot), new(version), baseRevision) { Id = id, Site = site });
 
     private static async Task<IResult> Plan(
-        string site, string pilot, [FromForm] Guid id, [FromForm] StringValues revisions, [FromForm] StringValues workCenters, [FromForm] StringValues shifts,
-        [FromForm] StringValues people, [FromForm] string? from, [FromForm] string? until, [FromForm] string? stopWords, [FromForm] string? stop, [FromForm] string? exitWords,
+        string site, string pilot, [FromForm] Guid id, IFormCollection form,
+        [FromForm] string? from, [FromForm] string? until, [FromForm] string? stopWords, [FromForm] string? stop, [FromForm] string? exitWords,
         [FromForm] string? exit, [AsParameters] PilotReading page)
     {
         var plan = new PilotPlan(
-            [.. SiteChangeForms.Filled(revisions).Select(revision => new Id<WorkMasterVersion>(revision))], SiteChangeForms.CentersIn(workCenters), SiteChangeForms.Filled(people),
+            [.. SiteChangeForms.Filled(form["revisions"]).Select(revision => new Id<WorkMasterVersion>(revision))], SiteChangeForms.CentersIn(form["workCenters"]), SiteChangeForms.Filled(form["people"]),
             SiteChangeForms.Day(from) ?? default, SiteChangeForms.Day(until) ?? default,
             [new("stop", PilotRuleKind.Stop, stopWords ?? "", stop ?? ""), new("exit", PilotRuleKind.Exit, exitWords ?? "", exit ?? "")],
-            SiteChangeForms.Filled(shifts) is { Length: > 0 } some ? some : null);
+            SiteChangeForms.Filled(form["shifts"]) is { Length: > 0 } some ? some : null);
         return await page.Do(site, pilot, new PlanPilot(new(pilot), plan) { Id = id, Site = site });
     }
 

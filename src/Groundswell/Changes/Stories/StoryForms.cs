@@ -40,17 +40,17 @@ internal static class StoryForms
         page.Do(change, new DescribeChange(new(change), title ?? "", reason ?? "", affecting == true) { Id = id, Site = site });
 
     private static Task<IResult> Reach(
-        string site, string change, [FromForm] Guid id, [FromForm] StringValues sites, [FromForm] StringValues functions, [FromForm] string? qualifications,
+        string site, string change, [FromForm] Guid id, IFormCollection form, [FromForm] string? qualifications,
         [AsParameters] StoryReading page) => page.Do(change, new SayReach(new(change), new ChangeReach(
-            Filled(sites), [], FunctionsIn(functions),
+            Filled(form["sites"]), [], FunctionsIn(form["functions"]),
             (qualifications ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } codes ? codes : null))
         { Id = id, Site = site });
 
     private static Task<IResult> Effects(
-        string site, string change, [FromForm] Guid id, [FromForm] StringValues who, [FromForm] StringValues gains, [FromForm] StringValues loses, [AsParameters] StoryReading page)
+        string site, string change, [FromForm] Guid id, IFormCollection form, [AsParameters] StoryReading page)
     {
-        var effects = Enumerable.Range(0, who.Count).Where(row => !string.IsNullOrWhiteSpace(who[row]))
-            .Select(row => new ChangeEffect(who[row]!.Trim(), Text(gains, row), Text(loses, row))).ToList();
+        var effects = form["who"].Select((who, row) => (Who: who?.Trim(), Row: row)).Where(one => one.Who is { Length: > 0 })
+            .Select(one => new ChangeEffect(one.Who!, Text(form["gains"], one.Row), Text(form["loses"], one.Row))).ToList();
         return page.Do(change, new SayEffects(new(change), effects) { Id = id, Site = site });
     }
 

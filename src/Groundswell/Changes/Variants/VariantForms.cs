@@ -8,7 +8,6 @@ using Groundswell.Masters.Merging;
 using Groundswell.Masters.Versions;
 using Groundswell.Showing;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Primitives;
 
 namespace Groundswell.Changes.Variants;
 
@@ -46,22 +45,22 @@ internal static class VariantForms
 
     private static Task<IResult> TakeOver(
         string site, string change, [FromForm] Guid id, [FromForm] string? variant, [FromForm] string? core, [FromForm] string? title, [FromForm] string? reason,
-        [FromForm] StringValues kind, [FromForm] StringValues element, [FromForm] StringValues field, [FromForm] StringValues take, [AsParameters] SiteChangeReading page)
+        IFormCollection form, [AsParameters] SiteChangeReading page)
     {
         var own = id.ToString("N");
         return page.Do(
             site, change,
-            new TakeOverCore(new(own), VersionIn(variant), VersionIn(core), title ?? "", reason ?? "", Choices: Choices(kind, element, field, take)) { Id = id, Site = site },
+            new TakeOverCore(new(own), VersionIn(variant), VersionIn(core), title ?? "", reason ?? "", Choices: Choices(form)) { Id = id, Site = site },
             then: SiteChangeReading.PathOf(site, own));
     }
 
     private static Task<IResult> Offer(
-        string site, string change, [FromForm] Guid id, [FromForm] string? variant, [FromForm] string? title, [FromForm] StringValues kind, [FromForm] StringValues element,
-        [FromForm] StringValues field, [FromForm] StringValues take, [AsParameters] SiteChangeReading page)
+        string site, string change, [FromForm] Guid id, [FromForm] string? variant, [FromForm] string? title, IFormCollection form,
+        [AsParameters] SiteChangeReading page)
     {
         var own = id.ToString("N");
         return page.Do(
-            site, change, new OfferVariant(new(own), new(change), VersionIn(variant), title ?? "", Choices: Choices(kind, element, field, take)) { Id = id, Site = site },
+            site, change, new OfferVariant(new(own), new(change), VersionIn(variant), title ?? "", Choices: Choices(form)) { Id = id, Site = site },
             then: $"/changes/{own}");
     }
 
@@ -70,8 +69,9 @@ internal static class VariantForms
         Id<WorkMasterVersion>.TryParse(entered, null, out var version) ? version : new Id<WorkMaster>("-").Version(0);
 
     /// <summary>Those that somebody has chosen; the rest stay open, and are refused by name.</summary>
-    private static List<ConflictChoice> Choices(StringValues kind, StringValues element, StringValues field, StringValues take)
+    private static List<ConflictChoice> Choices(IFormCollection form)
     {
+        var (kind, element, field, take) = (form["kind"], form["element"], form["field"], form["take"]);
         var choices = new List<ConflictChoice>();
         for (var i = 0; i < take.Count && i < kind.Count && i < element.Count && i < field.Count; i++)
         {
