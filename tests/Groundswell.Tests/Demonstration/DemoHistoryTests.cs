@@ -4,9 +4,9 @@ using Groundswell.Changes.Pilots;
 using Groundswell.Changes.Readiness;
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
-using Groundswell.Masters;
 using Groundswell.Demonstration;
 using Groundswell.Demonstration.Cast;
+using Groundswell.Masters;
 using Groundswell.Record.Verifying;
 using Microsoft.Extensions.DependencyInjection;
 

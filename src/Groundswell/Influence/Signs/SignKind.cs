@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Groundswell.Networks.Signs;
-using Groundswell.Showing;
 using Groundswell.Networks.Statistics;
+using Groundswell.Showing;
 
 namespace Groundswell.Influence.Signs;
 
