@@ -16,7 +16,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Groundswell.Tests.Changes;
 
 /// <summary>A server with one plant, its people signed in, and a master that runs there; and what tests of a change's way do over HTTP again and again.</summary>
-internal sealed class ChangePlant(Groundswelling server) : IAsyncDisposable
+internal sealed class ChangePlant(Groundswelling server, Step[] steps) : IAsyncDisposable
 {
     public const string Change = "rub-longer";
     public const string Pilot = "rub-longer.1";
@@ -26,8 +26,8 @@ internal sealed class ChangePlant(Groundswelling server) : IAsyncDisposable
 
     private const string Password = "blue mixer at dawn";
 
-    private static readonly WorkMasterContent Content = new(
-        "Hand rub", new MadeMaterial(new("RUB"), 10, "L"), [new Operation("mix", "Mix", [], new EquipmentRequirement(EquipmentLevel.WorkCenter, "MIX"))], [],
+    private readonly WorkMasterContent _content = new(
+        "Hand rub", new MadeMaterial(new("RUB"), 10, "L"), [new Operation("mix", "Mix", steps, new EquipmentRequirement(EquipmentLevel.WorkCenter, "MIX"))], [],
         [new Parameter("seconds", "Seconds", 20, "s")]);
 
     private readonly Dictionary<string, Browser> _people = [];
@@ -39,10 +39,11 @@ internal sealed class ChangePlant(Groundswelling server) : IAsyncDisposable
 
     public Browser this[string person] => _people[person];
 
-    public static async Task<ChangePlant> Start(DirectoryChoice? stores = null)
+    /// <param name="steps">Of the master's one operation.</param>
+    public static async Task<ChangePlant> Start(DirectoryChoice? stores = null, params Step[] steps)
     {
         // Nobody signs in anew while weeks go by.
-        var plant = new ChangePlant(await Groundswelling.Start(stores, ("IdleMinutes", "1000000"), ("SessionHours", "10000")));
+        var plant = new ChangePlant(await Groundswelling.Start(stores, ("IdleMinutes", "1000000"), ("SessionHours", "10000")), steps);
         await plant.Found();
         return plant;
     }
@@ -102,7 +103,8 @@ internal sealed class ChangePlant(Groundswelling server) : IAsyncDisposable
 
     /// <summary>From the proposal to a planned pilot: everybody is heard, the draft says 28 seconds and is frozen.</summary>
     /// <param name="variant">It is the site's own: a variant of the core.</param>
-    public async Task Shapes(bool affecting = true, bool variant = false)
+    /// <param name="also">What else the group does to the draft.</param>
+    public async Task Shapes(bool affecting = true, bool variant = false, Func<Task>? also = null)
     {
         await Does("O-1", "propose", new { proposal = "P-1", about = "Unclear", workCenter = "MIX", wrong = "Twenty seconds are too short" });
         const string title = "Rub longer", reason = "Twenty seconds are too short";
@@ -127,7 +129,9 @@ internal sealed class ChangePlant(Groundswelling server) : IAsyncDisposable
 
         var changes = new[] { new Dictionary<string, object> { ["change"] = "parameter-changed", ["parameter"] = new { id = "seconds", name = "Seconds", value = 28, unit = "s" } } };
         await Does("O-1", "edit-draft-together", new { change = Change, pilot = Pilot, version = Second, baseRevision = 1, changes });
-        await Does("O-2", "freeze-revision", new { change = Change, pilot = Pilot, version = Second, baseRevision = 2 });
+        await (also?.Invoke() ?? Task.CompletedTask);
+        var draft = await server.Services.GetRequiredService<States>().Load<WorkMasterVersion>(new(Logs.Enterprise, new Id<WorkMasterVersion>(Second).Stream), Stop);
+        await Does("O-2", "freeze-revision", new { change = Change, pilot = Pilot, version = Second, baseRevision = draft.State.Revision });
         var today = DateOnly.FromDateTime(server.Time.GetUtcNow().UtcDateTime);
         await Does("O-1", "plan-pilot", new
         {
@@ -249,7 +253,7 @@ internal sealed class ChangePlant(Groundswelling server) : IAsyncDisposable
 
         await server.Take(new DefineMaterial(new("RUB"), "Hand rub", "L", MaterialTracking.None));
         var master = new Id<WorkMaster>("RUB");
-        await server.Take(new TakeOverVersion(master, Content, "SOP-7"));
+        await server.Take(new TakeOverVersion(master, _content, "SOP-7"));
         foreach (var site in new[] { "MUC", "MG" })
             await server.Take(new RecordBaseline(master, [new BaselineVersion(master.Version(1))], "SOP-7") { Site = site });
         foreach (var worker in Workers)
