@@ -58,11 +58,11 @@ internal static class NextJobs
             var version = await new Reading(states, log, stop).Settled(new Id<WorkMasterVersion>(row.Version));
             var operation = version.Content.FindOperation(row.Operation);
             var startAt = StartAt(row, operation, own, units);
-            var refusal = row.Status == JobStatus.Planned
-                ? startAt is [var unit, ..]
-                    ? await door.WouldRefuse(new StartJob(new Id<Job>(row.Job), new Id<WorkUnit>(unit)) { Site = site }, http.Caller()!, stop)
-                    : new WorkUnitUnfit(new Id<WorkUnit>(own ?? workCenter), operation?.Equipment?.Code ?? row.WorkUnit ?? "")
-                : null;
+            // Where it can be begun nowhere here, whoever asks is told what is in the way at the place they stand at: it may be out of service, and not unfit.
+            var asked = startAt.FirstOrDefault() ?? own ?? units.FirstOrDefault()?.Id;
+            var refusal = row.Status != JobStatus.Planned ? null
+                : asked is null ? new WorkUnitUnfit(new Id<WorkUnit>(workCenter), operation?.Equipment?.Code ?? row.WorkUnit ?? "")
+                : await door.WouldRefuse(new StartJob(new Id<Job>(row.Job), new Id<WorkUnit>(asked)) { Site = site }, http.Caller()!, stop);
             jobs.Add(new NextJob(
                 row.Job, row.Order, version.Content.Name, operation?.Name ?? row.Operation, operation?.Names, operation?.Steps.Count ?? 0, row.Quantity,
                 row.Unit, row.Good, row.Status, row.Phase, row.WorkUnit, row.Reason, row.Crew?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [],

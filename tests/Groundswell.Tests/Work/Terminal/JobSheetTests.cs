@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Groundswell.Plant;
 using Groundswell.Tests.Delivering;
 using Groundswell.Tests.Identifying;
 
@@ -61,6 +62,19 @@ public sealed class JobSheetTests
         Assert.Equal("job.not-qualified", leas.GetProperty("refusal").GetString());
         using var unknown = await plant.Station.Get($"/sites/{LatePlant.Site}/stations/ST-9/queue");
         Assert.Equal("station.not-in-use", await Browser.CodeOf(unknown));
+    }
+
+    [Fact]
+    public async Task A_queue_says_of_a_work_unit_that_is_down_that_it_is_out_of_service()
+    {
+        await using var plant = await LatePlant.Open();
+        await plant.Server.Take(new TakeWorkUnitOutOfService(new("M2"), "tool") { Site = LatePlant.Site });
+        await plant.Seen();
+
+        var waiting = (await plant.Station.Read($"/sites/{LatePlant.Site}/stations/ST-1/queue")).GetProperty("jobs").EnumerateArray().Single();
+
+        Assert.Equal("work-unit.not-in-service", waiting.GetProperty("refusal").GetString());
+        Assert.Equal(0, waiting.GetProperty("startAt").GetArrayLength());
     }
 
     private static string? Id(JsonElement step) => step.GetProperty("id").GetString();
