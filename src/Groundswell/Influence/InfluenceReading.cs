@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Groundswell.Influence;
 
 /// <summary>A site's network as the policy lets it be read at this moment.</summary>
-/// <param name="Evidence">Of everybody; what of it may be looked at, the two networks have left.</param>
+/// <param name="Evidence">Of everybody, nominations as far as they count; what of it may be looked at, the two networks have left.</param>
 /// <param name="OfThoseTakingPart">For anything that is told of a person, to themselves or as a suggestion.</param>
 /// <param name="OfGroups">For figures of groups.</param>
 /// <param name="Learned">What layers are worth by whom people named; null where too few have, or the policy does not ask for it.</param>
@@ -42,13 +42,11 @@ public sealed class InfluenceReading(ViewsDb views, States states, NominationRea
         evidence = evidence with
         {
             People = [.. evidence.People.Select(person => With(person, standings.GetValueOrDefault(person.Id), volunteers.Contains(person.Id)))],
-            Contacts = policy.IsOn ? [.. evidence.Contacts, .. await nominations.Ties(views, site, since, stop)] : [.. evidence.Contacts.Where(one => one.Layer == Layer.Work)],
+            Contacts = policy.IsOn ? [.. evidence.Contacts, .. await nominations.Counted(views, site, policy, since, now, stop)] : [.. evidence.Contacts.Where(one => one.Layer == Layer.Work)],
         };
-        // Whoever named somebody sees it at once; in the network it counts with others' only.
-        var named = CountedNominations.Of([.. evidence.Contacts.Where(one => one.Layer == Layer.Nomination)], now, Math.Max(InfluenceRules.LeastGroup, policy.Content.LeastGroup)).ToList();
-        var counted = evidence with { Contacts = [.. evidence.Contacts.Where(one => one.Layer != Layer.Nomination), .. named] };
-        var taking = SiteNetwork.Of(counted, rules, person => person.TakesPart);
-        var groups = SiteNetwork.Of(counted, rules, person => SiteReading.Counts(policy.Content.GroupsOf, person));
+        var named = evidence.Contacts.Where(one => one.Layer == Layer.Nomination).ToList();
+        var taking = SiteNetwork.Of(evidence, rules, person => person.TakesPart);
+        var groups = SiteNetwork.Of(evidence, rules, person => SiteReading.Counts(policy.Content.GroupsOf, person));
         var learned = policy is { IsOn: true, Content.LearnsWorth: true } ? LearnedWorth.Of(taking, named, rules.Worth) : null;
         return learned is { Holds: true }
             ? new SiteReading(site, policy, evidence, ByLearned(taking), ByLearned(groups), learned)

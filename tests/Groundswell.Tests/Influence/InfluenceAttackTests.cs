@@ -218,23 +218,6 @@ public sealed class InfluenceAttackTests
     }
 
     [Fact]
-    public async Task Nobody_is_told_who_named_them_and_at_least_three_are_needed_to_be_told_at_all()
-    {
-        await using var plant = await InfluencePlant.Start();
-        await plant.AllTakePart();
-        var named = await plant.Worker("A-1");
-        foreach (var person in new[] { "A-2", "A-3" })
-            await plant.Do(new Nominate(["A-1"], []), person);
-        Assert.False((await plant.Asked(named, "mine")).GetProperty("wasNamed").GetBoolean());
-
-        await plant.Do(new Nominate([], ["A-1"]), "A-4");
-        var mine = await plant.Asked(named, "mine");
-
-        Assert.True(mine.GetProperty("wasNamed").GetBoolean());
-        Assert.All(new[] { "A-2", "A-3", "A-4" }, person => Assert.DoesNotContain($"\"{person}\"", mine.GetRawText()));
-    }
-
-    [Fact]
     public async Task A_nomination_is_in_no_log_and_no_table_in_the_clear_and_gone_when_it_is_taken_back()
     {
         await using var plant = await InfluencePlant.Start();

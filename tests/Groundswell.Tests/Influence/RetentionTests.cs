@@ -19,7 +19,7 @@ public sealed class RetentionTests
         await plant.Arrived();
         var clock = plant.Server.Services.GetRequiredService<ChangesClock>();
         await clock.Look(Stop);
-        Assert.Equal((2, 1), await Read());
+        Assert.Equal((2, 0), await Read());
 
         plant.Server.Time.Step(TimeSpan.FromDays(181));
         Assert.Equal((0, 0), await Read());

@@ -1,12 +1,11 @@
 using Groundswell.Deciding;
 using Groundswell.Influence.Disclosures;
-using Groundswell.Influence.Nominations;
-using Groundswell.Projecting;
+using Groundswell.Influence.Layers;
 
 namespace Groundswell.Influence.Choosing;
 
 /// <summary>The seam by which the room Changes asks whom to invite for a change. Each asking is a look, and is refused like one.</summary>
-public sealed class Candidates(InfluenceReading reading, Looking looking, NominationReading nominations, ViewsDb views)
+public sealed class Candidates(InfluenceReading reading, Looking looking)
 {
     /// <summary>The question about everybody who works for these functions; for any where none are said.</summary>
     /// <param name="doubters">Those of them who have said themselves that they have doubts.</param>
@@ -32,7 +31,7 @@ public sealed class Candidates(InfluenceReading reading, Looking looking, Nomina
         var read = await reading.Of(site, stop);
         var asked = question.People.Select(one => one.Person).ToHashSet(StringComparer.Ordinal);
         var affected = read.Evidence.People.Where(person => asked.Contains(person.Id)).ToList();
-        var named = CountedNominations.Of(await nominations.Ties(views, site, read.Evidence.At - read.Rules.Retention, stop), read.Evidence.At, read.Least)
+        var named = read.Evidence.Contacts.Where(one => one.Layer == Layer.Nomination)
             .GroupBy(tie => tie.To).ToDictionary(one => one.Key, one => (IReadOnlyList<string>)[.. one.Select(tie => tie.From)]);
         var load = Load.Of(read.Evidence);
         Suggestion? suggestion = null;

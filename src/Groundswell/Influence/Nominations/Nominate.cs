@@ -14,7 +14,8 @@ namespace Groundswell.Influence.Nominations;
 public sealed record Nominate(IReadOnlyList<string> AsksFirst, IReadOnlyList<string> Believes) : PeopleCommand
 {
     /// <param name="named">Everybody who is named, once each.</param>
-    public static Decision Decide(Nominate nominate, InfluencePolicy policy, IReadOnlyList<Person> named, Circumstances circumstances)
+    /// <param name="giver">Who names them.</param>
+    public static Decision Decide(Nominate nominate, InfluencePolicy policy, IReadOnlyList<Person> named, Person giver, Circumstances circumstances)
     {
         if (!policy.IsOn)
             return new InfluenceOff();
@@ -29,8 +30,10 @@ public sealed record Nominate(IReadOnlyList<string> AsksFirst, IReadOnlyList<str
 
         var id = Nomination.Of(circumstances.Person, circumstances.Date);
         return new PeopleNominated(
-            id, Confided.Of(new Named([.. nominate.AsksFirst.Distinct()], [.. nominate.Believes.Distinct()]), circumstances.Person, $"nomination {id}"));
+            id, Confided.Of(new Named([.. nominate.AsksFirst.Distinct()], [.. nominate.Believes.Distinct()]), circumstances.Person, $"nomination {id}"), GroupOf(giver));
     }
+
+    private static string GroupOf(Person giver) => string.Join(" · ", ((string?[])[giver.Functions is [var first, ..] ? first.ToString() : null, giver.Team]).OfType<string>());
 
     internal static async ValueTask<Decision> Gather(Nominate nominate, Reading read, Circumstances circumstances)
     {
@@ -44,7 +47,8 @@ public sealed record Nominate(IReadOnlyList<string> AsksFirst, IReadOnlyList<str
         }
 
         await read.Of(id);
-        return Decide(nominate, await read.In(Logs.OfSite(nominate.Site), InfluencePolicy.OfSite), named, circumstances).On(id);
+        var giver = Id<Person>.TryParse(circumstances.Person, null, out var own) ? await read.In(Logs.OfSite(nominate.Site), own) : Person.Unknown;
+        return Decide(nominate, await read.In(Logs.OfSite(nominate.Site), InfluencePolicy.OfSite), named, giver, circumstances).On(id);
     }
 }
 

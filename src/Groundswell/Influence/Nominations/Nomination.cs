@@ -40,8 +40,9 @@ public sealed record Nomination(Id<Nomination> Id, bool Stands, IReadOnlyList<st
 }
 
 /// <param name="Names">Sealed: whom they named.</param>
+/// <param name="Group">Function and team of whoever gave it: it counts together with others' of the same. Absent where it was recorded before that was looked at.</param>
 [RecordedAs("influence.people-nominated")]
-public sealed record PeopleNominated(Id<Nomination> Nomination, Confided<Named> Names) : Event, IConfides
+public sealed record PeopleNominated(Id<Nomination> Nomination, Confided<Named> Names, string? Group = null) : Event, IConfides
 {
     IEnumerable<Confided> IConfides.Confidences => [Names];
 }

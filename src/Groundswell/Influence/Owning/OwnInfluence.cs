@@ -52,12 +52,7 @@ public static class Bands
             return new OwnStanding(Band.NotEnough, Band.NotEnough, Band.NotEnough);
         var at = reading.OfThoseTakingPart.Find(person);
         var (expert, trusted, reach) = (new List<double>(), new List<double>(), new List<double>());
-        // Who named them last is not to be seen by what has changed.
-        Shown[] again =
-        [
-            .. evidence.Contacts.Where(one => one.Layer is not (Layer.Work or Layer.Nomination)),
-            .. CountedNominations.Of([.. evidence.Contacts.Where(one => one.Layer == Layer.Nomination)], evidence.At, reading.Least),
-        ];
+        Shown[] again = [.. evidence.Contacts.Where(one => one.Layer != Layer.Work)];
         for (var draw = 0; draw < Draws; draw++)
         {
             var chance = new Chance(1, (ulong)draw);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Groundswell.Deciding;
 using Groundswell.Influence.Layers;
@@ -22,11 +23,17 @@ public sealed record InfluencePolicy(int Version, PolicyContent Content, Propose
 
     public bool IsOn => Version > 0 && !IsOff;
 
+    /// <summary>How many people were agreed on as the least of whom something is told, from when on; the last of them holds.</summary>
+    private ImmutableArray<(DateTimeOffset From, int Least)> Leasts { get; init; } = [];
+
+    /// <summary>How many were the least at an instant.</summary>
+    public int LeastAt(DateTimeOffset at) => Leasts.LastOrDefault(one => one.From <= at) is { Least: > 0 and var least } ? least : InfluenceRules.LeastGroup;
+
     public InfluencePolicy Evolve(Happened happened) => happened.Event switch
     {
         InfluencePolicyProposed e => this with { Proposed = new ProposedPolicy(e.Version, e.Content), Versions = e.Version },
         InfluencePolicyAgreed e when Proposed is { } proposed && proposed.Version == e.Version =>
-            this with { Version = proposed.Version, Content = proposed.Content, Proposed = null, IsOff = false },
+            this with { Version = proposed.Version, Content = proposed.Content, Proposed = null, IsOff = false, Leasts = Leasts.Add((happened.RecordedAt, proposed.Content.LeastGroup)) },
         InfluencePolicyDeclined => this with { Proposed = null },
         InfluenceSwitchedOff => this with { IsOff = true },
         InfluenceSwitchedOn => this with { IsOff = false },
