@@ -55,11 +55,17 @@ internal static class InfluenceQueries
         Func<MayBeTold, IReadOnlyList<IReadOnlyList<string>>>? chosen = null) =>
         looking.At(
             read.Site, what, purpose,
-            read.Evidence.People.Where(person => what is LookedAt.Work or LookedAt.Signs ? !person.Objects : read.IsCounted(person)).Select(person => (person, person.Group)), caller, stop, about, chosen);
+            read.Evidence.People, person => what is LookedAt.Work or LookedAt.Signs ? !person.Objects : read.IsCounted(person), caller, stop, about, chosen);
 
-    /// <summary>Those with rank of whom something may be told: who they are everybody knows, so what they come to is told of all of them together, or not at all.</summary>
-    private static IReadOnlyList<IReadOnlyList<string>> Ranked(SiteReading read, MayBeTold told) =>
-        [[.. read.Evidence.People.Where(person => person.HasRank && told.Has(person.Id)).Select(person => person.Id)]];
+    /// <summary>
+    /// Those with rank of whom something may be told: who they are everybody knows, so what they come to is told of all of them together, or not at all. Of no more than the least it would tell that all of
+    /// them are counted.
+    /// </summary>
+    private static IReadOnlyList<IReadOnlyList<string>> Ranked(SiteReading read, MayBeTold told)
+    {
+        var ranked = read.Evidence.People.Where(person => person.HasRank && told.HasGroup(person.Group)).ToList();
+        return [ranked.Count <= told.Least ? [] : [.. ranked.Where(person => told.Has(person.Id)).Select(person => person.Id)]];
+    }
 
     private static async Task<IResult> Mine(string site, HttpContext http, OwnReading own, CancellationToken stop) =>
         Results.Ok(await own.Of(http.Caller()!, site, stop));

@@ -103,7 +103,7 @@ public sealed class InfluenceAttackTests
         var groups = (await plant.Asked(plant.Facilitator, "map")).GetProperty("groups").EnumerateArray().ToList();
 
         Assert.All(groups, group => Assert.True(group.GetProperty("people").GetInt32() >= 5));
-        Assert.Equal(19, groups.Sum(group => group.GetProperty("people").GetInt32()));
+        Assert.Equal(20, groups.Sum(group => group.GetProperty("people").GetInt32()));
         Assert.Equal(2, groups.Count);
     }
 

@@ -66,6 +66,7 @@ public sealed class PilotCandidatesTests
         var proposed = asked.GetProperty("network").GetProperty("invited").EnumerateArray().Select(one => one.GetProperty("person").GetString()).ToList();
         Assert.Contains("A-1", proposed);
         Assert.Equal("door.not-allowed", (await lead.Read(path)).GetProperty("refused").GetString());
+        await plant.Arrived();
         Assert.Contains("about\":\"one-list", (await plant.Council.Read($"/sites/{InfluencePlant.Site}/influence/looks")).ToString(), StringComparison.Ordinal);
 
         // On the page the facilitator says why; without a reason nobody is named.

@@ -64,6 +64,7 @@ public static class CandidateChooser
         // Of how far fewer than a group reach together nothing is told, whoever has chosen them; and of none whom it could be told of, nothing can.
         var tells = group.Length >= Policies.InfluenceRules.LeastGroup && counted.Length > 0;
         int[] ranked = [.. counted.Where(at => people[at].HasRank)];
+        var (number, ofRank) = (told.Number, told.NumberOf(ranked.Length, affected.Keys.Count(at => people[at].HasRank && told.HasGroup(people[at].Group))));
         return new Suggestion(
             question.Change,
             cold ? SuggestionBasis.VolunteersAndNamed : SuggestionBasis.Network,
@@ -74,12 +75,12 @@ public static class CandidateChooser
                         CostOf(choice.Swaps.Single(swap => swap.Member == member), cold)))
                     .OrderBy(invited => invited.Person, StringComparer.Ordinal),
             ],
-            tells ? new ReachOf(counted.Length, Reached(group, 1), Reached(group, 2)) : null,
-            tells && ranked.Length >= Policies.InfluenceRules.LeastGroup ? new FormalReach(ranked.Length, Reached(ranked, 1), Reached(ranked, 2)) : null,
+            tells ? new ReachOf(number.People, Reached(group, 1), Reached(group, 2), number.AllButFew) : null,
+            tells && ranked.Length >= Policies.InfluenceRules.LeastGroup && !(ofRank.AllButFew && ofRank.People <= told.Least) ? new FormalReach(ofRank.People, Reached(ranked, 1), Reached(ranked, 2)) : null,
             cold || !tells ? null : choice.Random.AsMany,
             cold || !tells || choice.Bound <= 0 ? null : Math.Round(Math.Min(1, choice.Reached.Value / choice.Bound), 2),
             tells ? [.. Without(group)] : [],
-            affected.Count - counted.Length,
+            affected.Count - number.People,
             [.. LackingIn(choice, affected.Values, size, wanted)],
             already.Length)
         {
@@ -87,7 +88,7 @@ public static class CandidateChooser
             Ranked = [.. ranked.Select(at => people[at].Id)],
         };
 
-        int Reached(IEnumerable<int> members, int contacts) => counted.Count(at => members.Contains(at) || Contacts(at, members) >= contacts);
+        int Reached(IEnumerable<int> members, int contacts) => number.Part(counted.Count(at => members.Contains(at) || Contacts(at, members) >= contacts), counted.Length);
 
         int Contacts(int person, IEnumerable<int> members) => members.Count(member => network.Combined.Weight(member, person) >= Tie);
 
@@ -95,8 +96,9 @@ public static class CandidateChooser
             from cell in told.Cells
             let here = cell.Members.Select(network.Find).Where(counted.Contains).ToList()
             let without = here.Count(at => !members.Contains(at) && Contacts(at, members) == 0)
+            let all = told.NumberOf(cell)
             where here.Count >= Policies.InfluenceRules.LeastGroup && without > 0
-            select new NotReached(cell.Name, here.Count, without);
+            select new NotReached(cell.Name, all.People, all.Part(without, here.Count));
     }
 
     private static IEnumerable<Quota> Quotas(

@@ -36,7 +36,7 @@ public sealed class Candidates(InfluenceReading reading, Looking looking)
         var load = Load.Of(read.Evidence);
         Suggestion? suggestion = null;
         var told = await looking.At(
-            site, LookedAt.Suggestion, purpose, affected.Where(person => person.TakesPart).Select(person => (person, person.Group)), caller, stop, question.Change,
+            site, LookedAt.Suggestion, purpose, affected, person => person.TakesPart, caller, stop, question.Change,
             may =>
             {
                 suggestion = CandidateChooser.Choose(question, read.OfThoseTakingPart, named, load, may);

@@ -49,7 +49,8 @@ public sealed record Suggestion(
 public sealed record Invited(string Person, IReadOnlyList<InvitedFor> Reasons, SwapCost Swap);
 
 /// <param name="Affected">Whom it concerns and who may be counted.</param>
-public sealed record ReachOf(int Affected, int Once, int Twice);
+/// <param name="AllButFew">Of a group of which fewer than five are not counted all are said, here and in the other numbers, as if those few were like the others: nobody is to be found to take part.</param>
+public sealed record ReachOf(int Affected, int Once, int Twice, bool AllButFew);
 
 /// <param name="People">So many of those affected have rank and may be counted; five at least.</param>
 public sealed record FormalReach(int People, int Once, int Twice);

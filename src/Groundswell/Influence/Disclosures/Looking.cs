@@ -13,7 +13,24 @@ public sealed record MayBeTold(IReadOnlyList<Cell> Cells, IReadOnlyList<Cell> Wi
     /// <summary>Of chosen people, in the order they were asked about: whether what they come to together may be told.</summary>
     public IReadOnlyList<bool> Chosen { get; init; } = [];
 
+    /// <summary>How many there are in each group, whether they are counted or not: that everybody knows. Where it is empty numbers are told as they are.</summary>
+    public IReadOnlyDictionary<string, int> Heads { get; init; } = new Dictionary<string, int>();
+
+    public int Least { get; init; } = InfluenceRules.LeastGroup;
+
     public bool Has(string person) => Cells.Any(cell => cell.Members.Contains(person));
+
+    /// <summary>Whether something may be told of people of this group.</summary>
+    public bool HasGroup(string group) => Cells.Any(cell => cell.Groups.Contains(group));
+
+    /// <summary>Of how many people it is told.</summary>
+    public ToldNumber NumberOf(Cell cell) => NumberOf(cell.Members.Count, cell.Groups.Sum(group => Heads.GetValueOrDefault(group)));
+
+    /// <param name="all">How many there are, whether they are counted or not.</param>
+    public ToldNumber NumberOf(int counted, int all) => Heads.Count == 0 ? new ToldNumber(counted, false) : ToldNumber.Of(counted, all, Least);
+
+    /// <summary>Of all groups together.</summary>
+    public ToldNumber Number => Cells.Select(NumberOf).Aggregate(default(ToldNumber), (one, other) => one + other);
 }
 
 /// <summary>Records a look before anything is told. There is no way to what is read of groups that goes round it.</summary>
@@ -22,27 +39,30 @@ public sealed class Looking(Door door, States states, ISites sites, TimeProvider
     /// <summary>Somebody else may have been told something in between: then it is asked again with what they know.</summary>
     private const int Tries = 3;
 
-    /// <param name="groups">Each person's group: how they are cut is not up to whoever asks.</param>
+    /// <param name="people">Everybody it is about. They are cut by function and shift: how is not up to whoever asks.</param>
+    /// <param name="counts">Who of them may be counted.</param>
     /// <param name="chosen">
     /// Given the groups that may be told of, the people of whom together something is to be told besides, each set by itself: a pilot group, those with rank. Holding one set against another must tell no
     /// more than holding groups does.
     /// </param>
     public async Task<MayBeTold> At(
-        string site, LookedAt what, string purpose, IEnumerable<(SitePerson Person, string Group)> groups, Caller caller, CancellationToken stop, string? about = null,
+        string site, LookedAt what, string purpose, IReadOnlyCollection<SitePerson> people, Func<SitePerson, bool> counts, Caller caller, CancellationToken stop, string? about = null,
         Func<MayBeTold, IReadOnlyList<IReadOnlyList<string>>>? chosen = null)
     {
         var policy = await new Reading(states, Logs.OfSite(site), stop).Of(InfluencePolicy.OfSite);
         var least = Math.Max(InfluenceRules.LeastGroup, policy.Content.LeastGroup);
-        var marked = groups.Select(one => (Person: one.Person.Id, Mark: MarkOf(one.Person, what), one.Group)).DistinctBy(one => one.Mark).ToList();
+        var marked = people.Where(counts).Select(person => (Person: person.Id, Mark: MarkOf(person, what), person.Group)).DistinctBy(one => one.Mark).ToList();
         var persons = marked.ToDictionary(one => one.Mark, one => one.Person);
         var marks = marked.ToDictionary(one => one.Person, one => one.Mark);
-        var cells = Partition.Of(marked.Select(one => (one.Mark, one.Group)), least);
+        var heads = people.CountBy(person => person.Group).ToDictionary();
+        // Signs are of everybody's entries, whoever takes part in what.
+        var cells = Partition.Of(marked.Select(one => (one.Mark, one.Group)), least, what == LookedAt.Signs ? null : heads);
         for (var attempt = 1; ; attempt++)
         {
             var told = await Before(site, what, stop);
             var (open, withheld) = Open(what, told, cells, least);
-            var may = new MayBeTold([.. open.Select(Named)], [.. withheld.Select(Named)], null);
-            var sets = chosen?.Invoke(may).Select((people, at) => new Cell(at.ToString(CultureInfo.InvariantCulture), [.. people.Select(person => marks.GetValueOrDefault(person, person)).Distinct().Order(StringComparer.Ordinal)])).ToList() ?? [];
+            var may = new MayBeTold([.. open.Select(Named)], [.. withheld.Select(Named)], null) { Heads = heads, Least = least };
+            var sets = chosen?.Invoke(may).Select((set, at) => new Cell(at.ToString(CultureInfo.InvariantCulture), [.. set.Select(person => marks.GetValueOrDefault(person, person)).Distinct().Order(StringComparer.Ordinal)])).ToList() ?? [];
             var untold = Differencing.Withheld(told.SelectMany(one => one.ChosenSets).ToList(), sets, least);
             IReadOnlyList<Cell> tellable = [.. sets.Where(set => set.Members.Count >= least).Except(untold)];
             var look = new RecordLook(what, purpose, open, withheld.Count, about, tellable.Count == 0 ? null : tellable) { Id = Guid.CreateVersion7(), Site = site };

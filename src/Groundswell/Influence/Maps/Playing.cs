@@ -20,7 +20,7 @@ public static class Playing
 
     public static WhatIf Of(SiteReading reading, MayBeTold told, IReadOnlyList<PastRollout> past)
     {
-        var network = reading.OfGroups;
+        var (network, number) = (reading.OfGroups, told.Number);
         int[] concerned = [.. Enumerable.Range(0, network.People.Count).Where(at => told.Has(network.People[at].Id))];
         var ids = Array.ConvertAll(concerned, at => network.People[at].Id);
         var influence = Among(network.Combined, concerned);
@@ -28,9 +28,9 @@ public static class Playing
         var before = Before(ids, past, reading.Least);
         var assumed = fits.Assumed(before is var (bass, _) ? new BassBefore(Of(bass.Curve.P, bass.P), Of(bass.Curve.Q, bass.Q), Of(bass.Curve.Pull, bass.Pull)) : null);
         if (concerned.Length == 0 || network.IsEmpty)
-            return new WhatIf(concerned.Length, [], assumed);
+            return new WhatIf(number.People, [], assumed, number.AllButFew);
 
-        var size = Math.Max(2, concerned.Length / OneFor);
+        var size = Math.Min(concerned.Length, Math.Max(2, number.People / OneFor));
         var champions = GroupChooser.Choose(new Coverage(influence, Contacts: 2, Tie: CandidateChooser.Tie), size, seed: 1).Members;
         var first = Math.Max(1, (int)Math.Round(champions.Count * (1 - KeptBack)));
         // Who has rank everybody knows: of few of them it would tell how far something goes that begins with each. Then it comes from above and begins with nobody.
@@ -42,7 +42,7 @@ public static class Playing
         ];
         if (before is var (fit, people))
             curves.Add(AsBefore(fit, people));
-        return new WhatIf(concerned.Length, curves, assumed);
+        return new WhatIf(number.People, curves, assumed, number.AllButFew);
 
         WhatIfCurve Curve(BroughtBy by, Fitted fitted, Func<Rollout, Rollout> begun)
         {

@@ -17,7 +17,8 @@ public sealed record SiteMap(
 
 /// <param name="Number">Its place in the list, which ties name.</param>
 /// <param name="People">Never fewer than five.</param>
-public sealed record MapGroup(int Number, string Name, int People);
+/// <param name="AllButFew">It is everybody of the group, of whom fewer than five may not be counted: nobody is to be found to take part.</param>
+public sealed record MapGroup(int Number, string Name, int People, bool AllButFew);
 
 /// <summary>How close two groups are in a layer: of all pairs with one person in each, how many have a tie, to the nearest twentieth, so that no single tie shows.</summary>
 /// <param name="From">Whose people help, teach or are named.</param>
@@ -86,7 +87,9 @@ public static class MapDrawing
         // How work goes is told of everybody who does not object, whatever they take part in.
         var work = SiteNetwork.Of(reading.Evidence with { Contacts = [.. reading.Evidence.Contacts.Where(one => one.Layer == Layer.Work)] }, reading.Rules, person => !person.Objects);
         var groupOf = network.People.Select(person => told.Cells.ToList().FindIndex(cell => cell.Members.Contains(person.Id))).ToArray();
-        var groups = told.Cells.Select((cell, at) => new MapGroup(at, cell.Name, cell.Members.Count)).ToList();
+        var groups = told.Cells.Select((cell, at) => (Name: cell.Name, At: at, Number: told.NumberOf(cell))).Select(cell => new MapGroup(cell.At, cell.Name, cell.Number.People, cell.Number.AllButFew)).ToList();
+        var ranked = told.NumberOf(
+            network.People.Where((person, at) => person.HasRank && groupOf[at] >= 0).Count(), network.People.Count(person => person.HasRank && told.HasGroup(person.Group))).People;
         var layers = network.Corrected.Layers.Select(one => (Enum.Parse<Layer>(one.Key), one.Value)).ToList();
         if (work.Observed.TryGetValue(Layer.Work, out var hands))
             layers.Add((Layer.Work, hands));
@@ -95,14 +98,14 @@ public static class MapDrawing
             reading.Policy.IsOn ? reading.Policy.Version : 0,
             groups,
             [.. layers.SelectMany(layer => Ties(layer.Item1, layer.Value, groupOf, groups))],
-            Formal(reading, network, groupOf),
+            Formal(reading, told),
             [.. layers.Select(layer => new MapLayer(layer.Item1, Hundreds((layer.Item1 == Layer.Work ? work : network).Contacts.GetValueOrDefault(layer.Item1)), Outside(layer.Value, groupOf)))],
             [
-                .. Reach(network, groupOf, told.Chosen is [true]),
-                .. hands is null || groups.Count == 0 ? [] : ReachBy(work, hands.Undirected(), groupOf, Sizes(groupOf, work), ChosenHow.WellByWork, tie: 0),
+                .. Reach(network, groupOf, told.Number.People, told.Chosen is [true] ? ranked : null),
+                .. hands is null || groups.Count == 0 ? [] : ReachBy(work, hands.Undirected(), groupOf, Sizes(told.Number.People, work), ChosenHow.WellByWork, tie: 0),
             ],
             [.. told.Withheld.Select(cell => cell.Name)],
-            groupOf.Count(group => group < 0),
+            network.People.Count - told.Number.People,
             Limits(reading, network));
     }
 
@@ -147,30 +150,37 @@ public static class MapDrawing
         return all == 0 ? 0 : Math.Round(20.0 * outside / all) / 20;
     }
 
-    private static List<FormalTie> Formal(SiteReading reading, SiteNetwork network, int[] groupOf) =>
-    [
-        .. from person in reading.Evidence.People
-           where person.ReportsTo is not null
-           let one = network.Find(person.Id)
-           let other = network.Find(person.ReportsTo!)
-           where one >= 0 && other >= 0 && groupOf[one] >= 0 && groupOf[other] >= 0
-           group person by (groupOf[one], groupOf[other]) into tie
-           orderby tie.Key
-           select new FormalTie(tie.Key.Item1, tie.Key.Item2, tie.Count()),
-    ];
+    /// <summary>Of everybody of the groups that are told of, counted or not: who reports to whom everybody knows.</summary>
+    private static List<FormalTie> Formal(SiteReading reading, MayBeTold told)
+    {
+        var people = reading.Evidence.People.ToDictionary(person => person.Id, person => told.Cells.ToList().FindIndex(cell => cell.Groups.Contains(person.Group)));
+        return
+        [
+            .. from person in reading.Evidence.People
+               where person.ReportsTo is not null
+               let one = people[person.Id]
+               let other = people.GetValueOrDefault(person.ReportsTo!, -1)
+               where one >= 0 && other >= 0
+               group person by (one, other) into tie
+               orderby tie.Key
+               select new FormalTie(tie.Key.one, tie.Key.other, tie.Count()),
+        ];
+    }
 
     /// <summary>Chosen well and at random, always the same number; and all with rank together, since of each of them it is known who they are.</summary>
-    private static List<ReachOfFew> Reach(SiteNetwork network, int[] groupOf, bool tellsRank)
+    /// <param name="people">Of how many it is told.</param>
+    /// <param name="withRank">How many are said to have rank; null where nothing may be told of them.</param>
+    private static List<ReachOfFew> Reach(SiteNetwork network, int[] groupOf, int people, int? withRank)
     {
         if (network.IsEmpty || groupOf.All(group => group < 0))
             return [];
         int[] all = [.. Enumerable.Range(0, groupOf.Length).Where(at => groupOf[at] >= 0)];
-        int[] ranked = tellsRank ? [.. all.Where(at => network.People[at].HasRank)] : [];
-        int[] sizes = [.. Sizes(groupOf, network).Concat(ranked.Length > 0 ? [ranked.Length] : Array.Empty<int>()).Distinct().Order()];
+        int[] ranked = withRank is null ? [] : [.. all.Where(at => network.People[at].HasRank)];
+        int[] sizes = [.. Sizes(people, network).Concat(withRank is { } more and > 0 ? [more] : Array.Empty<int>()).Distinct().Order()];
         var found = ReachBy(network, network.Combined, groupOf, sizes, ChosenHow.Well, tie: 0.1);
         var coverage = CoverageOf(network.Combined, groupOf, tie: 0.1);
-        if (ranked.Length > 0)
-            found.Add(Of(ChosenHow.ByRank, ranked.Length, coverage.Reach(ranked)));
+        if (withRank is { } said && ranked.Length > 0)
+            found.Add(Of(ChosenHow.ByRank, said, coverage.Reach(ranked)));
         foreach (var size in sizes)
         {
             var draws = Enumerable.Range(0, Draws).Select(draw =>
@@ -185,11 +195,8 @@ public static class MapDrawing
         return found;
     }
 
-    private static int[] Sizes(int[] groupOf, SiteNetwork network)
-    {
-        var people = groupOf.Count(group => group >= 0);
-        return [.. Shares.Select(share => Math.Max(1, (int)Math.Round(share * people))).Distinct().Where(size => size < network.People.Count)];
-    }
+    private static int[] Sizes(int people, SiteNetwork network) =>
+        [.. Shares.Select(share => Math.Max(1, (int)Math.Round(share * people))).Distinct().Where(size => size < network.People.Count)];
 
     private static List<ReachOfFew> ReachBy(SiteNetwork network, Network influence, int[] groupOf, int[] sizes, ChosenHow how, double tie)
     {

@@ -4,8 +4,9 @@ namespace Groundswell.Influence.Maps;
 
 /// <summary>How a change could spread on this site's own network, in two ways, and how launches here went before. It is what follows from what is fitted and assumed, and no forecast.</summary>
 /// <param name="People">Whom it concerns.</param>
+/// <param name="AllButFew">Of a group of which fewer than five are not counted all are said: nobody is to be found to take part.</param>
 /// <param name="Assumed">What the curves stand on; it belongs beside them.</param>
-public sealed record WhatIf(int People, IReadOnlyList<WhatIfCurve> Curves, WhatIfAssumed Assumed);
+public sealed record WhatIf(int People, IReadOnlyList<WhatIfCurve> Curves, WhatIfAssumed Assumed, bool AllButFew = false);
 
 /// <param name="Beginners">Who begins, with those kept back; null where a curve has none, or where those with rank are too few for anything to be told that begins with them.</param>
 /// <param name="Mean">Share of people who have taken it up by the end of each week.</param>

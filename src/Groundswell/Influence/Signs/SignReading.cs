@@ -71,7 +71,7 @@ public static class SignReading
                 var kind = Enum.Parse<SignKind>(found.Sign.Name);
                 var finding = findings.Find(row => row.Week == weeks[place] && row.Sign == kind && row.Group == found.Group);
                 questions.Add(new SignQuestion(
-                    weeks[place], found.Group, groups[found.Group].Members.Count, kind, Share(one.Weeks[place]), Share(new Week(before.Sum(week => week.Value), before.Sum(week => week.Of))),
+                    weeks[place], found.Group, told.NumberOf(groups[found.Group]).People, kind, Share(one.Weeks[place]), Share(new Week(before.Sum(week => week.Value), before.Sum(week => week.Of))),
                     at == report.Weeks.Count - 1 && flagged.Contains(found.Group), finding?.Finding, finding?.Note));
             }
         }

@@ -8,13 +8,14 @@ namespace Groundswell.Influence.Spread;
 
 /// <summary>Whether a change spread along ties. It is told of a site's people together, and never of one.</summary>
 /// <param name="People">Of whom ties may be read.</param>
+/// <param name="AllButFew">Of a group of which fewer than five are not counted all are said: nobody is to be found to take part.</param>
 /// <param name="Adopters">How many of them have taken it up; null where those, or the others, are fewer than five.</param>
 /// <param name="Effect">How much likelier, on the scale of logits, each further one who has it among those one turns to made taking it up; null where it can't be told.</param>
 /// <param name="Error">Its standard error.</param>
 /// <param name="P">How often times dealt out anew within groups lie along ties as much. Likeness and shared surroundings lie along ties as well: a small one is no proof of a cause.</param>
 /// <param name="Contacts">How many of those one turns to had it, on average, when one took it up: whether one was enough, or several were needed.</param>
 /// <param name="Lacking">What there is too little of to tell; null where something is told.</param>
-public sealed record PeerEffectShown(int People, int? Adopters, int Weeks, double? Effect, double? Error, double? P, double? Contacts, SpreadLacking? Lacking);
+public sealed record PeerEffectShown(int People, int? Adopters, int Weeks, double? Effect, double? Error, double? P, double? Contacts, SpreadLacking? Lacking, bool AllButFew = false);
 
 /// <summary>Why nothing can be told of how a change spread.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SpreadLacking>))]
@@ -54,9 +55,11 @@ public sealed class PeerEffects(InfluenceReading reading, Looking looking)
         var days = ids.Where(first.ContainsKey).Select(id => first[id]).ToList();
         var weeks = days.Count == 0 ? 0 : ((today.DayNumber - days.Min().DayNumber) / 7) + 1;
         var least = read.Least;
+        var number = told.Number;
+        var adopters = told.NumberOf(days.Count, read.Evidence.People.Count(person => first.ContainsKey(person.Id) && told.HasGroup(person.Group))).People;
         // Neither those who have it nor those who have not are to be found by what is told.
         if (days.Count < least || people.Length - days.Count is > 0 and < LeastOthers)
-            return new PeerEffectShown(people.Length, null, weeks, null, null, null, null, SpreadLacking.People);
+            return new PeerEffectShown(number.People, null, weeks, null, null, null, null, SpreadLacking.People, number.AllButFew);
         if (weeks < LeastWeeks)
             return Nothing(SpreadLacking.Weeks);
 
@@ -79,9 +82,9 @@ public sealed class PeerEffects(InfluenceReading reading, Looking looking)
         var effect = PeerEffect.Of(influence, adopted, weeks, seed: 1, strata: groups);
         int[] contacts = [.. ObservedThresholds.Of(influence, adopted).Contacts.Where(count => count >= 0)];
         return new PeerEffectShown(
-            people.Length, days.Count, weeks, Finite(effect.Coefficient), Finite(effect.StandardError), Math.Round(effect.P, 3), contacts.Length < least ? null : Math.Round(contacts.Average(), 1), null);
+            number.People, adopters, weeks, Finite(effect.Coefficient), Finite(effect.StandardError), Math.Round(effect.P, 3), contacts.Length < least ? null : Math.Round(contacts.Average(), 1), null, number.AllButFew);
 
-        PeerEffectShown Nothing(SpreadLacking lacking) => new(people.Length, days.Count, weeks, null, null, null, null, lacking);
+        PeerEffectShown Nothing(SpreadLacking lacking) => new(number.People, adopters, weeks, null, null, null, null, lacking, number.AllButFew);
 
         static double? Finite(double value) => double.IsFinite(value) ? Math.Round(value, 2) : null;
     }
