@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Groundswell.Changes.Drafting;
 using Groundswell.Changes.Launches;
+using Groundswell.Changes.Openings;
 using Groundswell.Changes.Pilots;
 using Groundswell.Changes.Questions;
 using Groundswell.Changes.Reasons;
@@ -17,6 +18,7 @@ namespace Groundswell.Changes;
 [JsonSerializable(typeof(AddMyself))]
 [JsonSerializable(typeof(AgreeToAcceptance))]
 [JsonSerializable(typeof(AskForLaunch))]
+[JsonSerializable(typeof(BeginSiteOpening))]
 [JsonSerializable(typeof(BringInChange))]
 [JsonSerializable(typeof(CastBallot))]
 [JsonSerializable(typeof(ChooseFallback))]
@@ -62,6 +64,7 @@ namespace Groundswell.Changes;
 [JsonSerializable(typeof(ResumePilot))]
 [JsonSerializable(typeof(SayBenefit))]
 [JsonSerializable(typeof(SayEffects))]
+[JsonSerializable(typeof(SayOpeningVersions))]
 [JsonSerializable(typeof(SayReach))]
 [JsonSerializable(typeof(SaySiteReach))]
 [JsonSerializable(typeof(ShapeReasonList))]
@@ -88,6 +91,7 @@ namespace Groundswell.Changes;
 [JsonSerializable(typeof(ChangeEffectsSaid))]
 [JsonSerializable(typeof(ChangeGivenUp))]
 [JsonSerializable(typeof(ChangeOpened))]
+[JsonSerializable(typeof(OpeningVersionsSaid))]
 [JsonSerializable(typeof(ChangeReachSaid))]
 [JsonSerializable(typeof(ChangeReopened))]
 [JsonSerializable(typeof(DraftCommented))]

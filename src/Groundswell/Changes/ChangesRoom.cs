@@ -7,6 +7,7 @@ using Groundswell.Changes.Facilitating;
 using Groundswell.Changes.Hearings;
 using Groundswell.Changes.Inviting;
 using Groundswell.Changes.Launches;
+using Groundswell.Changes.Openings;
 using Groundswell.Changes.Pilots;
 using Groundswell.Changes.Policies;
 using Groundswell.Changes.Programme;
@@ -37,13 +38,14 @@ public sealed class ChangesRoom : IRoom, IShowsOnMaster
 
     public IEnumerable<Type> Events =>
     [
-        .. StoryActs.Events, .. VariantActs.Events, .. PilotActs.Events, .. LaunchActs.Events,
+        .. StoryActs.Events, .. OpeningActs.Events, .. VariantActs.Events, .. PilotActs.Events, .. LaunchActs.Events,
         .. PolicyActs.Events, .. ProposalActs.Events, .. ChampionActs.Events, .. HearingActs.Events, .. SayActs.Events, typeof(SignPut),
     ];
 
     public void Acts(Acts acts)
     {
         StoryActs.List(acts);
+        OpeningActs.List(acts);
         VariantActs.List(acts);
         ReasonActs.List(acts);
         PilotActs.List(acts);

@@ -14,7 +14,7 @@ using Groundswell.Plant;
 
 namespace Groundswell.Demonstration;
 
-/// <summary>Founds the enterprise: sites, equipment, people with their accounts and qualifications, materials, and masters that are approved and commissioned.</summary>
+/// <summary>Founds the enterprise: sites, equipment, people with their accounts and qualifications, materials, and masters that are approved, with what ran before as each site's baseline.</summary>
 internal sealed class Founding(Company company, Stage stage, DemoClock clock, Drawings drawings, CancellationToken stop)
 {
     public static readonly Caller Program = Caller.System("demonstration");
@@ -131,7 +131,7 @@ internal sealed class Founding(Company company, Stage stage, DemoClock clock, Dr
             var version = id.Version(1);
             await Must([Ask(new CreateWorkMaster(id, content.Name, content.Makes.Material, master.Quantity, master.Class), engineer)]);
             await Must([Ask(new ReplaceDraft(version, 1, content), engineer)]);
-            foreach (var step in Approval(cast, version).Concat(Commissioning(cast, id, version)))
+            foreach (var step in Approval(cast, version).Append(Baseline(cast, id, version)))
             {
                 Pass(TimeSpan.FromMinutes(20));
                 await Must([step with { At = clock.GetUtcNow() }]);
@@ -139,7 +139,7 @@ internal sealed class Founding(Company company, Stage stage, DemoClock clock, Dr
         }
     }
 
-    /// <summary>What both plants do alike: written and approved once, commissioned at each.</summary>
+    /// <summary>What both plants do alike: written and approved once, the baseline of each.</summary>
     private async Task Routine()
     {
         var author = company.Plants[0];
@@ -148,7 +148,7 @@ internal sealed class Founding(Company company, Stage stage, DemoClock clock, Dr
             var (id, content) = (new Id<WorkMaster>(routine.Id), routine.First);
             await Must([Ask(new CreateWorkMaster(id, content.Name, content.Makes.Material, content.Makes.Quantity, routine.Class), CallerOf(author.First(Duty.Engineer)))]);
             await Must([Ask(new ReplaceDraft(id.Version(1), 1, content), CallerOf(author.First(Duty.Engineer)))]);
-            foreach (var step in Approval(author, id.Version(1)).Concat(company.Plants.SelectMany(cast => Commissioning(cast, id, id.Version(1)))))
+            foreach (var step in Approval(author, id.Version(1)).Concat(company.Plants.Select(cast => Baseline(cast, id, id.Version(1)))))
                 await Must([step with { At = clock.GetUtcNow() }]);
         }
     }
@@ -162,14 +162,13 @@ internal sealed class Founding(Company company, Stage stage, DemoClock clock, Dr
         yield return new Asked(new ApproveVersion(version), CallerOf(approvers[0]), default, Signs(approvers[0], SignatureMeaning.Approved));
     }
 
-    /// <summary>From an approved version to one that runs at the site.</summary>
-    public static IEnumerable<Asked> Commissioning(PlantCast cast, Id<WorkMaster> master, Id<WorkMasterVersion> version)
+    /// <summary>From an approved version to one that runs at the site: the demo's plants have worked by paper sheets until now.</summary>
+    private static Asked Baseline(PlantCast cast, Id<WorkMaster> master, Id<WorkMasterVersion> version)
     {
-        var (lead, approver) = (cast.First(Duty.SiteLead), cast.First(Duty.QualityApprover));
-        yield return new Asked(
-            new AskForCommissioning(master, version) { Site = cast.Plant.Site }, CallerOf(lead), default, Signs(lead, SignatureMeaning.Approved));
-        yield return new Asked(
-            new CommissionVersion(master, version) { Site = cast.Plant.Site }, CallerOf(approver), default, Signs(approver, SignatureMeaning.Approved));
+        var approver = cast.First(Duty.QualityApprover);
+        return new Asked(
+            new RecordBaseline(master, [new BaselineVersion(version)], "Worked by a paper sheet of the same steps") { Site = cast.Plant.Site }, CallerOf(approver), default,
+            Signs(approver, SignatureMeaning.Approved));
     }
 
     public static Signs Signs(CastPerson person, string meaning) => new(person.Id, person.Name, meaning);

@@ -57,6 +57,7 @@ namespace Groundswell.Masters;
 [JsonSerializable(typeof(VersionPushed))]
 [JsonSerializable(typeof(PushAccepted))]
 [JsonSerializable(typeof(ProvisionWithdrawn))]
+[JsonSerializable(typeof(SiteBeganWork))]
 [JsonSerializable(typeof(NewOrdersHeld))]
 [JsonSerializable(typeof(NewOrdersFreed))]
 [JsonSerializable(typeof(ReasonListDefined))]

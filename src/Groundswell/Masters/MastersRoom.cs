@@ -29,7 +29,7 @@ public sealed class MastersRoom : IRoom
         typeof(WorkMasterVersionApproved), typeof(WorkMasterVersionRetired),
         typeof(VersionOpened), typeof(VersionFrozen), typeof(VersionTakenOver), typeof(DraftEdited), typeof(DraftDiscarded), typeof(VersionSentToReview),
         typeof(VersionReviewed), typeof(VersionReturnedToDraft), typeof(VersionApproved), typeof(VersionRetired),
-        typeof(BaselineRecorded), typeof(VersionCommissioningAsked), typeof(VersionCommissioningDeclined), typeof(VersionCommissioned),
+        typeof(BaselineRecorded), typeof(SiteBeganWork), typeof(VersionCommissioningAsked), typeof(VersionCommissioningDeclined), typeof(VersionCommissioned),
         typeof(VersionCommissioningWithdrawn), typeof(VersionLaunched), typeof(VersionPiloted), typeof(VersionPushed), typeof(PushAccepted),
         typeof(ProvisionWithdrawn), typeof(NewOrdersHeld), typeof(NewOrdersFreed),
         typeof(ReasonListDefined), typeof(ReasonListRevised), typeof(ReasonListRetired), typeof(ReasonListActivated), typeof(ReasonListDeactivated),
@@ -134,19 +134,22 @@ public sealed class MastersRoom : IRoom
                 var materials = new List<MaterialDefinition>();
                 foreach (var material in versions.Select(version => version.Content.Makes.Material).Where(material => material.Value is not null).Distinct())
                     materials.Add(await read.Shared(material));
-                return RecordBaseline.Decide(record, await read.Of(id), versions, workCenters, materials, site, circumstances).On(id);
+                return RecordBaseline.Decide(record, await read.Of(id), versions, workCenters, materials, await read.Of(SiteAtWork.OfSite), site, circumstances).On(id);
             });
         acts.Add(json.AskForCommissioning, "Sign, as site lead, that a master's first version is to be used here.", Rights.Of(Role.SiteLead),
             async (ask, read, circumstances) =>
             {
                 var id = EffectiveVersion.IdOf(ask.WorkMaster);
-                return AskForCommissioning.Decide(ask, await read.Of(id), await read.Shared(ask.Version), circumstances).On(id);
+                return AskForCommissioning.Decide(
+                    ask, await read.Of(id), await read.Shared(ask.Version), await read.Of(SiteAtWork.OfSite), await read.Shared(new Id<Site>(ask.Site)), circumstances).On(id);
             });
         acts.Add(json.CommissionVersion, "Let the site use the version that the site lead has signed for, signed by Quality.", Quality,
             async (commission, read, circumstances) =>
             {
                 var id = EffectiveVersion.IdOf(commission.WorkMaster);
-                return CommissionVersion.Decide(commission, await read.Of(id), await read.Shared(commission.Version), circumstances).On(id);
+                return CommissionVersion.Decide(
+                    commission, await read.Of(id), await read.Shared(commission.Version), await read.Of(SiteAtWork.OfSite), await read.Shared(new Id<Site>(commission.Site)),
+                    circumstances).On(id);
             });
         acts.Add(json.DeclineCommissioning, "Take back what waits for Quality's signature.", Rights.Of(Role.SiteLead, Role.QualityApprover),
             decline => EffectiveVersion.IdOf(decline.WorkMaster), DeclineCommissioning.Decide);

@@ -2,7 +2,7 @@ using Groundswell.Deciding;
 
 namespace Groundswell.Plant;
 
-/// <summary>Open a site: from then on it has a log of its own.</summary>
+/// <summary>Open a site: from then on it has a log of its own. It works when what ran there before is entered, or when its champions launch its opening.</summary>
 public sealed record OpenSite(Id<Site> Site, string Name, string TimeZone, bool UnderGmp) : EnterpriseCommand
 {
     public static Decision Decide(OpenSite open, Site site)
@@ -16,7 +16,7 @@ public sealed record OpenSite(Id<Site> Site, string Name, string TimeZone, bool 
         if (string.IsNullOrWhiteSpace(open.Name))
             return new NameMissing();
 
-        return new SiteOpened(open.Site, open.Name.Trim(), open.TimeZone, open.UnderGmp);
+        return new SiteOpened(open.Site, open.Name.Trim(), open.TimeZone, open.UnderGmp, OpensByChange: true);
     }
 
     /// <summary>Windows' own names for zones are understood by .NET too, and are not what the record keeps.</summary>

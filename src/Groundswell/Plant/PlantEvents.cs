@@ -5,8 +5,9 @@ namespace Groundswell.Plant;
 
 // The life of a site, in order. Recorded in the enterprise's log, because sites are what the enterprise shares.
 
+/// <param name="OpensByChange">Nothing is commissioned there before its champions have launched its opening, or what ran before was entered. Not so in earlier records.</param>
 [RecordedAs("site.opened")]
-public sealed record SiteOpened(Id<Site> Site, string Name, string TimeZone, bool UnderGmp) : Event;
+public sealed record SiteOpened(Id<Site> Site, string Name, string TimeZone, bool UnderGmp, bool OpensByChange = false) : Event;
 
 [RecordedAs("site.changed")]
 public sealed record SiteChanged(Id<Site> Site, string Name, string TimeZone, bool UnderGmp, string Reason) : Event;

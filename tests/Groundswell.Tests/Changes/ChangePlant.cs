@@ -31,6 +31,7 @@ internal sealed class ChangePlant(Groundswelling server, Step[] steps) : IAsyncD
         [new Parameter("seconds", "Seconds", 20, "s")]);
 
     private readonly Dictionary<string, Browser> _people = [];
+    private bool _mangaloreIsNew;
     private int _orders;
 
     public Groundswelling Server => server;
@@ -44,6 +45,14 @@ internal sealed class ChangePlant(Groundswelling server, Step[] steps) : IAsyncD
     {
         // Nobody signs in anew while weeks go by.
         var plant = new ChangePlant(await Groundswelling.Start(stores, ("IdleMinutes", "1000000"), ("SessionHours", "10000")), steps);
+        await plant.Found();
+        return plant;
+    }
+
+    /// <summary>The other site, Mangalore, has people and a hall, and nothing has ever run there.</summary>
+    public static async Task<ChangePlant> StartWithNewSite()
+    {
+        var plant = new ChangePlant(await Groundswelling.Start(null, ("IdleMinutes", "1000000"), ("SessionHours", "10000")), []) { _mangaloreIsNew = true };
         await plant.Found();
         return plant;
     }
@@ -152,13 +161,13 @@ internal sealed class ChangePlant(Groundswelling server, Step[] steps) : IAsyncD
         });
     }
 
-    public async Task Hears(string site)
+    public async Task Hears(string site, string change = Change)
     {
         var (operations, quality, supply) = site == "MUC" ? ("O-5", "O-3", "PL-1") : ("M-1", "M-2", "M-3");
         foreach (var (function, heard) in new[] { ("Operations", operations), ("Quality", quality), ("SupplyChain", supply) })
         {
-            await Does("F-1", "record-listening-session", new { change = Change, function, heard = new[] { heard }, slows = "Waiting", promised = "A timer" }, site);
-            await Does("F-1", "name-kpi", new { change = Change, function, kpi = "Rejects", measure = "Of all", better = "Lower" }, site);
+            await Does("F-1", "record-listening-session", new { change, function, heard = new[] { heard }, slows = "Waiting", promised = "A timer" }, site);
+            await Does("F-1", "name-kpi", new { change, function, kpi = "Rejects", measure = "Of all", better = "Lower" }, site);
         }
     }
 
@@ -198,28 +207,29 @@ internal sealed class ChangePlant(Groundswelling server, Step[] steps) : IAsyncD
     }
 
     /// <summary>The other site's gate becomes green too.</summary>
-    public async Task ReadiesMangalore()
+    public async Task ReadiesMangalore(string change = Change, Func<Task>? before = null)
     {
         string[] people = ["M-1", "M-2", "M-3"];
-        await Hears("MG");
+        await Hears("MG", change);
         await _people["P-1"].Done("/commands/grant-role", new { id = Guid.CreateVersion7(), account = "M-1", role = "LineLead", atSite = "MG" });
         foreach (var peer in new[] { "M-2", "M-3" })
             await Does(peer, "nominate-champions", new { people = new[] { "M-1" } }, "MG");
         await Does("M-1", "volunteer-as-champion", new { }, "MG");
         await Does("M-1", "accept-being-champion", new { workCenters = new[] { "MIX" } }, "MG");
-        await Does("M-1", "take-up-change", new { change = Change }, "MG");
-        await Does("M-1", "bring-in-change", new { change = Change }, "MG");
-        await Does("F-1", "say-site-reach", new { change = Change, workCenters = new[] { "MIX" }, shifts = new[] { "E", "L" } }, "MG");
-        await Does("F-1", "list-affected", new { change = Change, people = people.Select(person => new { person, workCenter = "MIX" }) }, "MG");
+        await Does("M-1", "take-up-change", new { change }, "MG");
+        await Does("M-1", "bring-in-change", new { change }, "MG");
+        await Does("F-1", "say-site-reach", new { change, workCenters = new[] { "MIX" }, shifts = new[] { "E", "L" } }, "MG");
+        await Does("F-1", "list-affected", new { change, people = people.Select(person => new { person, workCenter = "MIX" }) }, "MG");
         await Looks();
+        await (before?.Invoke() ?? Task.CompletedTask);
         foreach (var (signer, function) in new[] { ("M-1", "Operations"), ("M-2", "Quality"), ("M-3", "SupplyChain") })
         {
             await _people[signer].Done("/signing/policy/accept", new { version = "1", password = Password });
-            await Signs(signer, "sign-kpis", new { change = Change, function }, site: "MG");
+            await Signs(signer, "sign-kpis", new { change, function }, site: "MG");
         }
 
         foreach (var person in people)
-            await Does(person, "say-of-change", new { change = Change, effect = "Helps" }, "MG");
+            await Does(person, "say-of-change", new { change, effect = "Helps" }, "MG");
     }
 
     public async Task Seen()
@@ -254,7 +264,7 @@ internal sealed class ChangePlant(Groundswelling server, Step[] steps) : IAsyncD
         await server.Take(new DefineMaterial(new("RUB"), "Hand rub", "L", MaterialTracking.None));
         var master = new Id<WorkMaster>("RUB");
         await server.Take(new TakeOverVersion(master, _content, "SOP-7"));
-        foreach (var site in new[] { "MUC", "MG" })
+        foreach (var site in _mangaloreIsNew ? ["MUC"] : new[] { "MUC", "MG" })
             await server.Take(new RecordBaseline(master, [new BaselineVersion(master.Version(1))], "SOP-7") { Site = site });
         foreach (var worker in Workers)
             await Hires(root, worker, worker == "O-3" ? Function.Quality : Function.Operations, "MUC", Role.Operator);
@@ -265,6 +275,7 @@ internal sealed class ChangePlant(Groundswelling server, Step[] steps) : IAsyncD
         await Hires(root, "Q-1", Function.Quality, null, Role.QualityApprover);
         await Hires(root, "Q-2", Function.Quality, null, Role.QualityApprover);
         await Hires(root, "F-1", Function.Operations, null, Role.Facilitator);
+        await Hires(root, "S-2", Function.Operations, null, Role.SiteLead);
         await Hires(root, "M-1", Function.Operations, "MG", Role.Operator);
         await Hires(root, "M-2", Function.Quality, "MG", Role.QualityReviewer);
         await Hires(root, "M-3", Function.SupplyChain, "MG", Role.Planner);

@@ -51,7 +51,7 @@ public sealed class DemoHistoryTests
             {
                 "order.completed", "job.completed", "material-lot.consumed", "material-lot.received", "exception.raised", "step.corrected",
                 "help-call.raised", "help-call.taken", "help-call.answered", "help-call.closed", "hand-over.written", "hand-over.read", "attendance.arrived",
-                "attendance.departed", "version.commissioned", "qualification.granted", "job.paused", "job.resumed",
+                "attendance.departed", "baseline.recorded", "site.began-work", "qualification.granted", "job.paused", "job.resumed",
             })
                 Assert.True(kinds.ContainsKey(name), $"{log}: {name}");
         }

@@ -50,6 +50,9 @@ public sealed class MastersApiTests
         }));
         await engineer.Done("/commands/send-to-review", Command(new { version = "hand-rub@1" }));
         await SignedDone(quality, "Q-1", "approve-version", new { version = "hand-rub@1" });
+        var old = new Id<WorkMaster>("old-rub");
+        await server.Take(new TakeOverVersion(old, HandRub.Content, "SOP-7"));
+        await SignedDone(quality, "Q-1", "record-baseline", new { site = "MUC", workMaster = "old-rub", inUse = new[] { new { version = "old-rub@1" } }, evidence = "SOP-7" });
         await SignedDone(lead, "L-1", "ask-for-commissioning", new { site = "MUC", workMaster = "hand-rub", version = "hand-rub@1" });
         await SignedDone(quality, "Q-1", "commission-version", new { site = "MUC", workMaster = "hand-rub", version = "hand-rub@1" }, wait: true);
 

@@ -5,6 +5,7 @@ using Groundswell.Changes.Pilots;
 using Groundswell.Changes.Proposals;
 using Groundswell.Changes.Questions;
 using Groundswell.Changes.Stories;
+using Groundswell.Changes.Variants;
 using Groundswell.Deciding;
 using Groundswell.Influence.Disclosures;
 using Groundswell.Influence.Nominations;
@@ -109,6 +110,7 @@ internal sealed class RandomWork(ulong seed)
         await rooms.Do(new CompleteStep(new("O-9.mix"), "ethanol", Lot: new("L-1")));
         await rooms.Do(new CorrectStep(new("O-9.mix"), "temperature", "30 Cel", "24 Cel", "Misread"));
         await Named(rooms);
+        await rooms.Do(new OpenVariant(new("X-2"), master.Version(1), "A stand of our own", "Our bench is lower"));
     }
 
     /// <summary>Both sides sign a policy on influence, somebody names somebody, and somebody looks.</summary>

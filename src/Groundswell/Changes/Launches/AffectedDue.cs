@@ -32,17 +32,9 @@ public sealed class AffectedDue : IFallsDue
         {
             var change = new Id<Change>(row.Change);
             var read = new Reading(states, Logs.OfSite(row.Site), stop);
-            var masters = (await read.Shared(change)).Drafts.Select(draft => draft.WorkMaster.Value).ToList();
-            var centers = (await read.Of(SiteChange.IdOf(change))).WorkCenters.Select(center => center.Value).ToList();
-            var worked = await views.Set<AdoptionPersonRow>().AsNoTracking()
-                .Where(person => person.Site == row.Site && masters.Contains(person.WorkMaster) && centers.Contains(person.WorkCenter))
-                .Select(person => new { person.Person, person.WorkCenter }).Distinct().ToListAsync(stop);
-            yield return new FindAffected(
-                change,
-                [
-                    .. worked.GroupBy(one => one.Person).OrderBy(person => person.Key, StringComparer.Ordinal)
-                        .Select(person => new AffectedPerson(new Id<Person>(person.Key), person.Select(one => one.WorkCenter).ToList() is [var only] ? new Id<WorkCenter>(only) : null)),
-                ])
+            var shared = await read.Shared(change);
+            var found = shared.OpensSite ? await WorkHere(row.Site, views, stop) : await WorkedBy(shared, row.Site, await read.Of(SiteChange.IdOf(change)), views, stop);
+            yield return new FindAffected(change, found)
             {
                 // Once for each time that places were said, and each day: of many nodes one asks.
                 Id = ChangesClock.IdOf(
@@ -51,5 +43,28 @@ public sealed class AffectedDue : IFallsDue
                 Site = row.Site,
             };
         }
+    }
+
+    /// <summary>Whom the record shows to have worked by the change's masters where it touches work.</summary>
+    private static async Task<IReadOnlyList<AffectedPerson>> WorkedBy(Change change, string site, SiteChange here, ViewsDb views, CancellationToken stop)
+    {
+        var masters = change.Drafts.Select(draft => draft.WorkMaster.Value).ToList();
+        var centers = here.WorkCenters.Select(center => center.Value).ToList();
+        var worked = await views.Set<AdoptionPersonRow>().AsNoTracking()
+            .Where(person => person.Site == site && masters.Contains(person.WorkMaster) && centers.Contains(person.WorkCenter))
+            .Select(person => new { person.Person, person.WorkCenter }).Distinct().ToListAsync(stop);
+        return
+        [
+            .. worked.GroupBy(one => one.Person).OrderBy(person => person.Key, StringComparer.Ordinal)
+                .Select(person => new AffectedPerson(new Id<Person>(person.Key), person.Select(one => one.WorkCenter).ToList() is [var only] ? new Id<WorkCenter>(only) : null)),
+        ];
+    }
+
+    /// <summary>Whoever works at the site: before it is at work no record shows who works where.</summary>
+    private static async Task<IReadOnlyList<AffectedPerson>> WorkHere(string site, ViewsDb views, CancellationToken stop)
+    {
+        var people = await views.Set<PersonRow>().AsNoTracking().Where(person => person.Site == site && person.Status == nameof(PersonStatus.Here))
+            .OrderBy(person => person.Id).Select(person => person.Id).ToListAsync(stop);
+        return [.. people.Select(person => new AffectedPerson(new Id<Person>(person)))];
     }
 }

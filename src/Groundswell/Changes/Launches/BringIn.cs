@@ -1,4 +1,5 @@
 using Groundswell.Changes.Champions;
+using Groundswell.Changes.Openings;
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
 using Groundswell.People.Persons;
@@ -18,7 +19,7 @@ public sealed record BringInChange(Id<Change> Change) : SiteCommand
         if (here.Status is not (SiteChangeStatus.Unknown or SiteChangeStatus.Withdrawn or SiteChangeStatus.FellBack))
             return new ChangeIsHere(bring.Change);
         if (change.IsOfOtherSite(bring.Site))
-            return new VariantOfOtherSite(bring.Change, change.Origin);
+            return change.OpensSite ? new OpensOtherSite(bring.Change, change.Origin) : new VariantOfOtherSite(bring.Change, change.Origin);
         var own = IsOrigin(bring, change);
         if (!own && champions.Of(new Id<Person>(circumstances.Person))?.IsActive(circumstances.Now) != true)
             return new NotAChampion(circumstances.Person);

@@ -97,7 +97,7 @@ internal static class LaunchActs
             var all = await Of(step.Change, step.Site, read, circumstances.Now);
             return LaunchStep.Decide(
                 step, all.Change, all.Here, all.Champions, all.Nominations, all.Versions, await RunsOf(all.Versions, read), all.Hearing, all.Says, all.Policy,
-                all.Persons, all.Centers, all.Units, all.Accepted, circumstances).On(SiteChange.IdOf(step.Change));
+                all.Persons, all.Centers, all.Units, all.Accepted, await read.Of(SiteAtWork.OfSite), circumstances).On(SiteChange.IdOf(step.Change));
         });
         acts.Add(json.ResumeLaunch, "Let a paused launch go on, as a champion who carries it.", Rights.Everyone, async (resume, read, circumstances) =>
         {

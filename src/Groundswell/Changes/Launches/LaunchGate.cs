@@ -7,6 +7,7 @@ using Groundswell.Changes.Says;
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
 using Groundswell.Masters;
+using Groundswell.Masters.Contents;
 using Groundswell.People.Persons;
 using Groundswell.People.Qualifications;
 using Groundswell.Plant;
@@ -45,7 +46,26 @@ internal static class LaunchGate
             PlacesMissing = LocalFit.Missing(versions, centers, units),
             Tried = tried.Members,
             RecordAsked = here.RecordAsked,
+            OpensSite = change.OpensSite,
+            NeededOnlyAt = OnlyAt(change, versions, units),
         };
+
+    /// <summary>What only operations with a place of their own ask for, and where. What the change asks for itself, or an operation that may be done anywhere, is asked for at every place.</summary>
+    private static IReadOnlyList<(Id<Qualification>, Id<WorkCenter>)> OnlyAt(Change change, IReadOnlyList<WorkMasterVersion> versions, IReadOnlyList<WorkUnit> units)
+    {
+        var centersOfUnits = LocalFit.UnitsOf(versions).Zip(units).ToDictionary(one => one.First.Value, one => one.Second.WorkCenter);
+        var asked = versions.SelectMany(version => version.Content.Operations)
+            .SelectMany(operation => (operation.Qualifications ?? []).Select(code => (Code: code, At: CenterOf(operation.Equipment)))).ToList();
+        var anywhere = asked.Where(one => one.At is null).Select(one => one.Code).Concat(change.Reach.Qualifications ?? []).ToHashSet();
+        return [.. asked.Where(one => one.At is not null && !anywhere.Contains(one.Code)).Select(one => (new Id<Qualification>(one.Code), one.At!.Value)).Distinct()];
+
+        Id<WorkCenter>? CenterOf(EquipmentRequirement? equipment) => equipment switch
+        {
+            { Level: EquipmentLevel.WorkCenter } => new Id<WorkCenter>(equipment.Code),
+            { Level: EquipmentLevel.WorkUnit } when centersOfUnits[equipment.Code] is { Value: not null } center => center,
+            _ => null,
+        };
+    }
 
     private static IReadOnlyList<Id<Qualification>> QualificationsOf(Change change, IReadOnlyList<WorkMasterVersion> versions) =>
     [

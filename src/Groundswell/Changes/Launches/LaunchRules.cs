@@ -20,12 +20,14 @@ internal static class LaunchRules
             ? null
             : new NotAChampion(circumstances.Person);
 
-    /// <summary>Why these versions are not what a pilot group has accepted and Quality approved, or null.</summary>
+    /// <summary>Why these versions are not what a pilot group has accepted and Quality approved, or null. What opens a site is approved, and no pilot group's to accept.</summary>
     public static Refusal? NotLaunchable(Id<Change> asked, string site, Change change, IReadOnlyList<WorkMasterVersion> versions)
     {
         if (change.Status == ChangeStatus.Unknown)
             return new ChangeUnknown(asked);
-        if (change is not { Status: ChangeStatus.Accepted, Acceptance: { } acceptance })
+        if (change is { OpensSite: true, Status: not ChangeStatus.Open })
+            return new ChangeNotOpen(asked, change.Status);
+        if (!change.OpensSite && change is not { Status: ChangeStatus.Accepted, Acceptance: not null })
             return new ChangeNotAccepted(asked);
         foreach (var version in versions)
         {
@@ -33,7 +35,7 @@ internal static class LaunchRules
                 return new VersionNotApproved(version.Id, version.Status);
             if (version.NotOf(site) is { } ofOther)
                 return ofOther;
-            if (acceptance.HashOf(version.Id) != hash)
+            if (!change.OpensSite && change.Acceptance?.HashOf(version.Id) != hash)
                 return new NotWhatWasAccepted(asked, version.Id);
         }
 

@@ -1,5 +1,6 @@
 using Groundswell.Changes.Champions;
 using Groundswell.Changes.Hearings;
+using Groundswell.Changes.Openings;
 using Groundswell.Changes.Pilots;
 using Groundswell.Changes.Policies;
 using Groundswell.Changes.Says;
@@ -52,11 +53,12 @@ public sealed record LaunchStep(
     Id<Change> Change, IReadOnlyList<Id<WorkCenter>> WorkCenters, IReadOnlyList<string>? Shifts = null, DateOnly? From = null) : SiteCommand
 {
     /// <param name="runs">What the site's record says of the versions' masters, in the same order.</param>
+    /// <param name="work">Whether the site works by the record already.</param>
     public static Decision Decide(
         LaunchStep step, Change change, SiteChange here, SiteChampions champions, ChampionNominations nominations,
         IReadOnlyList<WorkMasterVersion> versions, IReadOnlyList<EffectiveVersion> runs, Hearing hearing, ChangeSays says, ChangePolicy policy,
         IReadOnlyList<Person> persons, IReadOnlyList<WorkCenter> centers, IReadOnlyList<WorkUnit> units,
-        Pilot accepted, Circumstances circumstances)
+        Pilot accepted, SiteAtWork work, Circumstances circumstances)
     {
         if (here.Status is not (SiteChangeStatus.Asked or SiteChangeStatus.Launched))
             return new LaunchNotAsked(step.Change, here.Status);
@@ -70,6 +72,9 @@ public sealed record LaunchStep(
         if (LaunchRules.NotLaunchable(step.Change, step.Site, change, versions) is { } unfit)
             return unfit;
 
+        if (OpeningRules.NotTheFirst(change, versions, runs) is { } later)
+            return later;
+
         // All shifts that it touches, by name: a shift that is added to the calendar later has not been asked.
         var scope = new ProvisionScope([.. step.WorkCenters.Distinct()], [.. (step.Shifts ?? here.Shifts).Distinct()]);
         foreach (var (version, one) in versions.Zip(runs))
@@ -81,10 +86,13 @@ public sealed record LaunchStep(
         if (LaunchGate.Closed(step.Site, change, here, champions, nominations, versions, hearing, says, policy, persons, centers, units, accepted, circumstances) is { } closed)
             return closed;
 
-        return versions.Aggregate(
+        var launched = versions.Aggregate(
             Decision.Of(new StepLaunched(step.Change, circumstances.Person, scope.WorkCenters!, step.Shifts, step.From)),
             (decision, version) => decision.And(EffectiveVersion.IdOf(version.WorkMaster), new VersionLaunched(
                 version.WorkMaster, version.Id, version.ContentHash!, step.Change.Value, scope, step.From, change.Affecting)));
+        return change.OpensSite && work.Began == SiteBeginning.NotYet
+            ? launched.And(SiteAtWork.OfSite, new SiteBeganWork(SiteBeginning.Opening, step.Change.Value))
+            : launched;
     }
 }
 
@@ -105,6 +113,8 @@ public sealed record ResumeLaunch(Id<Change> Change, string Reason) : SiteComman
             return stranger;
         if (LaunchRules.NotLaunchable(resume.Change, resume.Site, change, versions) is { } unfit)
             return unfit;
+        if (OpeningRules.NotTheFirst(change, versions, runs) is { } later)
+            return later;
         foreach (var (version, one) in versions.Zip(runs))
         {
             if (PausedOf(resume.Change, one).Any(paused => one.IsBarred(version.Id, paused.Scope)))

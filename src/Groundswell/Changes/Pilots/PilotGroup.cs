@@ -1,4 +1,5 @@
 using Groundswell.Changes.Launches;
+using Groundswell.Changes.Openings;
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
 using Groundswell.People.Persons;
@@ -10,6 +11,8 @@ public sealed record OpenPilotGroup(Id<Pilot> Pilot, Id<Change> Change, Id<Perso
 {
     public static Decision Decide(OpenPilotGroup open, Pilot pilot, Change change, Circumstances circumstances)
     {
+        if (change.OpensSite)
+            return new OpensSite(open.Change);
         if (change.IsOfOtherSite(open.Site))
             return new VariantOfOtherSite(open.Change, change.Origin);
         if (ChangeRules.NotOpen(open.Change, change) is { } refusal)

@@ -36,6 +36,12 @@ public sealed record ReadinessFacts(
     /// <summary>Whether the record was asked who works where it is to be launched; null where that is not asked here.</summary>
     public bool? RecordAsked { get; init; }
 
+    /// <summary>Of <see cref="Needed"/>, what is asked for at certain work centers alone.</summary>
+    public IReadOnlyList<(Id<Qualification> Code, Id<WorkCenter> WorkCenter)> NeededOnlyAt { get; init; } = [];
+
+    /// <summary>The site begins to work by it, with versions that are approved already.</summary>
+    public bool OpensSite { get; init; }
+
     /// <summary>They are heard on every change: throughput, audit readiness and visibility are theirs.</summary>
     public static IReadOnlyList<Function> AlwaysHeard { get; } = [Function.Operations, Function.Quality, Function.SupplyChain];
 
@@ -46,6 +52,10 @@ public sealed record ReadinessFacts(
     /// <summary>Champions who carry the change, whose term runs, and who still work here.</summary>
     internal IReadOnlyList<Champion> Carriers =>
         [.. Champions.Carrying(Change, At).Where(champion => Here(champion.Person) is not null)];
+
+    /// <summary>The qualifications that work at a work center asks for.</summary>
+    internal IReadOnlyList<Id<Qualification>> NeededAt(Id<WorkCenter> center) =>
+        [.. Needed.Where(code => NeededOnlyAt.All(one => one.Code != code) || NeededOnlyAt.Contains((code, center)))];
 
     internal IEnumerable<Function> Heard => AlwaysHeard.Union(Functions);
 

@@ -1,7 +1,9 @@
 using Groundswell.Changes.Champions;
 using Groundswell.Changes.Says;
 using Groundswell.Deciding;
+using Groundswell.Masters;
 using Groundswell.People.Persons;
+using Groundswell.People.Qualifications;
 
 namespace Groundswell.Changes.Readiness;
 
@@ -11,7 +13,7 @@ public static class ReadinessGate
 {
     public static ReadinessAnswer Judge(ReadinessFacts facts) => new(
     [
-        AcceptedByPilot(facts),
+        facts.OpensSite ? BegunWith(facts) : AcceptedByPilot(facts),
         Coverage(facts),
         .. facts.Policy.TwoContacts ? [TwoContacts(facts)] : Array.Empty<ReadinessCondition>(),
         NamedByPeers(facts),
@@ -26,6 +28,14 @@ public static class ReadinessGate
     private static ReadinessCondition AcceptedByPilot(ReadinessFacts facts) => facts.Accepted is { } accepted
         ? Met("pilot", ReadinessNote.Of("pilot.accepted", ("what", accepted)))
         : Lacks("pilot", ReadinessNote.Of("pilot.not-accepted"));
+
+    private static ReadinessCondition BegunWith(ReadinessFacts facts)
+    {
+        var waits = facts.Versions.Where(version => version.Status != VersionStatus.Approved).Select(version => version.Id.Value).ToList();
+        return waits.Count == 0
+            ? Met("versions", ReadinessNote.Of("versions.approved", ("what", string.Join(", ", facts.Versions.Select(version => version.Id)))))
+            : Lacks("versions", ReadinessNote.Of("versions.not-approved", ("what", string.Join(", ", waits))));
+    }
 
     private static ReadinessCondition Coverage(ReadinessFacts facts)
     {
@@ -88,17 +98,21 @@ public static class ReadinessGate
         var (evidence, lacks) = (new List<ReadinessNote>(), new List<ReadinessNote>());
         foreach (var center in facts.WorkCenters)
         {
-            foreach (var shift in ShiftsOf(facts))
+            var needed = facts.NeededAt(center);
+            foreach (var shift in needed.Count == 0 ? [] : ShiftsOf(facts))
             {
                 var qualified = facts.Affected.Count(person =>
                     (person.WorkCenter is not { } at || at == center) && (shift is null || person.Shift is null || person.Shift == shift)
-                    && facts.Here(person.Person) is { } here && IsQualified(facts, here));
+                    && facts.Here(person.Person) is { } here && IsQualified(facts, here, needed));
                 var values = new (string, object)[] { ("workCenter", center), ("shift", shift ?? "–"), ("people", qualified), ("asked", asked) };
                 (qualified >= asked ? evidence : lacks).Add(ReadinessNote.Of(qualified >= asked ? "qualified.enough" : "qualified.too-few", values));
             }
         }
 
-        var trained = facts.Affected.Count(person => facts.Here(person.Person) is { } here && IsQualified(facts, here) && !HasAll(facts, here));
+        if (evidence.Count + lacks.Count == 0)
+            evidence.Add(ReadinessNote.Of("qualified.none-needed"));
+        var trained = facts.Affected.Count(person =>
+            facts.Here(person.Person) is { } here && facts.WorkCenters.Select(facts.NeededAt).Any(needed => IsQualified(facts, here, needed) && !HasAll(facts, here, needed)));
         if (trained > 0)
             evidence.Add(ReadinessNote.Of("qualified.shaped", ("people", trained), ("versions", string.Join(", ", facts.Versions.Select(version => version.Id)))));
         return new("qualified", evidence, lacks);
@@ -108,10 +122,10 @@ public static class ReadinessGate
     /// Who shaped the versions, or tried them, counts as trained on them: for what the change itself asks for. What an operation asks for is asked of everybody when a job is
     /// begun, so it is asked for here too.
     /// </summary>
-    private static bool IsQualified(ReadinessFacts facts, Person person) => facts.Needed.All(needed =>
-        person.IsQualified(needed, facts.At) || (!facts.AskedByWork.Contains(needed) && facts.HasShaped(person.Id)));
+    private static bool IsQualified(ReadinessFacts facts, Person person, IReadOnlyList<Id<Qualification>> needed) => needed.All(code =>
+        person.IsQualified(code, facts.At) || (!facts.AskedByWork.Contains(code) && facts.HasShaped(person.Id)));
 
-    private static bool HasAll(ReadinessFacts facts, Person person) => facts.Needed.All(needed => person.IsQualified(needed, facts.At));
+    private static bool HasAll(ReadinessFacts facts, Person person, IReadOnlyList<Id<Qualification>> needed) => needed.All(code => person.IsQualified(code, facts.At));
 
     /// <summary>What runs has to be possible here: as the core is, or as the site has adapted it.</summary>
     private static ReadinessCondition Fits(ReadinessFacts facts)

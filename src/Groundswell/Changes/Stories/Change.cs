@@ -11,7 +11,7 @@ namespace Groundswell.Changes.Stories;
 /// <param name="Origin">The code of the site it began at.</param>
 /// <param name="OpenedBy">The person's id.</param>
 /// <param name="Affecting">Whether work in progress moves to it; otherwise both live side by side.</param>
-/// <param name="Drafts">The versions it has opened, one of each master.</param>
+/// <param name="Drafts">The versions it has opened, or opens a site with, one of each master.</param>
 /// <param name="RaisedTo">The class that Quality has raised it to; <see cref="ChangeClass.None"/> where it has not.</param>
 /// <param name="Effects">Who gains and who loses by it.</param>
 /// <param name="Benefits">What each function gets from it, in its own words.</param>
@@ -30,23 +30,27 @@ public sealed record Change(
     /// <summary>The most that any acceptance of it was of: what a site runs of it may be of an earlier one, also while it is shaped again.</summary>
     public ChangeClass AcceptedEver { get; init; }
 
+    /// <summary>It opens the site that it began at, with versions that are approved already.</summary>
+    public bool OpensSite { get; init; }
+
     public static string Kind => "change";
 
     public static Change Unknown { get; } = new(
         default, ChangeStatus.Unknown, "", "", "", "", false, [], ChangeClass.None, ChangeReach.None, [],
         ImmutableDictionary<Function, ChangeBenefit>.Empty, [], null, null);
 
-    /// <summary>Whether it is a variant that another site has made for itself.</summary>
-    public bool IsOfOtherSite(string site) => VariantOf is not null && !string.Equals(Origin, site, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether it is a variant that another site has made for itself, or opens another site.</summary>
+    public bool IsOfOtherSite(string site) => (VariantOf is not null || OpensSite) && !string.Equals(Origin, site, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The functions it touches.</summary>
     public IReadOnlyList<Function> Functions => Reach.Functions;
 
     /// <summary>
     /// The class of what the pilot group has accepted, or, while it is shaped again, had accepted before; it is never less than what Quality has raised it to.
+    /// What opens a site brings materials, operations and limits that were not there: no less than parameter.
     /// </summary>
     public ChangeClass AcceptedClass =>
-        (Acceptance?.Revisions.Select(revision => revision.Class) ?? [AcceptedEver]).Append(RaisedTo).Max();
+        (Acceptance?.Revisions.Select(revision => revision.Class) ?? [AcceptedEver]).Append(RaisedTo).Append(OpensSite ? ChangeClass.Parameter : ChangeClass.None).Max();
 
     public Change Evolve(Happened happened) => happened.Event switch
     {
@@ -61,9 +65,12 @@ public sealed record Change(
             Affecting = e.Affecting,
             VariantOf = e.VariantOf,
             OfferOf = e.OfferOf,
+            Drafts = [.. e.Opens ?? []],
+            OpensSite = e.Opens is not null,
         },
         ChangeDescribed e => this with { Title = e.Title, Reason = e.Reason, Affecting = e.Affecting },
         ChangeDraftOpened e => this with { Drafts = Drafts.Add(new ChangeDraft(e.WorkMaster, e.Version)) },
+        OpeningVersionsSaid e => this with { Drafts = [.. e.Opens] },
         ChangeReachSaid e => this with { Reach = e.Reach },
         ChangeEffectsSaid e => this with { Effects = [.. e.Effects] },
         ChangeBenefitSaid e => this with { Benefits = Benefits.SetItem(e.Function, new ChangeBenefit(e.Words, e.Measure)) },

@@ -11,16 +11,21 @@ namespace Groundswell.Changes.Stories;
 /// <param name="Proposals">The ids of the proposals it answers, at that site.</param>
 /// <param name="VariantOf">The core that the site adapts by it.</param>
 /// <param name="OfferOf">The variant that a site offers to the core by it.</param>
+/// <param name="Opens">The approved versions that the site it began at begins to work with by it; null where it opens no site.</param>
 [RecordedAs("change.opened")]
 public sealed record ChangeOpened(
     Id<Change> Change, string Title, string Reason, string Origin, bool Affecting, IReadOnlyList<string>? Proposals = null, VariantLink? VariantOf = null,
-    VariantOffer? OfferOf = null) : Event;
+    VariantOffer? OfferOf = null, IReadOnlyList<ChangeDraft>? Opens = null) : Event;
 
 [RecordedAs("change.described")]
 public sealed record ChangeDescribed(Id<Change> Change, string Title, string Reason, bool Affecting) : Event;
 
 [RecordedAs("change.draft-opened")]
 public sealed record ChangeDraftOpened(Id<Change> Change, Id<WorkMaster> WorkMaster, Id<WorkMasterVersion> Version) : Event;
+
+/// <summary>What the site that it opens is to begin with, said whole.</summary>
+[RecordedAs("change.opening-versions-said")]
+public sealed record OpeningVersionsSaid(Id<Change> Change, IReadOnlyList<ChangeDraft> Opens) : Event;
 
 /// <summary>What it touches, said whole.</summary>
 [RecordedAs("change.reach-said")]

@@ -13,7 +13,7 @@ public sealed class ChangeList : IProjection
 
     public string Name => "changes";
 
-    public int Version => 1;
+    public int Version => 2;
 
     public void Shape(ModelBuilder tables) => tables.Entity<ChangeRow>(row =>
     {
@@ -36,6 +36,7 @@ public sealed class ChangeList : IProjection
                     Status = ChangeStatus.Open,
                     OpenedBy = fact.Entry.Actor,
                     OpenedAt = fact.At,
+                    OpensSite = e.Opens is not null,
                 });
                 break;
             case ChangeDescribed e:
@@ -74,4 +75,7 @@ public sealed class ChangeRow
     public required ChangeStatus Status { get; set; }
     public required string OpenedBy { get; init; }
     public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>The site it began at begins to work by it.</summary>
+    public bool OpensSite { get; init; }
 }

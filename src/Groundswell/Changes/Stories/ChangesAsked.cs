@@ -1,3 +1,5 @@
+using Groundswell.Changes.Openings;
+using Groundswell.Deciding;
 using Groundswell.Projecting;
 using Groundswell.Showing;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Groundswell.Changes.Stories;
 
 /// <summary>What the page of all changes is asked, and what it needs to answer.</summary>
-public sealed record ChangesAsked(ViewsDb Views, Viewer Viewer, FormDoor Forms, HttpContext Http)
+public sealed record ChangesAsked(ViewsDb Views, States States, Viewer Viewer, FormDoor Forms, HttpContext Http)
 {
     public const int PageSize = 50;
 
@@ -18,6 +20,7 @@ public sealed record ChangesAsked(ViewsDb Views, Viewer Viewer, FormDoor Forms, 
             Rows = (IReadOnlyList<ChangeRow>)await all.OrderByDescending(row => row.OpenedAt).Skip((number - 1) * PageSize).Take(PageSize).ToListAsync(stop),
             Count = await all.CountAsync(stop),
             Number = number,
+            ToOpen = await SiteToOpen.All(Views, States, Viewer, stop),
             ActsAt = Viewer.Caller is { } caller ? Viewer.Sites.FirstOrDefault(site => StoryActs.Shaping.Allow(caller.Grants, site.Code))?.Code : null,
         });
     }

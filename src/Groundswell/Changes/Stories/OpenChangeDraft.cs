@@ -1,3 +1,4 @@
+using Groundswell.Changes.Openings;
 using Groundswell.Changes.Pilots;
 using Groundswell.Deciding;
 using Groundswell.Masters;
@@ -13,6 +14,8 @@ public sealed record OpenChangeDraft(Id<Change> Change, Id<WorkMaster> WorkMaste
     {
         if (ChangeRules.NotOpen(open.Change, change) is { } refusal)
             return refusal;
+        if (change.OpensSite)
+            return new OpensSite(open.Change);
         if (change.Drafts.Any(draft => draft.WorkMaster == open.WorkMaster))
             return new ChangeHasDraft(open.Change, open.WorkMaster);
 

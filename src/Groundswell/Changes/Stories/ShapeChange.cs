@@ -78,7 +78,7 @@ public sealed record RaiseClass(Id<Change> Change, ChangeClass To, string Reason
 internal static class ClassOfChange
 {
     public static ChangeClass Now(Change change, IReadOnlyList<WorkMasterVersion> drafts, IReadOnlyList<WorkMasterVersion> bases) =>
-        drafts.Zip(bases, Between).Append(change.RaisedTo).Max();
+        change.OpensSite ? change.AcceptedClass : drafts.Zip(bases, Between).Append(change.RaisedTo).Max();
 
     public static ChangeClass Between(WorkMasterVersion draft, WorkMasterVersion basedOn) =>
         DifferenceOf.Contents(basedOn.Content, draft.Content).Class;

@@ -1,3 +1,4 @@
+using Groundswell.Changes.Openings;
 using Groundswell.Deciding;
 using Groundswell.Identifying;
 using Groundswell.Showing;
@@ -12,5 +13,6 @@ internal static class StoryPages
         pages.MapGet("/changes", ChangesPage.Show).OpenTo(Rights.Everyone).WithMetadata(new InNavigation("nav.changes", 38, "nav.changes"));
         pages.MapGet("/changes/{change}", ChangePage.Show).OpenTo(Rights.Everyone);
         StoryForms.Map(pages);
+        OpeningForms.Map(pages);
     }
 }

@@ -34,7 +34,7 @@ internal static class StoryQueries
             [.. known.Drafts], known.Reach, [.. known.Effects],
             [.. known.Benefits.OrderBy(one => one.Key).Select(one => new BenefitShown(one.Key, one.Value.Words, one.Value.Measure))], [.. known.Revisions],
             known.Acceptance is { } accepted ? new AcceptanceShown(accepted.Site, accepted.Pilot, [.. accepted.Revisions]) : null, known.VariantOf,
-            known.OfferOf, known.OfferedAs));
+            known.OfferOf, known.OfferedAs, known.OpensSite));
     }
 
     private static async Task<Results<Ok<SiteChangeShown>, NotFound>> AtSite(string site, string change, States states, CancellationToken stop)
@@ -85,7 +85,7 @@ public sealed record ChangeShown(
     string Change, ChangeStatus Status, string Title, string Reason, string Origin, string OpenedBy, bool Affecting, ChangeClass Class,
     IReadOnlyList<ChangeDraft> Drafts, ChangeReach Reach, IReadOnlyList<ChangeEffect> Effects, IReadOnlyList<BenefitShown> Benefits,
     IReadOnlyList<FrozenRevision> Revisions, AcceptanceShown? Acceptance, VariantLink? VariantOf,
-    VariantOffer? OfferOf, Id<Change>? OfferedAs);
+    VariantOffer? OfferOf, Id<Change>? OfferedAs, bool OpensSite);
 
 public sealed record BenefitShown(Function Function, string Words, string Measure);
 

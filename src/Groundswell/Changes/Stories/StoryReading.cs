@@ -1,4 +1,5 @@
 using Groundswell.Changes.Launches;
+using Groundswell.Changes.Openings;
 using Groundswell.Changes.Pilots;
 using Groundswell.Changes.Says;
 using Groundswell.Changes.Variants;
@@ -19,10 +20,11 @@ namespace Groundswell.Changes.Stories;
 /// <param name="ActsAt">The site for which whoever looks would act; null where they have none.</param>
 /// <param name="Masters">Those of which it could open a draft.</param>
 /// <param name="Variants">The variant that it offers to the core, or those that it makes of the core for a site.</param>
+/// <param name="ToBeginWith">The versions that the site could begin with, where it opens one.</param>
 public sealed record StoryShown(
     ChangeRow Row, Change Change, ChangeClass Class, IReadOnlyList<StoryLineRow> Lines, IReadOnlyDictionary<string, string> Names,
     IReadOnlyList<SaysAtSite> Says, IReadOnlyList<SiteChangeRow> Sites, IReadOnlyList<PilotRow> Pilots, string? ActsAt, ActsOffered Acts,
-    IReadOnlyList<(string Value, string Text)> Masters, IReadOnlyList<VariantBeside> Variants)
+    IReadOnlyList<(string Value, string Text)> Masters, IReadOnlyList<VariantBeside> Variants, IReadOnlyList<(string Value, string Text)> ToBeginWith)
 {
     public string Called(string? person) => person is null ? "" : Names.GetValueOrDefault(person) ?? person;
 
@@ -69,7 +71,8 @@ public sealed record StoryReading(ViewsDb Views, States States, Names Names, Doo
             row, change, ClassOfChange.Now(change, drafts, bases), lines,
             await Names.Of(lines.Select(line => line.Person).OfType<string>().Append(row.OpenedBy), Stop), says,
             await Views.Set<SiteChangeRow>().AsNoTracking().Where(site => site.Change == id).OrderBy(site => site.BroughtInAt).ToListAsync(Stop),
-            await PilotList.Read(Views, id, Stop), at, await Offered(change, at), await MastersFor(change), await VariantsOf(change, drafts));
+            await PilotList.Read(Views, id, Stop), at, await Offered(change, at), await MastersFor(change), await VariantsOf(change, drafts),
+            change.OpensSite ? await SiteToOpen.ToBeginWith(change.Origin, Views, Stop) : []);
     }
 
     private async Task<SaysAtSite> SaysAt(string site, Id<Change> change, SayTotals totals)
@@ -98,12 +101,12 @@ public sealed record StoryReading(ViewsDb Views, States States, Names Names, Doo
         var id = change.Id;
         var master = new Id<WorkMaster>(ActsOffered.Some);
         // Which master, which class: for the form to ask.
-        return await ActsOffered.Ask(Door, Http.Caller()!, why => why is VersionUnknown or WorkMasterUnknown or ClassNotRaised, Stop, new SharedCommand[]
+        return await ActsOffered.Ask(Door, Http.Caller()!, why => why is VersionUnknown or VersionNotApproved or WorkMasterUnknown or ClassNotRaised, Stop, new SharedCommand[]
         {
             new DescribeChange(id, ActsOffered.Some, ActsOffered.Some, false) { Site = at }, new SayReach(id, new ChangeReach([at], [], [Function.Operations])) { Site = at },
             new SayEffects(id, [new ChangeEffect(ActsOffered.Some, ActsOffered.Some)]) { Site = at },
             new SayBenefit(id, Function.Operations, ActsOffered.Some, ActsOffered.Some) { Site = at }, new RaiseClass(id, ChangeClass.Critical, ActsOffered.Some) { Site = at },
-            new OpenChangeDraft(id, master) { Site = at }, new GiveUpChange(id, ActsOffered.Some) { Site = at }, new ReopenChange(id, ActsOffered.Some) { Site = at },
+            new OpenChangeDraft(id, master) { Site = at }, new SayOpeningVersions(id, [.. change.Drafts.Select(draft => draft.Version)]) { Site = at }, new GiveUpChange(id, ActsOffered.Some) { Site = at }, new ReopenChange(id, ActsOffered.Some) { Site = at },
         });
     }
 

@@ -1,4 +1,5 @@
 using Groundswell.Deciding;
+using Groundswell.Plant;
 using Groundswell.Signing;
 
 namespace Groundswell.Masters.Effective;
@@ -10,8 +11,11 @@ public sealed record AskForCommissioning(
 {
     IReadOnlyList<SigningRole> ISignable.SigningRoles => [new(SignatureMeaning.Approved, Rights.Of(Role.SiteLead))];
 
-    public static Decision Decide(AskForCommissioning ask, EffectiveVersion effective, WorkMasterVersion version, Circumstances circumstances)
+    public static Decision Decide(
+        AskForCommissioning ask, EffectiveVersion effective, WorkMasterVersion version, SiteAtWork work, Site site, Circumstances circumstances)
     {
+        if (!work.IsAtWork(site))
+            return new SiteNotAtWork(ask.Site);
         if (version.Status == VersionStatus.Unknown || version.WorkMaster != ask.WorkMaster)
             return new VersionUnknown(ask.Version);
         if (version is not { Status: VersionStatus.Approved, ContentHash: { } hash })
@@ -42,8 +46,11 @@ public sealed record CommissionVersion(Id<WorkMaster> WorkMaster, Id<WorkMasterV
 {
     IReadOnlyList<SigningRole> ISignable.SigningRoles => [new(SignatureMeaning.Approved, Rights.Of(Role.QualityApprover))];
 
-    public static Decision Decide(CommissionVersion commission, EffectiveVersion effective, WorkMasterVersion version, Circumstances circumstances)
+    public static Decision Decide(
+        CommissionVersion commission, EffectiveVersion effective, WorkMasterVersion version, SiteAtWork work, Site site, Circumstances circumstances)
     {
+        if (!work.IsAtWork(site))
+            return new SiteNotAtWork(commission.Site);
         if (effective.Asked is not { } asked || asked.Version != commission.Version)
             return new CommissioningNotAsked(commission.Version);
         if (version.Status != VersionStatus.Approved)

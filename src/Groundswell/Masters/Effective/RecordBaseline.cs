@@ -18,8 +18,10 @@ public sealed record RecordBaseline(Id<WorkMaster> WorkMaster, IReadOnlyList<Bas
     /// <param name="materials">What the versions make.</param>
     public static Decision Decide(
         RecordBaseline record, EffectiveVersion effective, IReadOnlyList<WorkMasterVersion> versions, IReadOnlyList<WorkCenter> workCenters,
-        IReadOnlyList<MaterialDefinition> materials, Site site, Circumstances circumstances)
+        IReadOnlyList<MaterialDefinition> materials, SiteAtWork work, Site site, Circumstances circumstances)
     {
+        if (work is { Began: SiteBeginning.Opening, Change: { } opening })
+            return new SiteOpenedByChange(record.Site, opening);
         if (effective.HasBaseline || !effective.Provisions.IsEmpty)
             return new VersionsGivenAlready(record.WorkMaster);
         if (string.IsNullOrWhiteSpace(record.Evidence))
@@ -45,7 +47,8 @@ public sealed record RecordBaseline(Id<WorkMaster> WorkMaster, IReadOnlyList<Bas
         if ((site.UnderGmp || materials.Any(material => material.UnderGmp)) && circumstances.LacksSignature(SignatureMeaning.Approved, SheetOf(record, versions).ContentHash) is { } unsigned)
             return unsigned;
 
-        return new BaselineRecorded(record.WorkMaster, uses, record.Evidence.Trim(), circumstances.Signatures);
+        var recorded = Decision.Of(new BaselineRecorded(record.WorkMaster, uses, record.Evidence.Trim(), circumstances.Signatures));
+        return work.Began == SiteBeginning.NotYet ? recorded.And(SiteAtWork.OfSite, new SiteBeganWork(SiteBeginning.Baseline)) : recorded;
     }
 
     async ValueTask<SigningSheet> ISignable.Sheet(Reading read)

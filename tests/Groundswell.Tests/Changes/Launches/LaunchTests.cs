@@ -179,5 +179,5 @@ public sealed class LaunchTests
         LaunchStep step, string by = "P-1", Change? change = null, SiteChange? here = null, SiteChampions? champions = null, WorkMasterVersion? version = null,
         EffectiveVersion? runs = null, ChangeSays? says = null, Hearing? hearing = null) => When(LaunchStep.Decide(
         step with { Site = "MUC" }, change ?? Accepted, here ?? Asked, champions ?? Champions, ChampionNominations.Unknown, [version ?? ApprovedVersion], [runs ?? Began],
-        hearing ?? Heard(), says ?? Says(10), Defaults, People(), Centers, [], Pilot.Unknown, By(by)));
+        hearing ?? Heard(), says ?? Says(10), Defaults, People(), Centers, [], Pilot.Unknown, SiteAtWork.Unknown, By(by)));
 }

@@ -167,8 +167,8 @@ public sealed class VariantTests
         var site = SiteOf(false);
 
         When(RecordBaseline.Decide(
-            new RecordBaseline(HandRub.Master, [new BaselineVersion(Own)], "SOP-7") { Site = "HAM" }, EffectiveVersion.Unknown, [Variant], [], [], site, By("Q-1"))).Refused(elsewhere);
-        When(AskForCommissioning.Decide(new AskForCommissioning(HandRub.Master, Own) { Site = "HAM" }, EffectiveVersion.Unknown, Variant, By("S-1"))).Refused(elsewhere);
+            new RecordBaseline(HandRub.Master, [new BaselineVersion(Own)], "SOP-7") { Site = "HAM" }, EffectiveVersion.Unknown, [Variant], [], [], SiteAtWork.Unknown, site, By("Q-1"))).Refused(elsewhere);
+        When(AskForCommissioning.Decide(new AskForCommissioning(HandRub.Master, Own) { Site = "HAM" }, EffectiveVersion.Unknown, Variant, SiteAtWork.Unknown, site, By("S-1"))).Refused(elsewhere);
         When(PushVersion.Decide(new PushVersion(HandRub.Master, Own, PushGround.Safety, "Burns", Now.AddDays(3)) { Site = "HAM" }, Began, Variant, By("Q-1"))).Refused(elsewhere);
         Assert.Equal(elsewhere, LaunchRules.NotLaunchable(Rub, "HAM", Accepted, [Variant]));
         Assert.Null(LaunchRules.NotLaunchable(Rub, "muc", Accepted, [Variant]));

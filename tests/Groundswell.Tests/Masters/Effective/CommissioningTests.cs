@@ -1,6 +1,7 @@
 using Groundswell.Deciding;
 using Groundswell.Masters;
 using Groundswell.Masters.Effective;
+using Groundswell.Plant;
 using static Groundswell.Tests.Story;
 
 namespace Groundswell.Tests.Masters.Effective;
@@ -11,6 +12,10 @@ public sealed class CommissioningTests
     private const string Quality = "Q-1";
 
     private static readonly string Hash = HandRub.Hash;
+
+    /// <summary>A site of today, at work with what ran there before.</summary>
+    private static readonly Site Site = StateAfter<Site>(new SiteOpened(new Id<Site>("MG"), "Mangalore", "Asia/Kolkata", false, OpensByChange: true));
+    private static readonly SiteAtWork Working = StateAfter<SiteAtWork>(new SiteBeganWork(SiteBeginning.Baseline));
     private static readonly WorkMasterVersion Approved = StateAfter<WorkMasterVersion>(HandRub.Approved);
     private static readonly AskForCommissioning Ask = new(HandRub.Master, HandRub.First, new DateOnly(2026, 3, 9)) { Site = "MG" };
     private static readonly CommissionVersion Commission = new(HandRub.Master, HandRub.First) { Site = "MG" };
@@ -27,7 +32,22 @@ public sealed class CommissioningTests
     [Fact]
     public void The_site_lead_signs_first() =>
         Given<EffectiveVersion>()
-            .When(effective => AskForCommissioning.Decide(Ask, effective, Approved, HandRub.SignedBy(Lead, AskShown)))
+            .When(effective => AskForCommissioning.Decide(Ask, effective, Approved, Working, Site, HandRub.SignedBy(Lead, AskShown)))
+            .Happens(Asked);
+
+    [Fact]
+    public void Two_signatures_open_no_site()
+    {
+        Given<EffectiveVersion>().When(effective => AskForCommissioning.Decide(Ask, effective, Approved, SiteAtWork.Unknown, Site, HandRub.SignedBy(Lead, AskShown)))
+            .Refused(new SiteNotAtWork("MG"));
+        Given<EffectiveVersion>(Asked).When(effective => CommissionVersion.Decide(Commission, effective, Approved, SiteAtWork.Unknown, Site, HandRub.SignedBy(Quality, CommissionShown)))
+            .Refused(new SiteNotAtWork("MG"));
+    }
+
+    [Fact]
+    public void A_site_of_an_earlier_record_is_at_work_as_it_was() =>
+        Given<EffectiveVersion>()
+            .When(effective => AskForCommissioning.Decide(Ask, effective, Approved, SiteAtWork.Unknown, Site with { OpensByChange = false }, HandRub.SignedBy(Lead, AskShown)))
             .Happens(Asked);
 
     [Fact]
@@ -37,86 +57,86 @@ public sealed class CommissioningTests
     [Fact]
     public void Quality_signs_second_and_the_version_isCommissioned_with_both_signatures() =>
         Given<EffectiveVersion>(Asked)
-            .When(effective => CommissionVersion.Decide(Commission, effective, Approved, HandRub.SignedBy(Quality, CommissionShown)))
+            .When(effective => CommissionVersion.Decide(Commission, effective, Approved, Working, Site, HandRub.SignedBy(Quality, CommissionShown)))
             .Happens(Commissioned);
 
     [Fact]
     public void The_site_leads_word_without_a_signature_is_not_enough() =>
         Given<EffectiveVersion>()
-            .When(effective => AskForCommissioning.Decide(Ask, effective, Approved, Someone))
+            .When(effective => AskForCommissioning.Decide(Ask, effective, Approved, Working, Site, Someone))
             .Refused(new SignatureMissing("approved", AskShown));
 
     [Fact]
     public void Qualitys_word_without_a_signature_is_not_enough() =>
         Given<EffectiveVersion>(Asked)
-            .When(effective => CommissionVersion.Decide(Commission, effective, Approved, Someone))
+            .When(effective => CommissionVersion.Decide(Commission, effective, Approved, Working, Site, Someone))
             .Refused(new SignatureMissing("approved", CommissionShown));
 
     [Fact]
     public void One_person_does_not_sign_for_both() =>
         Given<EffectiveVersion>(Asked)
-            .When(effective => CommissionVersion.Decide(Commission, effective, Approved, HandRub.SignedBy(Lead, CommissionShown)))
+            .When(effective => CommissionVersion.Decide(Commission, effective, Approved, Working, Site, HandRub.SignedBy(Lead, CommissionShown)))
             .Refused(new SecondSignerIsFirst(Lead));
 
     [Fact]
     public void Quality_does_not_sign_before_the_site_lead() =>
         Given<EffectiveVersion>()
-            .When(effective => CommissionVersion.Decide(Commission, effective, Approved, HandRub.SignedBy(Quality, CommissionShown)))
+            .When(effective => CommissionVersion.Decide(Commission, effective, Approved, Working, Site, HandRub.SignedBy(Quality, CommissionShown)))
             .Refused(new CommissioningNotAsked(HandRub.First));
 
     [Fact]
     public void Quality_signs_the_version_that_the_site_lead_has_signed() =>
         Given<EffectiveVersion>(Asked)
-            .When(effective => CommissionVersion.Decide(Commission with { Version = HandRub.Second }, effective, Approved, HandRub.SignedBy(Quality, CommissionShown)))
+            .When(effective => CommissionVersion.Decide(Commission with { Version = HandRub.Second }, effective, Approved, Working, Site, HandRub.SignedBy(Quality, CommissionShown)))
             .Refused(new CommissioningNotAsked(HandRub.Second));
 
     [Fact]
     public void A_signature_over_another_contentCommissions_nothing() =>
         Given<EffectiveVersion>(Asked)
-            .When(effective => CommissionVersion.Decide(Commission, effective, Approved, HandRub.SignedBy(Quality, "0")))
+            .When(effective => CommissionVersion.Decide(Commission, effective, Approved, Working, Site, HandRub.SignedBy(Quality, "0")))
             .Refused(new SignatureOfOtherContent("approved", CommissionShown));
 
     [Fact]
     public void A_version_that_is_not_approved_is_notAsked_for() =>
         Given<EffectiveVersion>()
-            .When(effective => AskForCommissioning.Decide(Ask, effective, StateAfter<WorkMasterVersion>(HandRub.InReview), HandRub.SignedBy(Lead, AskShown)))
+            .When(effective => AskForCommissioning.Decide(Ask, effective, StateAfter<WorkMasterVersion>(HandRub.InReview), Working, Site, HandRub.SignedBy(Lead, AskShown)))
             .Refused(new VersionNotApproved(HandRub.First, VersionStatus.InReview));
 
     [Fact]
     public void A_version_that_was_retired_in_between_is_notCommissioned() =>
         Given<EffectiveVersion>(Asked)
             .When(effective => CommissionVersion.Decide(
-                Commission, effective, StateAfter<WorkMasterVersion>([.. HandRub.Approved, new VersionRetired(HandRub.First, "Fault")]), HandRub.SignedBy(Quality, CommissionShown)))
+                Commission, effective, StateAfter<WorkMasterVersion>([.. HandRub.Approved, new VersionRetired(HandRub.First, "Fault")]), Working, Site, HandRub.SignedBy(Quality, CommissionShown)))
             .Refused(new VersionNotApproved(HandRub.First, VersionStatus.Retired));
 
     [Fact]
     public void A_version_of_another_master_is_notAsked_for() =>
         Given<EffectiveVersion>()
-            .When(effective => AskForCommissioning.Decide(Ask with { WorkMaster = new("soap") }, effective, Approved, HandRub.SignedBy(Lead, AskShown)))
+            .When(effective => AskForCommissioning.Decide(Ask with { WorkMaster = new("soap") }, effective, Approved, Working, Site, HandRub.SignedBy(Lead, AskShown)))
             .Refused(new VersionUnknown(HandRub.First));
 
     [Fact]
     public void A_second_version_does_not_come_byCommissioning() =>
         Given<EffectiveVersion>(Asked, Commissioned)
-            .When(effective => AskForCommissioning.Decide(Ask, effective, Approved, HandRub.SignedBy(Lead, AskShown)))
+            .When(effective => AskForCommissioning.Decide(Ask, effective, Approved, Working, Site, HandRub.SignedBy(Lead, AskShown)))
             .Refused(new VersionRunsHere(HandRub.Master));
 
     [Fact]
     public void Nor_does_one_where_another_ran_before_there_was_a_record() =>
         Given<EffectiveVersion>(new BaselineRecorded(HandRub.Master, [new VersionInUse(HandRub.First, Hash)], "Batch records", []))
-            .When(effective => AskForCommissioning.Decide(Ask, effective, Approved, HandRub.SignedBy(Lead, AskShown)))
+            .When(effective => AskForCommissioning.Decide(Ask, effective, Approved, Working, Site, HandRub.SignedBy(Lead, AskShown)))
             .Refused(new VersionRunsHere(HandRub.Master));
 
     [Fact]
     public void Nothing_isAsked_for_while_something_waits() =>
         Given<EffectiveVersion>(Asked)
-            .When(effective => AskForCommissioning.Decide(Ask, effective, Approved, HandRub.SignedBy(Lead, AskShown)))
+            .When(effective => AskForCommissioning.Decide(Ask, effective, Approved, Working, Site, HandRub.SignedBy(Lead, AskShown)))
             .Refused(new CommissioningAskedAlready(HandRub.First));
 
     [Fact]
     public void Nor_does_one_that_waited_while_a_baseline_was_entered() =>
         Given<EffectiveVersion>(Asked, new BaselineRecorded(HandRub.Master, [new VersionInUse(HandRub.First, Hash)], "Batch records", []))
-            .When(effective => CommissionVersion.Decide(Commission, effective, Approved, HandRub.SignedBy(Quality, CommissionShown)))
+            .When(effective => CommissionVersion.Decide(Commission, effective, Approved, Working, Site, HandRub.SignedBy(Quality, CommissionShown)))
             .Refused(new VersionRunsHere(HandRub.Master));
 
     [Fact]
@@ -134,7 +154,7 @@ public sealed class CommissioningTests
     [Fact]
     public void What_was_declined_is_notCommissioned() =>
         Given<EffectiveVersion>(Asked, new VersionCommissioningDeclined(HandRub.Master, HandRub.First, "Vessel"))
-            .When(effective => CommissionVersion.Decide(Commission, effective, Approved, HandRub.SignedBy(Quality, CommissionShown)))
+            .When(effective => CommissionVersion.Decide(Commission, effective, Approved, Working, Site, HandRub.SignedBy(Quality, CommissionShown)))
             .Refused(new CommissioningNotAsked(HandRub.First));
 
     [Fact]
@@ -173,7 +193,7 @@ public sealed class CommissioningTests
         var after = StateAfter<EffectiveVersion>(
             Asked, Commissioned, new VersionCommissioningWithdrawn(HandRub.Master, HandRub.First, 2, "Doubt", HandRub.Signed(Quality, Hash)));
 
-        When(AskForCommissioning.Decide(Ask, after, Approved, HandRub.SignedBy(Lead, AskShown))).Happens(Asked);
+        When(AskForCommissioning.Decide(Ask, after, Approved, Working, Site, HandRub.SignedBy(Lead, AskShown))).Happens(Asked);
     }
 
     [Fact]
@@ -183,7 +203,7 @@ public sealed class CommissioningTests
             Asked, Commissioned, new VersionCommissioningWithdrawn(HandRub.Master, HandRub.First, 2, "Doubt", HandRub.Signed(Quality, Hash)));
         var second = StateAfter<WorkMasterVersion>(new VersionTakenOver(HandRub.Second, HandRub.Master, 2, HandRub.Content, Hash, "SOP-7"));
 
-        When(AskForCommissioning.Decide(Ask with { Version = HandRub.Second }, after, second, HandRub.SignedBy(Lead, AskShown)))
+        When(AskForCommissioning.Decide(Ask with { Version = HandRub.Second }, after, second, Working, Site, HandRub.SignedBy(Lead, AskShown)))
             .Refused(new NotTheFirstVersion(HandRub.Master, HandRub.Second));
     }
 
@@ -194,6 +214,6 @@ public sealed class CommissioningTests
             new VersionLaunched(HandRub.Master, HandRub.First, Hash, "rub-longer", ProvisionScope.Everywhere),
             new ProvisionWithdrawn(HandRub.Master, HandRub.First, 1, WithdrawnFor.Withdrawal, "Foam"));
 
-        When(AskForCommissioning.Decide(Ask, after, Approved, HandRub.SignedBy(Lead, AskShown))).Refused(new NotTheFirstVersion(HandRub.Master, HandRub.First));
+        When(AskForCommissioning.Decide(Ask, after, Approved, Working, Site, HandRub.SignedBy(Lead, AskShown))).Refused(new NotTheFirstVersion(HandRub.Master, HandRub.First));
     }
 }

@@ -15,12 +15,26 @@ public sealed class RecordBaselineTests
     private static readonly IReadOnlyList<WorkCenter> Centers = [StateAfter<WorkCenter>(new WorkCenterAdded(Line, "Line 2", new Id<Area>("A")))];
     private static readonly Site Site = StateAfter<Site>(new SiteOpened(new Id<Site>("MG"), "Mangalore", "Asia/Kolkata", false));
 
+    private static readonly SiteAtWork Working = StateAfter<SiteAtWork>(new SiteBeganWork(SiteBeginning.Baseline));
+
     private static readonly RecordBaseline Record = new(HandRub.Master, [new BaselineVersion(HandRub.First)], " Batch records ") { Site = "MG" };
     private static readonly string Shown = RecordBaseline.SheetOf(Record, Versions).ContentHash;
 
     [Fact]
     public void What_ran_before_there_was_aRecord_is_entered() =>
         Decide(Record).Happens(new BaselineRecorded(HandRub.Master, [new VersionInUse(HandRub.First, Hash)], "Batch records", []));
+
+    [Fact]
+    public void The_first_one_is_where_the_site_begins_to_work() =>
+        When(RecordBaseline.Decide(Record, EffectiveVersion.Unknown, Versions, Centers, [], SiteAtWork.Unknown, Site, Someone)).HappensIn(
+            (null, new BaselineRecorded(HandRub.Master, [new VersionInUse(HandRub.First, Hash)], "Batch records", [])),
+            (SiteAtWork.OfSite.Stream, new SiteBeganWork(SiteBeginning.Baseline)));
+
+    [Fact]
+    public void Where_a_change_opened_the_site_nothing_ran_before() =>
+        When(RecordBaseline.Decide(
+            Record, EffectiveVersion.Unknown, Versions, Centers, [], StateAfter<SiteAtWork>(new SiteBeganWork(SiteBeginning.Opening, "open-mg")), Site, Someone))
+            .Refused(new SiteOpenedByChange("MG", "open-mg"));
 
     [Fact]
     public void Work_centers_can_have_run_another_version() =>
@@ -67,7 +81,7 @@ public sealed class RecordBaselineTests
 
     [Fact]
     public void The_version_is_approved() =>
-        When(RecordBaseline.Decide(Record, EffectiveVersion.Unknown, [StateAfter<WorkMasterVersion>(HandRub.InReview)], Centers, [], Site, Someone))
+        When(RecordBaseline.Decide(Record, EffectiveVersion.Unknown, [StateAfter<WorkMasterVersion>(HandRub.InReview)], Centers, [], Working, Site, Someone))
             .Refused(new VersionNotApproved(HandRub.First, VersionStatus.InReview));
 
     [Fact]
@@ -76,7 +90,7 @@ public sealed class RecordBaselineTests
 
     [Fact]
     public void Under_GMP_Quality_signs_it() =>
-        When(RecordBaseline.Decide(Record, EffectiveVersion.Unknown, Versions, Centers, [], Site with { UnderGmp = true }, Someone))
+        When(RecordBaseline.Decide(Record, EffectiveVersion.Unknown, Versions, Centers, [], Working, Site with { UnderGmp = true }, Someone))
             .Refused(new SignatureMissing("approved", Shown));
 
     [Fact]
@@ -84,16 +98,16 @@ public sealed class RecordBaselineTests
     {
         var made = StateAfter<MaterialDefinition>(new MaterialDefined(HandRub.Rub, "Hand rub", "L", MaterialTracking.Lot, true));
 
-        When(RecordBaseline.Decide(Record, EffectiveVersion.Unknown, Versions, Centers, [made with { UnderGmp = false }], Site, Someone))
+        When(RecordBaseline.Decide(Record, EffectiveVersion.Unknown, Versions, Centers, [made with { UnderGmp = false }], Working, Site, Someone))
             .Happens(new BaselineRecorded(HandRub.Master, [new VersionInUse(HandRub.First, Hash)], "Batch records", []));
-        When(RecordBaseline.Decide(Record, EffectiveVersion.Unknown, Versions, Centers, [made], Site, Someone)).Refused(new SignatureMissing("approved", Shown));
+        When(RecordBaseline.Decide(Record, EffectiveVersion.Unknown, Versions, Centers, [made], Working, Site, Someone)).Refused(new SignatureMissing("approved", Shown));
     }
 
     [Fact]
     public void With_Qualitys_signature_it_is_entered_under_GMP() =>
-        When(RecordBaseline.Decide(Record, EffectiveVersion.Unknown, Versions, Centers, [], Site with { UnderGmp = true }, HandRub.SignedBy("Q-1", Shown)))
+        When(RecordBaseline.Decide(Record, EffectiveVersion.Unknown, Versions, Centers, [], Working, Site with { UnderGmp = true }, HandRub.SignedBy("Q-1", Shown)))
             .Happens(new BaselineRecorded(HandRub.Master, [new VersionInUse(HandRub.First, Hash)], "Batch records", [HandRub.Signed("Q-1", Shown)]));
 
     private static Then Decide(RecordBaseline record, EffectiveVersion? effective = null) =>
-        When(RecordBaseline.Decide(record, effective ?? EffectiveVersion.Unknown, Versions, Centers, [], Site, Someone));
+        When(RecordBaseline.Decide(record, effective ?? EffectiveVersion.Unknown, Versions, Centers, [], Working, Site, Someone));
 }
