@@ -35,7 +35,7 @@ const typed = (terminal, value) => terminal.enter(terminal.entry.lot ? { value }
 function amounts(terminal, { label, small, target, unit, digits, invalid, first = true }) {
   const { entry } = terminal, text = entry.value ?? "";
   const wide = Math.max(3, digits, text.length);
-  return h("div", { class: "amounts", vars: { "--digits": String(wide) }, "data-wide": wide > 7 ? "very" : wide > 5 ? "rather" : wide > 3 ? "some" : null },
+  return h("div", { class: "amounts", vars: { "--digits": String(wide), "--unit": String(unit?.length ?? 0) }, "data-wide": wide > 7 ? "very" : wide > 5 ? "rather" : wide > 3 ? "some" : null },
     target ? h("div", { class: "target" }, h("p", { class: "label" }, t("step.target")), h("p", { class: "amount" }, h("span", {}, target), " ", h("small", {}, unit))) : null,
     h("div", { class: "reading" },
       h("label", { for: "reading" }, label, " ", h("span", {}, small ?? "")),
@@ -93,8 +93,9 @@ export function materialEntry(terminal, judged) {
   const asked = quantityAsked(sheet, step), lot = sheet.lots.find(one => one.lot === entry.lot);
   const unfit = note && (note.code.startsWith("material-lot.") || note.code.startsWith("step.lot")) ? note : null;
   if (!entry.lot) {
-    const fitting = sheet.lots.filter(one => !judgeLot(sheet, step, one.lot, clock.now()))
-      .sort((one, other) => Number(line.assigned.includes(other.lot)) - Number(line.assigned.includes(one.lot))).slice(0, 3);
+    // First what was assigned, then what holds enough: a step takes from one lot, and rests of lots are often the oldest. Else by the day of use, as they came.
+    const before = one => 2 * Number(line.assigned.includes(one.lot)) + Number(asked !== null && one.quantity >= asked);
+    const fitting = sheet.lots.filter(one => !judgeLot(sheet, step, one.lot, clock.now())).sort((one, other) => before(other) - before(one)).slice(0, 3);
     const take = code => {
       const why = judgeLot(sheet, step, code, clock.now());
       terminal.entry = { ...terminal.entry, lot: why ? null : code, scanned: false, typing: Boolean(why), value: terminal.entry.value };

@@ -53,7 +53,7 @@ function standing(queue, job) {
 function notes(terminal) {
   const unread = (terminal.queue?.handOvers ?? []).filter(note => !note.firstReadBy && note.writtenBy !== terminal.me.person).slice(0, 1);
   return unread.map(note => h("div", { class: "left-note", "data-key": note.handOver },
-    h("p", { class: "label" }, t("queue.hand-over"), " ", h("small", {}, t("note.from", { name: terminal.queue.names[note.writtenBy] ?? note.writtenBy, at: when(note.writtenAt, clock.now()) }))),
+    h("p", { class: "label" }, t("queue.hand-over"), h("br"), h("small", {}, t("note.from", { name: terminal.queue.names[note.writtenBy] ?? note.writtenBy, at: when(note.writtenAt, clock.now()) }))),
     h("p", {}, note.note),
     h("button", { class: "second tap", type: "button", onclick: () => terminal.act("read-hand-over", { handOver: note.handOver }) }, t("note.read"))));
 }

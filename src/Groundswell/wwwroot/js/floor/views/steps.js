@@ -23,7 +23,7 @@ export function stepsView(terminal) {
         h("span", {}, h("b", {}, `${at + 1} ${titleOf(step)}`), " ", done ? h("small", {}, `${names(done.by)}, ${when(done.at, clock.now())}${done.waiting ? ` · ${t("step.waiting")}` : ""}`) : step.optional ? h("small", {}, t("step.optional")) : null),
         h("span", { class: "amount-small" }, done ? valueShown(done.value, step) : "")));
     }))],
-    enter: [state("fine", "tick", t("step.of", { step: Object.keys(sheet.job.steps).length, steps: steps.length }), sheet.order.name), primary(t("go-on"))],
+    enter: [state("fine", "tick", t("step.so-far", { step: Object.keys(sheet.job.steps).length, steps: steps.length }), sheet.order.name), primary(t("go-on"))],
     acts: backActs(terminal),
   };
 }

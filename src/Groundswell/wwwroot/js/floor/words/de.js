@@ -51,6 +51,7 @@ export default {
 
   "job.of": "Auftrag {order}",
   "step.of": "Schritt {step} von {steps}",
+  "step.so-far": "Erledigt: {step} von {steps}",
   "step.all": "Alle Schritte",
   "step.hazard": "Vorsicht",
   "step.done": "Gemacht von {name}, {at}",

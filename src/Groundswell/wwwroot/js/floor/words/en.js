@@ -51,6 +51,7 @@ export default {
 
   "job.of": "Order {order}",
   "step.of": "Step {step} of {steps}",
+  "step.so-far": "Done: {step} of {steps}",
   "step.all": "All steps",
   "step.hazard": "Take care",
   "step.done": "Done by {name}, {at}",

@@ -51,6 +51,7 @@ export default {
 
   "job.of": "Orden {order}",
   "step.of": "Paso {step} de {steps}",
+  "step.so-far": "Hechos: {step} de {steps}",
   "step.all": "Todos los pasos",
   "step.hazard": "Cuidado",
   "step.done": "Hecho por {name}, {at}",

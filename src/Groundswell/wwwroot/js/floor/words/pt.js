@@ -51,6 +51,7 @@ export default {
 
   "job.of": "Ordem {order}",
   "step.of": "Passo {step} de {steps}",
+  "step.so-far": "Feitos: {step} de {steps}",
   "step.all": "Todos os passos",
   "step.hazard": "Cuidado",
   "step.done": "Feito por {name}, {at}",

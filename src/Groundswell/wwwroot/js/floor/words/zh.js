@@ -51,6 +51,7 @@ export default {
 
   "job.of": "订单 {order}",
   "step.of": "第 {step} 步，共 {steps} 步",
+  "step.so-far": "已完成 {step}/{steps}",
   "step.all": "全部步骤",
   "step.hazard": "注意",
   "step.done": "{name} 已完成，{at}",
