@@ -286,6 +286,9 @@ public sealed class OrderTests
     {
         When(CancelOrder.Decide(new CancelOrder(OrderNo, "Withdrawn"), StateAfter<Order>(Created), [])).Happens(new OrderCancelled(OrderNo, "Withdrawn"));
         When(CancelOrder.Decide(new CancelOrder(OrderNo, "Withdrawn"), OrderAfter(), [MixAfter(MixStarted)])).Refused(new JobsStillOpen(OrderNo, "4711.010"));
+        When(CancelOrder.Decide(new CancelOrder(OrderNo, "Withdrawn"), OrderAfter(), [MixAfter(MixStarted) with { Status = JobStatus.Completed }]))
+            .Refused(new JobsWereDone(OrderNo, "4711.010"));
+        When(CancelOrder.Decide(new CancelOrder(OrderNo, "Withdrawn"), OrderAfter(new OrderHeld(OrderNo, "Smell")), [])).Refused(new OrderIsHeld(OrderNo, "Smell"));
         When(CancelOrder.Decide(new CancelOrder(OrderNo, "Withdrawn"), OrderAfter(new OrderCompleted(OrderNo, 1)), [])).Refused(
             new OrderEnded(OrderNo, OrderStatus.Completed));
     }

@@ -21,8 +21,6 @@ public sealed record ScrapLot(Id<MaterialLot> Lot, decimal Quantity, string Unit
 /// <summary>Put right what a lot holds after counting it. What the record had before stays readable.</summary>
 public sealed record AdjustLot(Id<MaterialLot> Lot, decimal Counted, string Unit, string Reason) : SiteCommand
 {
-    private const string MoreThanReleased = "more was counted than was released";
-
     public static Decision Decide(AdjustLot adjust, MaterialLot lot)
     {
         if (!lot.Exists)
@@ -37,9 +35,9 @@ public sealed record AdjustLot(Id<MaterialLot> Lot, decimal Counted, string Unit
             return new LotReasonMissing();
 
         var adjusted = new MaterialLotAdjusted(adjust.Lot, lot.Quantity, adjust.Counted, adjust.Reason.Trim());
-        // What Quality released is what was there then: where more is found, Quality looks at it again.
+        // What Quality released is what was there then: where more is found, Quality looks at it again. Why it is restricted is what whoever counted says.
         return lot.Released && adjust.Counted > lot.Quantity
-            ? Decision.Of(adjusted, new MaterialLotRestricted(adjust.Lot, MoreThanReleased))
+            ? Decision.Of(adjusted, new MaterialLotRestricted(adjust.Lot, adjust.Reason.Trim()))
             : adjusted;
     }
 }

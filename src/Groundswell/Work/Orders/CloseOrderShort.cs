@@ -37,7 +37,7 @@ public sealed record CloseOrderShort(Id<Order> Order, decimal Good, string Reaso
         jobs.Where(job => !job.HasEnded).Aggregate(ended, (decision, job) => decision.And(job.Id, new JobCancelled(job.Id, reason.Trim())));
 }
 
-/// <summary>Give an order up. Nothing of it may be under way.</summary>
+/// <summary>Give an order up. Nothing of it may be under way or done: what was made is accounted for by <see cref="CloseOrderShort"/>.</summary>
 public sealed record CancelOrder(Id<Order> Order, string Reason) : SiteCommand
 {
     public static Decision Decide(CancelOrder cancel, Order order, IReadOnlyList<Job> jobs)
@@ -46,10 +46,14 @@ public sealed record CancelOrder(Id<Order> Order, string Reason) : SiteCommand
             return new OrderUnknown(cancel.Order);
         if (order.Status is not (OrderStatus.Created or OrderStatus.Released))
             return new OrderEnded(cancel.Order, order.Status);
+        if (order.HeldFor is { } held)
+            return new OrderIsHeld(cancel.Order, held);
         if (string.IsNullOrWhiteSpace(cancel.Reason))
             return new WorkReasonMissing();
         if (jobs.Where(job => job.IsBegun).Select(job => job.Id).ToList() is { Count: > 0 } begun)
             return new JobsStillOpen(cancel.Order, string.Join(", ", begun));
+        if (jobs.Where(job => job.Status == JobStatus.Completed).Select(job => job.Id).ToList() is { Count: > 0 } done)
+            return new JobsWereDone(cancel.Order, string.Join(", ", done));
 
         return CloseOrderShort.WithoutWaitingJobs(new OrderCancelled(cancel.Order, cancel.Reason.Trim()), jobs, cancel.Reason);
     }

@@ -106,5 +106,8 @@ public sealed record GoodBeyondReported(Id<Order> Order, decimal Reported, decim
     public override string Field => "good";
 }
 
+/// <summary>Some of the order's jobs are done: it is not as if it had never been.</summary>
+public sealed record JobsWereDone(Id<Order> Order, string Jobs) : Refusal("order.jobs-were-done");
+
 /// <summary>Not all of the order's jobs are done.</summary>
 public sealed record JobsStillOpen(Id<Order> Order, string Jobs) : Refusal("order.jobs-still-open");

@@ -172,6 +172,9 @@ export function toleranceOf(step, asked) {
 
 const tidy = number => Number(number.toPrecision(12));
 
+/** The site's date, as in 2026-11-30: a lot's last day is a day there. */
+const dateAt = (timeZone, at) => new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(at);
+
 /** Why a lot can't be used for a step, or null; unknown lots are the door's to judge. */
 export function judgeLot(sheet, step, code, at) {
   const line = sheet.bill[step.does.line], lot = sheet.lots.find(one => one.lot === code);
@@ -179,7 +182,7 @@ export function judgeLot(sheet, step, code, at) {
   if (lot.material !== line.material && !line.alternatives.includes(lot.material))
     return { code: "step.lot-of-other-material", facts: { step: step.id, material: lot.material, asked: line.material } };
   if (lot.restrictedFor !== undefined && lot.restrictedFor !== null) return { code: "material-lot.is-restricted", facts: { lot: code, reason: lot.restrictedFor } };
-  if (lot.expiresOn && at.toISOString().slice(0, 10) > lot.expiresOn) return { code: "material-lot.expired", facts: { lot: code, lastDay: lot.expiresOn } };
+  if (lot.expiresOn && dateAt(sheet.timeZone, at) > lot.expiresOn) return { code: "material-lot.expired", facts: { lot: code, lastDay: lot.expiresOn } };
   return null;
 }
 
