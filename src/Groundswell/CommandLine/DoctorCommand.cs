@@ -41,6 +41,10 @@ internal static class DoctorCommand
                 if (journal.Kind != RecordKind.Plant)
                     findings.Add(new Finding("record", Health.Warning, $"This record is a {journal.Kind.ToString().ToLowerInvariant()}, for ever: it is nothing to run a plant on."));
             }
+            else if (at is RecordPlace.Folder)
+            {
+                findings.Add(new Finding("record", Health.Good, "Nothing is recorded there yet. Where there should be something, the folder is another one."));
+            }
 
             findings.AddRange(await ClockCheck.Look(newest, parsed.GetValue(timeServer), time, stop));
             if (certificate.In(parsed) is { } shown)

@@ -120,6 +120,9 @@ public sealed partial class Words(Texts texts, Names? names = null)
     /// <summary>What happened, by its recorded name: its words, where the product has some.</summary>
     public string Recorded(string name) => _texts.TryGetValue($"recorded.{name}", out var text) ? text : name;
 
+    /// <summary>What a field of an act is called, <c>quantity</c>; its own name where there is no word for it.</summary>
+    public string Field(string name) => _texts.TryGetValue($"sheet.{name}", out var text) ? text : name;
+
     /// <summary>14:05, by 24 hours in every language.</summary>
     public string Time(DateTimeOffset instant) => At(instant).ToString("HH':'mm", Culture);
 

@@ -112,6 +112,47 @@ public sealed class CsvExchangeTests
     }
 
     [Fact]
+    public async Task What_cannot_be_read_and_what_would_be_refused_are_told_together()
+    {
+        await using var server = await Groundswelling.Start();
+        var machine = await MachineOf(server);
+
+        var (status, plant) = await Send(machine, "plant?record=true", """
+            kind,id,name,parent
+            area,H1,Hall 1,
+            work-center,MIX,Mixing,H9
+            work-centre,FILL,Filling,H1
+            work-unit,F-1,Filler 1,FILL
+            work-unit,V-1,Vessel 1,MIX
+            work-unit,P-1,Packer 1,PACK
+            work-center,LAB,Laboratory,H1,?
+            work-unit,B-1,Bench 1,LAB
+            """);
+        var (_, orders) = await Send(machine, "orders?record=true", "order,work-master,quantity,unit\n1,NONE,5,L\n2,NONE,\"1,5\",L\n");
+        var (_, people) = await Send(machine, "people?record=true", "person,functions,reports-to\nP-1,cooking,\nP-2,operations,P-1\nP-3,operations,P-9\n");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
+        // F-1, V-1 and B-1 need a row that is wrong itself: they may be right.
+        Assert.Equal(
+            [Fault(3, "parent", "plant.not-in-use"), Fault(4, "kind", "csv.word-unknown"), Fault(7, "parent", "plant.not-in-use"), Fault(8, "", "csv.cells-miscounted")],
+            Faults(plant));
+        Assert.Equal([Fault(2, "work-master", "order.work-master-unknown"), Fault(3, "quantity", "csv.decimal-comma")], Faults(orders));
+        Assert.Equal([Fault(2, "functions", "csv.word-unknown"), Fault(4, "reports-to", "person.manager-not-here")], Faults(people));
+        Assert.Empty(await server.Recorded("area-H1", "site.muc"));
+    }
+
+    [Fact]
+    public async Task A_row_that_stands_there_twice_keeps_nothing_of_those_that_need_it_back()
+    {
+        await using var server = await Groundswelling.Start();
+        var machine = await MachineOf(server);
+
+        var (_, answer) = await Send(machine, "people", "person,functions,languages,reports-to\nP-1,operations,,\nP-1,quality,,\nP-2,operations,?,P-1\n");
+
+        Assert.Equal([Fault(3, "person", "csv.row-twice"), Fault(4, "languages", "person.language-unfit")], Faults(answer));
+    }
+
+    [Fact]
     public async Task People_come_with_their_managers_first_and_their_names_go_to_the_directory_alone()
     {
         await using var server = await Groundswelling.Start();

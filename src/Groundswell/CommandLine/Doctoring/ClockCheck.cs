@@ -25,7 +25,8 @@ internal static class ClockCheck
 
         if (timeServer is null)
         {
-            findings.Add(new Finding("clock", Health.Good, "The clock is not behind the record. Whether it is right, --time-server HOST finds out."));
+            if (findings.Count == 0)
+                findings.Add(new Finding("clock", Health.Good, $"{(newest is null ? "" : "The clock is not behind the record. ")}Whether the clock is right, --time-server HOST finds out."));
             return findings;
         }
 

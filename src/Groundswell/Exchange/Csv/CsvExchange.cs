@@ -47,10 +47,11 @@ public sealed class CsvExchange(Door door, ViewsDb views, Names names, Grants gr
         var faults = new List<CsvFault>();
         var place = await PlaceOf(site, source, stop);
         await Arrived(site, stop);
-        var rows = Read(sheet, file, place.Zone, faults);
-        var planned = faults.Count > 0 && rows.Count == 0 ? [] : await sheet.Plan(rows, place, stop);
-        // With a row missing, those that need it would be refused for nothing.
-        var todo = faults.Count > 0 ? [] : await Rehearse(sheet, planned, caller, faults, stop);
+        var unread = new HashSet<string>(StringComparer.Ordinal);
+        var rows = Read(sheet, file, place.Zone, faults, unread);
+        var planned = rows.Count == 0 ? [] : await sheet.Plan(rows, place, stop);
+        unread.UnionWith(rows.Where(row => !row.IsFine).Select(row => row.Text(sheet.Own) ?? ""));
+        var todo = await Rehearse(sheet, planned, unread, caller, faults, stop);
         IReadOnlyList<CsvPlanned> told = [.. planned.OrderBy(row => row.Row.Line)];
         return new CsvCheck(sheet, told, [.. faults.OrderBy(fault => fault.Line).Take(MostFaults)], faults.Count > 0 ? null : HashOf(told, todo), todo);
     }
@@ -114,7 +115,8 @@ public sealed class CsvExchange(Door door, ViewsDb views, Names names, Grants gr
             await progress.WaitFor(log.Log, log.Size, LongestWait, stop);
     }
 
-    private static List<CsvRow> Read(CsvSheet sheet, ReadOnlyMemory<byte> file, TimeZoneInfo zone, List<CsvFault> faults)
+    /// <param name="unread">Gets what stands in rows of which nobody knows which cell is which.</param>
+    private static List<CsvRow> Read(CsvSheet sheet, ReadOnlyMemory<byte> file, TimeZoneInfo zone, List<CsvFault> faults, HashSet<string> unread)
     {
         if (file.Length > LargestFile)
         {
@@ -156,22 +158,32 @@ public sealed class CsvExchange(Door door, ViewsDb views, Names names, Grants gr
         var rows = new List<CsvRow>();
         foreach (var record in records.Skip(1))
         {
-            if (record.Cells.Count != records[0].Cells.Count)
-                faults.Add(new CsvFault(record.Line, null, new CsvCellsMiscounted(record.Cells.Count, records[0].Cells.Count)));
-            else
+            if (record.Cells.Count == records[0].Cells.Count)
+            {
                 rows.Add(new CsvRow(record, header, zone, faults));
+                continue;
+            }
+
+            faults.Add(new CsvFault(record.Line, null, new CsvCellsMiscounted(record.Cells.Count, records[0].Cells.Count)));
+            unread.UnionWith(record.Cells);
         }
 
         return rows;
     }
 
+    /// <summary>What the door would say to each row that could be read, so that one look tells both what can't be read and what would be refused.</summary>
+    /// <param name="missing">
+    /// What rows are about that could not be read. Those that need one of them may be refused for nothing but that: nothing is told of them before it is there,
+    /// nor of those that need a row which is refused itself.
+    /// </param>
     private async Task<IReadOnlyList<CsvToDo>> Rehearse(
-        CsvSheet sheet, IReadOnlyList<CsvPlanned> planned, Caller caller, List<CsvFault> faults, CancellationToken stop)
+        CsvSheet sheet, IReadOnlyList<CsvPlanned> planned, HashSet<string> missing, Caller caller, List<CsvFault> faults, CancellationToken stop)
     {
         var rehearsal = door.Rehearse();
         var todo = new List<CsvToDo>();
         foreach (var row in planned.OrderBy(row => row.Turn).ThenBy(row => row.Row.Line))
         {
+            var refused = false;
             foreach (var act in row.Acts)
             {
                 var (command, refusal) = await rehearsal.Take(act.Command with { Source = Source.Imported }, caller with { Brings = Source.Imported }, stop);
@@ -182,19 +194,28 @@ public sealed class CsvExchange(Door door, ViewsDb views, Names names, Grants gr
                     continue;
                 }
 
-                faults.Add(FaultOf(sheet, asked, refusal));
+                refused = true;
+                if (refusal is NotAllowed || !Needs(sheet, row, missing))
+                    faults.Add(FaultOf(sheet, asked, refusal));
                 // Whoever may not do it for one row may not for any.
                 if (refusal is NotAllowed || faults.Count >= MostFaults)
                     return [];
                 break;
             }
 
+            if (refused)
+                missing.Add(row.Thing);
+            else
+                missing.Remove(row.Thing);
             if (row.Name is not null)
                 todo.Add(new CsvToDo(row, null, row.Thing));
         }
 
         return todo;
     }
+
+    private static bool Needs(CsvSheet sheet, CsvPlanned row, HashSet<string> missing) =>
+        sheet.Needs is { } column && row.Row.Text(column) is { } needed && missing.Contains(needed);
 
     private static CsvFault FaultOf(CsvSheet sheet, CsvToDo todo, Refusal refusal)
     {

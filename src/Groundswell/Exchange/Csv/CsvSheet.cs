@@ -15,8 +15,13 @@ public abstract class CsvSheet
     /// <summary>As it is called for: <c>plant</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The first one says what the row is about.</summary>
     public abstract IReadOnlyList<CsvColumn> Columns { get; }
+
+    /// <summary>The column that says what a row is about.</summary>
+    public virtual string Own => Columns[0].Name;
+
+    /// <summary>The column that names what another row of the same file may be about, and which has to be there first; null where rows stand by themselves.</summary>
+    public virtual string? Needs => null;
 
     /// <summary>The act of a row that is new: whoever may not do it has no use for such a file.</summary>
     public abstract Type Act { get; }

@@ -13,6 +13,8 @@ internal sealed class PeopleSheet : CsvSheet
 
     public override string Name => "people";
 
+    public override string Needs => ReportsTo;
+
     public override Type Act => typeof(RegisterPerson);
 
     public override bool OfPersons => true;

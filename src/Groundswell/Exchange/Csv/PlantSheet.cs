@@ -7,22 +7,26 @@ namespace Groundswell.Exchange.Csv;
 /// <summary>Areas, work centers and work units.</summary>
 internal sealed class PlantSheet : CsvSheet
 {
-    private const string Kind = "kind", Own = "id", Title = "name", Parent = "parent", Classes = "equipment-classes";
+    private const string Kind = "kind", Code = "id", Title = "name", Parent = "parent", Classes = "equipment-classes";
 
     private static readonly string[] Kinds = [Area.Kind, WorkCenter.Kind, WorkUnit.Kind];
 
     public override string Name => "plant";
 
+    public override string Own => Code;
+
+    public override string Needs => Parent;
+
     public override Type Act => typeof(AddArea);
 
     public override IReadOnlyList<CsvColumn> Columns { get; } =
-        [new(Kind, true, WorkUnit.Kind), new(Own, true, "V-201"), new(Title, true, "Mixing vessel 201"), new(Parent, true, "MIX"), new(Classes, false, "vessel|heated-vessel")];
+        [new(Kind, true, WorkUnit.Kind), new(Code, true, "V-201"), new(Title, true, "Mixing vessel 201"), new(Parent, true, "MIX"), new(Classes, false, "vessel|heated-vessel")];
 
     public override async Task<IReadOnlyList<CsvPlanned>> Plan(IReadOnlyList<CsvRow> rows, CsvPlace place, CancellationToken stop)
     {
         var there = (await PlacesOf(place, stop)).ToDictionary(known => (known.Kind, known.Id));
         var read = rows.Select(row => (Row: row, Kind: KindOf(row), Id: IdIn(row), Name: row.Needed(Title), Parent: ParentOf(row))).ToList();
-        NoteTwice(read.Select(one => (one.Row, (one.Kind, one.Id), one.Id)), Own);
+        NoteTwice(read.Select(one => (one.Row, (one.Kind, one.Id), one.Id)), Code);
         return [.. read.Where(one => one.Row.IsFine).Select(one => Planned(one.Row, one.Kind, one.Id, one.Name, one.Parent, there.GetValueOrDefault((one.Kind, one.Id)), place.Site))];
     }
 
@@ -45,10 +49,10 @@ internal sealed class PlantSheet : CsvSheet
 
     private static string IdIn(CsvRow row)
     {
-        var id = row.Needed(Own);
+        var id = row.Needed(Code);
         // The three kinds take the same ids.
         if (id.Length > 0 && !Id<Area>.TryParse(id, null, out _))
-            row.Fault(Own, new CsvIdUnfit(id));
+            row.Fault(Code, new CsvIdUnfit(id));
         return id;
     }
 
@@ -82,7 +86,7 @@ internal sealed class PlantSheet : CsvSheet
             (_, null) => new AddWorkUnit(new(id), name, new(parent!), list),
             _ => new ChangeWorkUnit(new(id), name, new(parent!), list),
         };
-        return new CsvPlanned(row, id, there is null ? CsvEffect.New : CsvEffect.Changed, compared.Differences, [new CsvAct(command with { Site = site }, turn == 0 ? Own : Parent)]) { Turn = turn };
+        return new CsvPlanned(row, id, there is null ? CsvEffect.New : CsvEffect.Changed, compared.Differences, [new CsvAct(command with { Site = site }, turn == 0 ? Code : Parent)]) { Turn = turn };
     }
 
     private static string? Joined(string? classes) => classes is null or "" ? null : classes.Replace(',', CsvRow.Between);

@@ -114,7 +114,7 @@ function notice(terminal) {
   if (sender.stuck && waiting > 0) return line(t("sending.stuck", { n: waiting, why: refused(sender.stuck) }));
   if (waiting > 0) return line(waiting === 1 ? t("sending.one") : t("sending.some", { n: waiting }));
   if (aside.length > 0 && terminal.panel?.name !== "aside") {
-    return h("aside", { class: "notice", role: "status", "data-key": "aside" }, icon("warn"), h("p", {}, t("aside.some", { n: aside.length })),
+    return h("aside", { class: "notice", role: "status", "data-key": "aside" }, icon("warn"), h("p", {}, aside.length === 1 ? t("aside.one") : t("aside.some", { n: aside.length })),
       h("button", { class: "tap", type: "button", onclick: () => terminal.open("aside") }, t("lost.show")));
   }
   return null;
