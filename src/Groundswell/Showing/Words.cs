@@ -93,9 +93,10 @@ public sealed partial class Words(Texts texts, Names? names = null)
             : null;
     }
 
-    /// <summary>People read °C; the record says Cel.</summary>
-    private static string WithUnit(string number, string? unit) =>
-        (unit is { Length: > 0 } && Expressions.Unit.TryParse(unit, out var known) ? known.Symbol : unit) is { Length: > 0 } symbol ? $"{number}\u00a0{symbol}" : number;
+    /// <summary>People read °C; the record says Cel. Of pieces, whose unit is 1, nothing is said.</summary>
+    public static string Unit(string? unit) => unit is { Length: > 0 } && Expressions.Unit.TryParse(unit, out var known) ? known.Symbol : unit ?? "";
+
+    private static string WithUnit(string number, string? unit) => Unit(unit) is { Length: > 0 } symbol ? $"{number}\u00a0{symbol}" : number;
 
     /// <summary>23 Nov 2026</summary>
     public string Day(DateTimeOffset instant) => At(instant).ToString(Language == "zh" ? "yyyy年M月d日" : "d MMM yyyy", Culture);

@@ -108,6 +108,12 @@ public sealed partial class TextsTests
     }
 
     [Fact]
+    public void Of_pieces_no_unit_is_said()
+    {
+        Assert.Equal(("", "°C", "L", ""), (Words.Unit("1"), Words.Unit("Cel"), Words.Unit("L"), Words.Unit(null)));
+    }
+
+    [Fact]
     public void Times_are_told_by_the_sites_clock()
     {
         var words = new Words(All) { Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai") };
