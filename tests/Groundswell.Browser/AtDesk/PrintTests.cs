@@ -9,7 +9,6 @@ public sealed class PrintTests(DeskPlant plant)
     [Theory]
     [InlineData($"/sites/{DeskPlant.Site}/people")]
     [InlineData($"/sites/{DeskPlant.Site}/orders")]
-    [InlineData($"/sites/{DeskPlant.Site}/lots")]
     public async Task A_printed_list_names_its_site_its_time_who_printed_it_and_what_was_asked_for(string list)
     {
         await using var desk = await plant.Sit(DeskPlant.Helena);

@@ -113,7 +113,7 @@ public sealed class OfflineTests
         await Post(desk, "/api/commands/hold-job", new { id = Guid.CreateVersion7(), site = FloorPlant.Site, job = Job, reason = "quality.doubt" });
         await tablet.Context.SetOfflineAsync(false);
 
-        await Expect(tablet.Page.Locator(".notice")).ToContainTextAsync("1 of your acts could not be recorded", new() { Timeout = 40_000 });
+        await Expect(tablet.Page.Locator(".notice")).ToContainTextAsync("One of your acts could not be recorded", new() { Timeout = 40_000 });
         await tablet.Page.Locator(".notice .tap").ClickAsync();
         await tablet.Shot("set-aside");
         await Expect(tablet.Page.Locator(".list")).ToContainTextAsync("Put on gloves");

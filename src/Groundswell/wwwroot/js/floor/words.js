@@ -28,7 +28,10 @@ export function t(key, facts) {
   return facts ? filled(text, facts) : text;
 }
 
-const filled = (text, facts, names = {}) => text.replace(/\{(\w+)\}/g, (brace, name) => {
+/** An amount's unit as it is written; of pieces none, and no space before it. */
+const withUnits = (text, { unit }) => text.replace(/(?<=\}) \{unit\}/gi, () => unitShown(String(unit ?? "")).replace(/^(?=.)/, " "));
+
+const filled = (text, facts, names = {}) => withUnits(text, facts).replace(/\{(\w+)\}/g, (brace, name) => {
   const value = facts[name] ?? facts[name[0].toLowerCase() + name.slice(1)];
   if (value?.code) return told(value, "–");
   return value === undefined || value === null || value === "" ? "–" : [value].flat().map(one => names[one] ?? String(one)).join(", ");
