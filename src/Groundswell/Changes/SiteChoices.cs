@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Groundswell.Changes;
 
 /// <summary>What forms about changes let people choose from at a site, each by id and the word for it.</summary>
-/// <param name="Shifts">The codes of the calendar's shifts, with their names.</param>
+/// <param name="Shifts">Those of the calendar.</param>
 /// <param name="People">Who works there.</param>
 public sealed record SiteChoices(
     IReadOnlyList<(string Value, string Text)> WorkCenters, IReadOnlyList<(string Value, string Text)> Shifts, IReadOnlyList<(string Value, string Text)> People)
@@ -24,11 +24,15 @@ public sealed record SiteChoices(
             .OrderBy(row => row.Id).Take(MostPeople).Select(row => row.Id).ToListAsync(stop);
         var called = await names.Of(people, stop);
         return new SiteChoices(
-            [.. centers.Select(center => (center.Id, center.Name))], [.. shifts.Select(shift => (shift.Code, $"{shift.Code} {shift.Name}"))],
+            [.. centers.Select(center => (center.Id, center.Name))], [.. shifts.Select(shift => (shift.Code, shift.Name))],
             [.. people.Select(person => (person, called.GetValueOrDefault(person) ?? person)).OrderBy(person => person.Item2, StringComparer.CurrentCulture)]);
     }
 
     public string CenterName(string id) => WorkCenters.FirstOrDefault(one => one.Value == id).Text ?? id;
+
+    public string ShiftName(string code) => Shifts.FirstOrDefault(one => one.Value == code).Text ?? code;
+
+    public string ShiftNames(IEnumerable<string> codes) => string.Join(", ", codes.Select(ShiftName));
 
     public string PersonName(string id) => People.FirstOrDefault(one => one.Value == id).Text ?? id;
 }

@@ -43,7 +43,7 @@ public sealed class ChangePagesTests(DeskPlant plant)
         await helena.Page.Locator("#places-workCenters-MIX").CheckAsync();
         await helena.Page.Locator("#places-shifts-A").CheckAsync();
         await helena.Button("Say where it touches work here").ClickAsync();
-        await Expect(helena.Page.Locator("#gate")).ToContainTextAsync("MIX, shift A: 0 carry it.");
+        await Expect(helena.Page.Locator("#gate")).ToContainTextAsync("Mixing, All day: nobody carries it.");
         await helena.IsFine("change.at-site");
         await helena.Reflows();
 
@@ -78,7 +78,7 @@ public sealed class ChangePagesTests(DeskPlant plant)
 
         await using var champion = await plant.Sit(DeskPlant.Susana);
         await champion.Go($"/sites/{DeskPlant.Site}/changes/one-cap");
-        await Expect(champion.Page.Locator("#gate")).ToContainTextAsync("PACK, shift A: 1 champion");
+        await Expect(champion.Page.Locator("#gate")).ToContainTextAsync("Packing, All day: 1 champion");
         await Expect(champion.Page.Locator("#gate")).ToContainTextAsync("No pilot group has accepted it.");
         await Expect(champion.Page.Locator(".acts .cannot")).ToContainTextAsync("Ask for the launch");
 

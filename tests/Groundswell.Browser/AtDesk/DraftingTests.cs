@@ -3,6 +3,9 @@ using Groundswell.Changes.Pilots;
 using Groundswell.Changes.Says;
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
+using Groundswell.Masters;
+using Groundswell.Masters.Contents;
+using Groundswell.Masters.ReasonLists;
 using Groundswell.People.Accounts;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -31,6 +34,63 @@ public sealed class DraftingTests(DeskPlant plant)
         await plant.At(new SayOfChange(Change, SayEffect.Hurts, "A cloth at each nozzle"), DeskPlant.Ines);
         await Answers();
     }
+
+    /// <summary>Reasons are shaped where people read them, and what becomes of them is told in words wherever two versions stand side by side.</summary>
+    [Fact]
+    public async Task A_member_shapes_the_reasons_and_each_that_came_went_or_is_said_otherwise_is_told()
+    {
+        var (change, pilot, capping) = (new Id<Change>("foam-too"), new Id<Pilot>("foam-too"), new Id<WorkMaster>("CAPPING"));
+        await plant.Shared(new DefineReasonList(new("scrap"), "Scrap", ReasonUse.Scrap, [Of("dent", "Dent"), Of("cap", "Cap missing")]));
+        await plant.At(new ActivateReasonList(new("scrap")));
+        await plant.Shared(new TakeOverVersion(capping, Capping, "SOP-9"));
+        await plant.At(new OpenChange(change, "Foam is a reason too", "We write it under dents"), DeskPlant.Helena);
+        await plant.At(new OpenChangeDraft(change, capping), DeskPlant.Helena);
+        await plant.At(new OpenPilotGroup(pilot, change), DeskPlant.Paulo);
+        await plant.At(new InviteToPilot(pilot, new(DeskPlant.Ines)), DeskPlant.Paulo);
+        await plant.At(new JoinPilotGroup(pilot), DeskPlant.Ines);
+
+        await using var ines = await plant.Sit(DeskPlant.Ines);
+        await ines.Go($"/sites/{DeskPlant.Site}/pilots/{pilot}/draft/{capping.Version(2)}");
+        await Expect(ines.Page.Locator("#step-out")).ToContainTextAsync("Dent · Cap missing");
+        await ines.Page.Locator("summary").Filter(new() { HasText = "Change the reasons" }).ClickAsync();
+        await ines.Page.GetByLabel("dent", new() { Exact = true }).FillAsync("");
+        await ines.Page.GetByLabel("cap", new() { Exact = true }).FillAsync("Cap is not on");
+        await ines.Page.GetByLabel("Another reason").First.FillAsync("Foam");
+        await ines.Button("Change the reasons: Scrap").ClickAsync();
+        await Expect(ines.Page.Locator("#step-out")).ToContainTextAsync("Cap is not on · Foam");
+        await Tells(ines, "Scrap, as the site uses it");
+        await ines.IsFine("draft.reasons");
+        await ines.Reflows();
+
+        // As a reviewer reads it: what is other, and what can be chosen from then on.
+        await using var rita = await plant.Sit(DeskPlant.Rita);
+        await rita.Go($"/masters/{capping}/difference?from=1&to=2");
+        await Tells(rita, "Scrap");
+        await rita.IsFine("difference.reasons");
+        await rita.Go($"/masters/{capping}/versions/2");
+        await Expect(rita.Page.Locator("#step-out")).ToContainTextAsync("Scrap, version 2: Cap is not on · Foam");
+        Assert.Empty(ines.Faults);
+        Assert.Empty(rita.Faults);
+    }
+
+    private static async Task Tells(Desk desk, string before)
+    {
+        foreach (var (what, was, now) in new[]
+            {
+                ("List of reasons", before, "Scrap, version 2"), ("Reason added", "", "Foam"), ("Reason taken out", "Dent", ""), ("Reason in other words (English)", "Cap missing", "Cap is not on"),
+            })
+        {
+            var row = desk.Page.Locator(".difference tr").Filter(new() { Has = desk.Page.GetByRole(AriaRole.Rowheader, new() { NameString = what, Exact = true }) });
+            await Expect(row.Locator(".was")).ToContainTextAsync(was);
+            await Expect(row.Locator(".now")).ToContainTextAsync(now);
+        }
+    }
+
+    private static Reason Of(string code, string english) => new(code, new Dictionary<string, string> { ["en"] = english });
+
+    private static WorkMasterContent Capping => new(
+        "Capping", new MadeMaterial(new("HAND-RUB-80"), 10, "L"),
+        [new Operation("010", "Cap", [new("out", "Say what came out", new ReportOutput(Reasons: new("scrap")))], new EquipmentRequirement(EquipmentLevel.WorkCenter, "FILL"))], [], []);
 
     private async Task Writes()
     {

@@ -49,6 +49,10 @@ public sealed class VoicesTests(DeskPlant plant)
         await using var ines = await plant.Sit(DeskPlant.Ines);
         await ines.Go($"/sites/{DeskPlant.Site}/champions");
         await ines.IsFine("champions.none");
+
+        // Nobody has named her yet: there is nothing to say yes to, and no term to renew.
+        foreach (var act in new[] { "accept", "renew", "step-down", "take-up", "area", "deputy", "propose" })
+            await Expect(ines.Page.Locator($"form[action$='/champions/{act}']")).ToHaveCountAsync(0);
         await ines.Button("Put myself forward").ClickAsync();
         await Expect(ines.Page.Locator(".said")).ToContainTextAsync("Recorded");
         await ines.Page.Locator("summary", new() { HasText = "Say yes" }).ClickAsync();

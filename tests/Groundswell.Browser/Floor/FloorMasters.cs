@@ -72,6 +72,11 @@ internal static class FloorMasters
             new("signed", "Sign for the batch", new SignStep("performed")),
         ], new EquipmentRequirement(EquipmentLevel.EquipmentClass, "vessel"))], [], []);
 
+    /// <summary>One step: what came out, with the reasons of a list for what did not come out good.</summary>
+    public static WorkMasterContent Reasoned(string list) => new(
+        "Capping", new MadeMaterial(new("HAND-RUB-80"), 10, "L"),
+        [new Operation("010", "Cap", [new("out", "Say what came out", new ReportOutput(Kinds: [OutputKind.Good, OutputKind.Rejected], Reasons: new(list)))], new EquipmentRequirement(EquipmentLevel.EquipmentClass, "vessel"))], [], []);
+
     /// <summary>A photo, and somebody else who signs that it was seen.</summary>
     public static WorkMasterContent Photographed() => new(
         "Photographed", new MadeMaterial(new("HAND-RUB-80"), 10, "L"),

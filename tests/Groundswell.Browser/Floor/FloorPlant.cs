@@ -79,17 +79,18 @@ public sealed class FloorPlant : IAsyncDisposable
         _app = null;
     }
 
-    /// <summary>An act of the program itself.</summary>
-    public async Task Take(Command command)
+    /// <summary>An act of whoever is said, or of the program itself.</summary>
+    public async Task Take(Command command, string? person = null)
     {
         var caller = Caller.System("test");
+        var roles = person is null ? [Role.MesLeader, Role.Engineer, Role.Supervisor, Role.Operator] : Enum.GetValues<Role>();
         var answer = await Services.GetRequiredService<Door>().Take(
             command with { Id = command.Id == Guid.Empty ? Guid.CreateVersion7() : command.Id },
-            caller with { Grants = [.. caller.Grants, .. new[] { Role.MesLeader, Role.Engineer, Role.Supervisor, Role.Operator }.Select(role => new Grant(role, null, null))] }, Stop);
-        Assert.Null(answer.Refusal);
+            caller with { Person = person ?? caller.Person, Grants = [.. caller.Grants, .. roles.Select(role => new Grant(role, null, null))] }, Stop);
+        Assert.True(answer.Refusal is null, $"{command}: {JsonSerializer.Serialize<object?>(answer.Refusal)}");
     }
 
-    public Task At(SiteCommand command) => Take(command with { Site = Site });
+    public Task At(SiteCommand command, string? person = null) => Take(command with { Site = Site }, person);
 
     /// <summary>An order, released and in the station's queue.</summary>
     public async Task NewOrder(string order, Id<WorkMaster>? master = null, string workCenter = "MIX")

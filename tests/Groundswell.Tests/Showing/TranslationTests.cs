@@ -41,6 +41,7 @@ public sealed partial class TranslationTests
         ("title.complete-step", ["de", "es", "pt", "zh"], OnlyValues),
         ("nav.champions", ["de", "es", "pt"], Borrowed),
         ("say-effect.neutral", ["es"], SameWord),
+        ("gate-note.coverage.covered", ["es", "pt"], Borrowed),
         ("champions.title", ["de", "es", "pt"], Borrowed),
         ("champions.who", ["de"], SameWord),
         ("files.people-one", ["de"], SameWord),

@@ -16,9 +16,10 @@ internal static class SpreadPages
     public static string PathOf(string site, string master, string version) => $"/sites/{site}/adoption/{Uri.EscapeDataString(master)}/{Uri.EscapeDataString(version)}";
 }
 
+/// <param name="Name">The master's.</param>
 /// <param name="Peers">Null where whoever looks may not be told, or did not ask.</param>
 /// <param name="Refused">Why not, where it was asked.</param>
-public sealed record SpreadShown(string Master, string Title, AdoptionShown Adopted, PeerEffectShown? Peers, Refusal? Refused);
+public sealed record SpreadShown(string Master, string Name, AdoptionShown Adopted, PeerEffectShown? Peers, Refusal? Refused);
 
 /// <summary>What the page needs to answer. A route's handler takes it by AsParameters.</summary>
 public sealed record SpreadAsked(
@@ -34,7 +35,7 @@ public sealed record SpreadAsked(
         var today = DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime);
         var (effect, refusal) = peers && Viewer.Has(AdoptionQueries.Looking) ? await AdoptionQueries.PeersOf(site, master, version, Views, Effects, today, Viewer.Caller!, stop) : (null, null);
         return (
-            new SpreadShown(master, read.Id.Value, await AdoptionQueries.Read(site, master, version, Views, today, null, stop), effect, refusal),
+            new SpreadShown(master, read.Content.Name, await AdoptionQueries.Read(site, master, version, Views, today, null, stop), effect, refusal),
             await SiteChoices.Of(site, Views, States, Names, stop));
     }
 }

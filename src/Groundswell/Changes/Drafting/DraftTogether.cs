@@ -78,8 +78,9 @@ public sealed record DraftTogether(
     {
         if (await Find(site, pilot, version) is not var (group, draft) || !Id<ReasonList>.TryParse(list, null, out var asked))
             return Page.NothingHere();
-        var known = await new Reading(States, Logs.Enterprise, Stop).Of(asked);
-        var before = known.ReasonsOf(named == 0 ? known.LastOfOwn : named);
+        var read = new Reading(States, Logs.OfSite(site), Stop);
+        var known = await read.Shared(asked);
+        var before = known.ReasonsOf(named == 0 ? known.AtSite(await read.Of(ActiveReasonList.IdOf(asked))) : named);
         return await Take(site, pilot, version, new ShapeReasonList(group.Change, group.Id, asked, named, reasons(before)) { Id = id, Site = site }, null);
     }
 
@@ -133,7 +134,7 @@ public sealed record DraftTogether(
         {
             var list = await read.Shared(named.List);
             if (list.InUse)
-                shown[named.List.Value] = new DraftReasonsShown(named.List, list.Name, named.Version ?? 0, list.ReasonsOf(named.Version ?? list.LastOfOwn));
+                shown[named.List.Value] = new DraftReasonsShown(named.List, list.Name, named.Version ?? 0, list.ReasonsOf(named.Version ?? list.AtSite(await read.Of(ActiveReasonList.IdOf(named.List)))));
         }
 
         return shown;

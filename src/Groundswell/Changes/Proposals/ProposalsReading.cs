@@ -24,9 +24,10 @@ public enum ProposalShow
 
 /// <summary>A site's proposals as their page shows them.</summary>
 /// <param name="Changes">Those they can be taken into, by id and title.</param>
+/// <param name="Shifts">What the site's shifts are called, by their codes.</param>
 public sealed record ProposalsShown(
     IReadOnlyList<ListedProposal> Proposals, int Count, int Overdue, ProposalShow Show, int Page, IReadOnlyList<(string Id, string Name)> WorkCenters,
-    IReadOnlyList<(string Id, string Name)> Changes, DateTimeOffset Now)
+    IReadOnlyList<(string Id, string Name)> Changes, IReadOnlyDictionary<string, string> Shifts, DateTimeOffset Now)
 {
     public const int PageSize = 25;
 }
@@ -63,6 +64,7 @@ internal sealed class ProposalsReading(ViewsDb views, States states, Names names
         var changes = await views.Set<ChangeRow>().AsNoTracking().Where(row => row.Status != ChangeStatus.GivenUp).OrderByDescending(row => row.OpenedAt)
             .Take(ProposalList.Most).Select(row => new { row.Change, row.Title }).ToListAsync(stop);
         var read = new Reading(states, Logs.OfSite(site), stop);
+        var shifts = (await read.Of(ShiftCalendar.OfSite)).Shifts.ToDictionary(shift => shift.Code, shift => shift.Name);
         var here = (await read.Of(new Id<Person>(me))).Status == PersonStatus.Here;
         var listed = new List<ListedProposal>();
         foreach (var row in rows)
@@ -70,7 +72,7 @@ internal sealed class ProposalsReading(ViewsDb views, States states, Names names
             var proposal = await read.Of(new Id<Proposal>(row.Proposal));
             var mine = proposal.ProposedBy == me;
             listed.Add(new ListedProposal(
-                row, ByOf(row, called), NameOf(row.Answerer), NameOf(row.AnsweredBy),
+                row, ByOf(row, called, shifts), NameOf(row.Answerer), NameOf(row.AnsweredBy),
                 string.Join(" · ", new[] { centers.FirstOrDefault(center => center.WorkCenter == row.WorkCenter)?.Name ?? row.WorkCenter, row.Order, row.StepText ?? row.Step }.OfType<string>()),
                 mine, here && !mine && (proposal.IsOpen || proposal.Status == ProposalStatus.Accepted) && !proposal.Voices.ContainsKey(me),
                 proposal.IsOpen && !mine && proposal.RefusedBy != me && viewer.Has(ProposalActs.Answerers),
@@ -79,15 +81,15 @@ internal sealed class ProposalsReading(ViewsDb views, States states, Names names
 
         return new ProposalsShown(
             listed, count, overdue, show, page, [.. centers.Select(center => (center.WorkCenter, center.Name))],
-            [.. changes.Select(change => (change.Change, change.Title))], now);
+            [.. changes.Select(change => (change.Change, change.Title))], shifts, now);
 
         string? NameOf(string? person) => person is null ? null : called.GetValueOrDefault(person) ?? person;
     }
 
-    private string ByOf(ProposalRow row, IReadOnlyDictionary<string, string> called) => (row.AsSomeone, row.Shift) switch
+    private string ByOf(ProposalRow row, IReadOnlyDictionary<string, string> called, IReadOnlyDictionary<string, string> shifts) => (row.AsSomeone, row.Shift) switch
     {
         (false, _) => called.GetValueOrDefault(row.ProposedBy) ?? row.ProposedBy,
-        (true, { } shift) => words.Say("proposals.someone-on", ("shift", shift)),
+        (true, { } shift) => words.Say("proposals.someone-on", ("shift", shifts.GetValueOrDefault(shift) ?? shift)),
         _ => words["proposals.someone"],
     };
 }

@@ -11,6 +11,9 @@ namespace Groundswell.Changes.Readiness;
 /// <remarks>No evidence says how anybody voted or who named whom; small groups are judged together.</remarks>
 public static class ReadinessGate
 {
+    /// <summary>Stands for the shift where none is said.</summary>
+    internal const string NoShift = "–";
+
     public static ReadinessAnswer Judge(ReadinessFacts facts) => new(
     [
         facts.OpensSite ? BegunWith(facts) : AcceptedByPilot(facts),
@@ -47,7 +50,7 @@ public static class ReadinessGate
             foreach (var shift in ShiftsOf(facts))
             {
                 var champions = facts.Carriers.Count(champion => champion.Area.Covers(center, shift));
-                var values = new (string, object)[] { ("workCenter", center), ("shift", shift ?? "–"), ("champions", champions) };
+                var values = new (string, object)[] { ("workCenter", center), ("shift", shift ?? NoShift), ("champions", champions) };
                 (champions > 0 ? evidence : lacks).Add(ReadinessNote.Of(champions > 0 ? "coverage.covered" : "coverage.nobody", values));
             }
         }
@@ -104,7 +107,7 @@ public static class ReadinessGate
                 var qualified = facts.Affected.Count(person =>
                     (person.WorkCenter is not { } at || at == center) && (shift is null || person.Shift is null || person.Shift == shift)
                     && facts.Here(person.Person) is { } here && IsQualified(facts, here, needed));
-                var values = new (string, object)[] { ("workCenter", center), ("shift", shift ?? "–"), ("people", qualified), ("asked", asked) };
+                var values = new (string, object)[] { ("workCenter", center), ("shift", shift ?? NoShift), ("people", qualified), ("asked", asked) };
                 (qualified >= asked ? evidence : lacks).Add(ReadinessNote.Of(qualified >= asked ? "qualified.enough" : "qualified.too-few", values));
             }
         }

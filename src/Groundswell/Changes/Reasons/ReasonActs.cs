@@ -17,7 +17,9 @@ internal static class ReasonActs
             var drafts = new List<WorkMasterVersion>();
             foreach (var draft in change.Drafts)
                 drafts.Add(await read.Of(draft.Version));
-            return ShapeReasonList.Decide(shape, change, await read.In(Logs.OfSite(shape.Site), shape.Pilot), await read.Of(shape.List), drafts, circumstances);
+            var log = Logs.OfSite(shape.Site);
+            return ShapeReasonList.Decide(
+                shape, change, await read.In(log, shape.Pilot), await read.Of(shape.List), await read.In(log, ActiveReasonList.IdOf(shape.List)), drafts, circumstances);
         });
         acts.Add(json.PullReasonList, "Ask, as a champion, that the site use another version of a list that no step names.", Rights.Everyone, async (pull, read, circumstances) =>
         {

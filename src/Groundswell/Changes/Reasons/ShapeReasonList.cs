@@ -16,9 +16,10 @@ namespace Groundswell.Changes.Reasons;
 /// <param name="Reasons">All of them. A code stays what it is where only its words change, so that losses can be compared.</param>
 public sealed record ShapeReasonList(Id<Change> Change, Id<Pilot> Pilot, Id<ReasonList> List, int BaseVersion, IReadOnlyList<Reason> Reasons) : SharedCommand
 {
+    /// <param name="own">What people at the pilot group's site choose from now, where the drafts name no version.</param>
     /// <param name="drafts">The change's drafts.</param>
     public static Decision Decide(
-        ShapeReasonList shape, Change change, Pilot pilot, ReasonList list, IReadOnlyList<WorkMasterVersion> drafts, Circumstances circumstances)
+        ShapeReasonList shape, Change change, Pilot pilot, ReasonList list, ActiveReasonList own, IReadOnlyList<WorkMasterVersion> drafts, Circumstances circumstances)
     {
         if ((ChangeRules.NotOpen(shape.Change, change) ?? PilotRules.NotOfGroup(shape.Pilot, shape.Change, pilot, circumstances)) is { } refusal)
             return refusal;
@@ -32,7 +33,7 @@ public sealed record ShapeReasonList(Id<Change> Change, Id<Pilot> Pilot, Id<Reas
             return new DraftMovedOn(shape.BaseVersion, named);
         if (ReasonCheck.Fault(shape.Reasons) is { } fault)
             return fault;
-        if (ContentText.Same(shape.Reasons, list.ReasonsOf(named == 0 ? list.LastOfOwn : named), MastersJson.Default.IReadOnlyListReason))
+        if (ContentText.Same(shape.Reasons, list.ReasonsOf(named == 0 ? list.AtSite(own) : named), MastersJson.Default.IReadOnlyListReason))
             return new DraftUnchanged(naming[0].Id);
 
         var next = list.Versions.Length + 1;

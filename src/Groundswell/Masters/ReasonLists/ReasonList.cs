@@ -22,6 +22,9 @@ public sealed record ReasonList(
     /// <summary>The last version that no change has shaped; 0 where there is none.</summary>
     public int LastOfOwn => Enumerable.Range(1, Versions.Length).LastOrDefault(version => !OfChanges.Contains(version));
 
+    /// <summary>The version that people at a site choose from where a step names none; where the site uses none, the one that it would begin with.</summary>
+    public int AtSite(ActiveReasonList own) => own.Version > 0 ? own.Version : LastOfOwn;
+
     /// <summary>The reasons of a version; none where there is no such version.</summary>
     public IReadOnlyList<Reason> ReasonsOf(int version) => version >= 1 && version <= Versions.Length ? Versions[version - 1] : [];
 

@@ -74,7 +74,13 @@ internal sealed class SheetPeople(
             var differences = DifferenceOf.Contents(before.Content, version.Content).Elements
                 .Where(element => element.Kind == ElementKind.Step).ToDictionary(element => element.Id, StringComparer.Ordinal);
             foreach (var row in known.Where(row => differences.ContainsKey(row.Step)))
-                changes[row.Step] = new SheetChange(row.At, row.Version, [.. differences[row.Step].Fields.Select(SheetFieldChange.Of)]);
+            {
+                var fields = new List<SheetFieldChange>();
+                foreach (var field in differences[row.Step].Fields)
+                    fields.AddRange(field.Field == SheetReasons.Field ? await SheetReasons.Changed(field, site, states) : [SheetFieldChange.Of(field)]);
+                if (fields.Count > 0)
+                    changes[row.Step] = new SheetChange(row.At, row.Version, fields);
+            }
         }
 
         return changes;

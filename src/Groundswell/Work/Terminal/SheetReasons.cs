@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Groundswell.Deciding;
+using Groundswell.Masters;
 using Groundswell.Masters.Contents;
+using Groundswell.Masters.Differences;
 using Groundswell.Masters.ReasonLists;
 
 namespace Groundswell.Work.Terminal;
@@ -22,4 +25,18 @@ internal static class SheetReasons
 
         return reasons.Count == 0 ? null : reasons;
     }
+
+    /// <summary>The field of a step that names its list.</summary>
+    public const string Field = "does.reasons";
+
+    /// <summary>What a person chose from when they did a step last, and can choose from now: each reason that came, went, or is said otherwise, in all its languages.</summary>
+    public static async ValueTask<IEnumerable<SheetFieldChange>> Changed(FieldDifference field, string site, States states)
+    {
+        return ReasonDifference.Between(await Reasons(field.Before), await Reasons(field.After)).Select(one => new SheetFieldChange(Field, Texts(one.Before), Texts(one.After)));
+
+        async ValueTask<IReadOnlyList<Reason>> Reasons(JsonElement? named) =>
+            named?.GetString() is { } text ? (await ReasonListShown.Of(new Id<ReasonList>(text), site, states, CancellationToken.None)).Reasons : [];
+    }
+
+    private static JsonElement? Texts(Reason? reason) => reason is null ? null : JsonSerializer.SerializeToElement(reason.Text, MastersJson.Default.IReadOnlyDictionaryStringString);
 }

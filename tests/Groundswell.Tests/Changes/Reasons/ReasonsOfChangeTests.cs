@@ -28,9 +28,9 @@ public sealed class ReasonsOfChangeTests
 
     private static Step Naming(string list) => Step with { Does = (ReportOutput)Step.Does with { Reasons = new Id<ReasonList>(list) } };
 
-    private static Then Shape(IReadOnlyList<Reason> reasons, string by = "P-2", int @base = 0, WorkMasterVersion? draft = null, Groundswell.Changes.Stories.Change? change = null, params Event[] more) =>
+    private static Then Shape(IReadOnlyList<Reason> reasons, string by = "P-2", int @base = 0, WorkMasterVersion? draft = null, Groundswell.Changes.Stories.Change? change = null, ActiveReasonList? own = null, params Event[] more) =>
         When(ShapeReasonList.Decide(
-            new ShapeReasonList(Rub, PilotId, Scrap, @base, reasons), change ?? Shaped, Group(), StateAfter<ReasonList>([Defined, .. more]), [draft ?? Drafted], By(by)));
+            new ShapeReasonList(Rub, PilotId, Scrap, @base, reasons), change ?? Shaped, Group(), StateAfter<ReasonList>([Defined, .. more]), own ?? ActiveReasonList.Unknown, [draft ?? Drafted], By(by)));
 
     [Fact]
     public void A_member_of_the_pilot_group_shapes_it_and_the_drafts_name_that_version() =>
@@ -52,6 +52,33 @@ public sealed class ReasonsOfChangeTests
         Shape([Foam], @base: 2, draft: again, more: Shaped2).HappensIn(
             ("reason-list-scrap", new ReasonListRevised(Scrap, 3, "Scrap", [Foam], Rub.Value)),
             ("work-master-version-hand-rub@2", new DraftEdited(Draft, 3, [new StepChanged(Naming("scrap@3"))])));
+    }
+
+    /// <summary>Engineers have made another version since, which this site does not use: the group begins with what people choose from.</summary>
+    [Fact]
+    public void It_is_shaped_from_what_the_site_uses()
+    {
+        var own = StateAfter<ActiveReasonList>(new ReasonListActivated(Scrap, 1, ["dent"]));
+        var later = new ReasonListRevised(Scrap, 2, "Scrap", [Dent, Foam]);
+
+        Shape([Dent], own: own, more: later).Refused(new DraftUnchanged(Draft));
+        Shape([Dent, Foam], own: own, more: later).HappensIn(
+            ("reason-list-scrap", new ReasonListRevised(Scrap, 3, "Scrap", [Dent, Foam], Rub.Value)), ("work-master-version-hand-rub@2", new DraftEdited(Draft, 2, [new StepChanged(Naming("scrap@3"))])));
+    }
+
+    [Fact]
+    public void Two_versions_differ_reason_by_reason()
+    {
+        var renamed = Dent with { Text = new Dictionary<string, string> { ["en"] = "Dented", ["de"] = "Delle" } };
+        Reason cap = new("cap", new Dictionary<string, string> { ["en"] = "Cap" }), grouped = cap with { Group = "dent" };
+
+        Assert.Equal([new ReasonDifference("foam", null, Foam)], ReasonDifference.Between([Dent], [Dent, Foam]));
+        Assert.Equal([new ReasonDifference("dent", Dent, null)], ReasonDifference.Between([Dent, Foam], [Foam]));
+        Assert.Equal(["de", "en"], Assert.Single(ReasonDifference.Between([Dent, Foam], [renamed, Foam])).Languages);
+        Assert.True(Assert.Single(ReasonDifference.Between([cap], [grouped])).IsRegrouped);
+        Assert.Empty(ReasonDifference.Between([Dent, Foam], [Foam, Dent]));
+        Assert.True(ReasonDifference.IsReordered([Dent, Foam], [Foam, Dent]));
+        Assert.False(ReasonDifference.IsReordered([Dent, Foam], [cap, Dent]));
     }
 
     /// <summary>The ways round: to activate what a change has shaped, another version than the site's own, or the site's own again as another.</summary>

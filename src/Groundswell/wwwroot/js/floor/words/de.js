@@ -127,7 +127,7 @@ export default {
   "changed.before": "Wie Sie es kennen",
   "changed.now": "Jetzt",
   "changed.name": "Titel", "changed.instruction": "Anweisung", "changed.hazard": "Gefahr", "changed.limits.low": "Untere Grenze", "changed.limits.high": "Obere Grenze",
-  "changed.target": "Sollwert", "changed.when": "Bedingung", "changed.attachments": "Bilder", "changed.quantity": "Menge", "changed.tolerance": "Toleranz", "changed.other": "{field}",
+  "changed.target": "Sollwert", "changed.when": "Bedingung", "changed.attachments": "Bilder", "changed.quantity": "Menge", "changed.tolerance": "Toleranz", "changed.reasons": "Grund", "changed.other": "{field}",
   "changed.nothing": "nichts",
 
   "exception.title": "Die Arbeit wartet auf eine Freigabe",

@@ -127,7 +127,7 @@ export default {
   "changed.before": "As you did it",
   "changed.now": "Now",
   "changed.name": "Title", "changed.instruction": "Instruction", "changed.hazard": "Hazard", "changed.limits.low": "Lower limit", "changed.limits.high": "Upper limit",
-  "changed.target": "Target", "changed.when": "Condition", "changed.attachments": "Pictures", "changed.quantity": "Quantity", "changed.tolerance": "Tolerance", "changed.other": "{field}",
+  "changed.target": "Target", "changed.when": "Condition", "changed.attachments": "Pictures", "changed.quantity": "Quantity", "changed.tolerance": "Tolerance", "changed.reasons": "Reason", "changed.other": "{field}",
   "changed.nothing": "nothing",
 
   "exception.title": "Work waits for a release",

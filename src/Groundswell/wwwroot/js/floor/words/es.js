@@ -127,7 +127,7 @@ export default {
   "changed.before": "Como lo hizo usted",
   "changed.now": "Ahora",
   "changed.name": "Título", "changed.instruction": "Instrucción", "changed.hazard": "Peligro", "changed.limits.low": "Límite inferior", "changed.limits.high": "Límite superior",
-  "changed.target": "Objetivo", "changed.when": "Condición", "changed.attachments": "Imágenes", "changed.quantity": "Cantidad", "changed.tolerance": "Tolerancia", "changed.other": "{field}",
+  "changed.target": "Objetivo", "changed.when": "Condición", "changed.attachments": "Imágenes", "changed.quantity": "Cantidad", "changed.tolerance": "Tolerancia", "changed.reasons": "Motivo", "changed.other": "{field}",
   "changed.nothing": "nada",
 
   "exception.title": "El trabajo espera una liberación",

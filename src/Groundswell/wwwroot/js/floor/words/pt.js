@@ -127,7 +127,7 @@ export default {
   "changed.before": "Como o fez",
   "changed.now": "Agora",
   "changed.name": "Título", "changed.instruction": "Instrução", "changed.hazard": "Perigo", "changed.limits.low": "Limite inferior", "changed.limits.high": "Limite superior",
-  "changed.target": "Alvo", "changed.when": "Condição", "changed.attachments": "Imagens", "changed.quantity": "Quantidade", "changed.tolerance": "Tolerância", "changed.other": "{field}",
+  "changed.target": "Alvo", "changed.when": "Condição", "changed.attachments": "Imagens", "changed.quantity": "Quantidade", "changed.tolerance": "Tolerância", "changed.reasons": "Motivo", "changed.other": "{field}",
   "changed.nothing": "nada",
 
   "exception.title": "O trabalho espera uma libertação",

@@ -127,7 +127,7 @@ export default {
   "changed.before": "您上次的做法",
   "changed.now": "现在",
   "changed.name": "标题", "changed.instruction": "说明", "changed.hazard": "危险", "changed.limits.low": "下限", "changed.limits.high": "上限",
-  "changed.target": "目标", "changed.when": "条件", "changed.attachments": "图片", "changed.quantity": "数量", "changed.tolerance": "公差", "changed.other": "{field}",
+  "changed.target": "目标", "changed.when": "条件", "changed.attachments": "图片", "changed.quantity": "数量", "changed.tolerance": "公差", "changed.reasons": "原因", "changed.other": "{field}",
   "changed.nothing": "无",
 
   "exception.title": "作业等待放行",
