@@ -127,6 +127,7 @@ public static class GroundswellHost
             .AddScoped<ChampionCandidateReading>()
             .AddScoped<IPastRollouts, PastRolloutReading>()
             .AddSingleton<SharedSheets>()
+            .AddSingleton<SharedProgramme>()
             .AddSingleton<SheetPeople>()
             .AddScoped<ISiteReadiness, SiteReadinessReading>()
             .AddScoped<PilotQuestionReading>()

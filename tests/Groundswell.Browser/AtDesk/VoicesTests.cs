@@ -27,7 +27,7 @@ public sealed class VoicesTests(DeskPlant plant)
         await using var helena = await plant.Sit(DeskPlant.Helena);
         await helena.Go($"/sites/{DeskPlant.Site}/proposals");
         await helena.Button("Same here").ClickAsync();
-        await Expect(helena.Page.Locator("#proposals")).ToContainTextAsync("1 say the same");
+        await Expect(helena.Page.Locator("#proposals")).ToContainTextAsync("1 says the same");
         await helena.IsFine("proposals");
         await helena.Page.Locator("summary", new() { HasText = "Refuse" }).ClickAsync();
         await helena.Page.GetByLabel("Why?").FillAsync("It is warmed up next week");

@@ -9,6 +9,8 @@ using Groundswell.Deciding;
 using Groundswell.Identifying;
 using Groundswell.Masters;
 using Groundswell.Masters.Effective;
+using Groundswell.Masters.Versions;
+using Groundswell.Plant;
 using Groundswell.Projecting;
 using Groundswell.Serving;
 using Groundswell.Showing;
@@ -23,12 +25,13 @@ namespace Groundswell.Changes.Launches;
 /// <param name="Adopted">Of each version the site has launched.</param>
 /// <param name="Carriers">The names of the champions who carry it here.</param>
 /// <param name="Variants">What the change makes of the core for the site.</param>
+/// <param name="Called">What the versions are called.</param>
 /// <param name="Signs">The functions for which whoever looks can sign the measures now.</param>
 public sealed record SiteChangePageShown(
     ChangeRow Row, Change Change, SiteChange Here, ReadinessAnswer? Gate, IReadOnlyList<(Id<WorkMaster> WorkMaster, Provision Given)> Given,
     IReadOnlyList<(Id<WorkMaster> WorkMaster, ReleaseHold Hold)> Holds, IReadOnlyList<AdoptionShown> Adopted, Hearing Hearing, IReadOnlyList<PilotRow> Pilots,
     IReadOnlyList<string> Carriers, IReadOnlyList<WorkMasterVersion> Approved, IReadOnlyList<VariantBeside> Variants, IReadOnlyList<Function> Signs, SiteChoices Choices,
-    ActsOffered Acts, DateTimeOffset Now)
+    VersionNames Called, ActsOffered Acts, DateTimeOffset Now)
 {
     public bool IsHere => Here.Status != SiteChangeStatus.Unknown;
 }
@@ -80,7 +83,7 @@ public sealed record SiteChangeReading(
             row, all.Change, all.Here, all.Here.Status == SiteChangeStatus.Unknown ? null : LaunchGate.Judge(site, all, now), given, holds, adopted, all.Hearing,
             [.. (await PilotList.Read(Views, change, Stop)).Where(pilot => pilot.Site == site)], carriers.ConvertAll(one => called.GetValueOrDefault(one) ?? one),
             [.. all.Versions.Where(version => version.Status == VersionStatus.Approved && version.NotOf(site) is null)], variants,
-            await SignsFor(site, all), choices,
+            await SignsFor(site, all), choices, VersionNames.Of(all.Versions),
             await Offered(site, all, given, holds, choices, variants is [{ Shown.Newest: { } newest }, ..] ? new(newest) : null, now), now);
     }
 
@@ -106,10 +109,12 @@ public sealed record SiteChangeReading(
         var person = new Id<People.Persons.Person>(choices.People is [var (someone, _), ..] ? someone : some);
         var pushed = given.FirstOrDefault(one => one.Given.Source == VersionSource.Push && one.Given.IsLive(now));
         var functions = Enum.GetValues<Function>();
+        IReadOnlyList<Id<WorkCenter>> places = all.Here.WorkCenters.IsEmpty ? [.. choices.WorkCenters.Take(1).Select(one => new Id<WorkCenter>(one.Value))] : all.Here.WorkCenters;
+        IReadOnlyList<string> shifts = all.Here.Shifts.IsEmpty ? [.. choices.Shifts.Take(1).Select(one => one.Value)] : all.Here.Shifts;
         var version = all.Versions.FirstOrDefault(version => version.Status == VersionStatus.Approved);
         List<SiteCommand> asked =
         [
-            new BringInChange(id), new SaySiteReach(id, all.Here.WorkCenters, all.Here.Shifts), new ListAffected(id, [new AffectedPerson(person)]), new AddMyself(id),
+            new BringInChange(id), new SaySiteReach(id, places, shifts), new ListAffected(id, [new AffectedPerson(person)]), new AddMyself(id),
             new ChooseFallback(id, FallbackChoice.VersionBefore), new TakeUpChange(id), new AskForLaunch(id), new LaunchStep(id, all.Here.WorkCenters), new PauseLaunch(id, some),
             new ResumeLaunch(id, some), new WithdrawLaunch(id, some), new RecordListeningSession(id, Function.Operations, [person], some, some),
             new NameKpi(id, functions.FirstOrDefault(all.Hearing.HasHeard, Function.Operations), some, some, KpiDirection.Higher), new OpenPilotGroup(new(Guid.CreateVersion7().ToString("N")), id),
@@ -126,7 +131,7 @@ public sealed record SiteChangeReading(
             asked.Add(new FreeNewOrders(held, hold.Position, some));
         return ActsOffered.Ask(
             Door, Http.Caller()!,
-            why => why is VariantConflicts or HeardNotOfFunction or HeardOnlyOneself or NotWorkingHere or StepOutsideReach || (why is SiteReachMissing && all.Here.WorkCenters.IsEmpty),
+            why => why is VariantConflicts or HeardNotOfFunction or HeardOnlyOneself or NotWorkingHere or StepOutsideReach,
             Stop, asked.Select(command => command with { Site = site }));
     }
 }

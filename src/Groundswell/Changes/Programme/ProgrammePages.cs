@@ -1,6 +1,5 @@
 using Groundswell.Deciding;
 using Groundswell.Identifying;
-using Groundswell.Projecting;
 using Groundswell.Serving;
 using Groundswell.Showing;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,10 +19,10 @@ internal static class ProgrammePages
         pages.MapGet("/programme", ProgrammePage.Show).OpenTo(Readers).WithMetadata(new InNavigation("nav.programme", 36, "nav.changes"));
 
     private static async Task<Results<Ok<ProgrammeShown>, UnauthorizedHttpResult>> Of(
-        HttpContext http, Navigation navigation, ViewsDb views, States states, TimeProvider time, CancellationToken stop, int? page = null, string? show = null,
+        HttpContext http, Navigation navigation, SharedProgramme programme, CancellationToken stop, int? page = null, string? show = null,
         string? find = null) =>
         http.Caller() is { } caller
-            ? TypedResults.Ok(await new ProgrammeReading(views, states, time).Of(await SitesOf(caller, navigation, stop), ProgrammeFilter.Of(show, find), Math.Max(1, page ?? 1), stop))
+            ? TypedResults.Ok(await programme.Of(await SitesOf(caller, navigation, stop), ProgrammeFilter.Of(show, find), Math.Max(1, page ?? 1), stop))
             : TypedResults.Unauthorized();
 
     /// <summary>Those at which whoever asks has one of these rights.</summary>

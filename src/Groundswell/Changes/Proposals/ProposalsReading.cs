@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
 using Groundswell.Identifying;
+using Groundswell.Masters.Versions;
 using Groundswell.People.Persons;
 using Groundswell.Plant;
 using Groundswell.Projecting;
@@ -27,7 +28,7 @@ public enum ProposalShow
 /// <param name="Shifts">What the site's shifts are called, by their codes.</param>
 public sealed record ProposalsShown(
     IReadOnlyList<ListedProposal> Proposals, int Count, int Overdue, ProposalShow Show, int Page, IReadOnlyList<(string Id, string Name)> WorkCenters,
-    IReadOnlyList<(string Id, string Name)> Changes, IReadOnlyDictionary<string, string> Shifts, DateTimeOffset Now)
+    IReadOnlyList<(string Id, string Name)> Changes, IReadOnlyDictionary<string, string> Shifts, VersionNames Versions, DateTimeOffset Now)
 {
     public const int PageSize = 25;
 }
@@ -81,7 +82,8 @@ internal sealed class ProposalsReading(ViewsDb views, States states, Names names
 
         return new ProposalsShown(
             listed, count, overdue, show, page, [.. centers.Select(center => (center.WorkCenter, center.Name))],
-            [.. changes.Select(change => (change.Change, change.Title))], shifts, now);
+            [.. changes.Select(change => (change.Change, change.Title))], shifts,
+            await VersionNames.Of(rows.Select(row => row.WorkMasterVersion).OfType<string>(), views, stop), now);
 
         string? NameOf(string? person) => person is null ? null : called.GetValueOrDefault(person) ?? person;
     }

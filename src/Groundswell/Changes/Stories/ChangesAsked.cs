@@ -1,5 +1,6 @@
 using Groundswell.Changes.Openings;
 using Groundswell.Deciding;
+using Groundswell.Plant;
 using Groundswell.Projecting;
 using Groundswell.Showing;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,7 @@ public sealed record ChangesAsked(ViewsDb Views, States States, Viewer Viewer, F
             Rows = (IReadOnlyList<ChangeRow>)await all.OrderByDescending(row => row.OpenedAt).Skip((number - 1) * PageSize).Take(PageSize).ToListAsync(stop),
             Count = await all.CountAsync(stop),
             Number = number,
+            Sites = (IReadOnlyDictionary<string, string>)await Views.Set<SiteRow>().AsNoTracking().ToDictionaryAsync(row => row.Code, row => row.Name, stop),
             ToOpen = await SiteToOpen.All(Views, States, Viewer, stop),
             ActsAt = Viewer.Caller is { } caller ? Viewer.Sites.FirstOrDefault(site => StoryActs.Shaping.Allow(caller.Grants, site.Code))?.Code : null,
         });

@@ -19,12 +19,13 @@ namespace Groundswell.Changes.Stories;
 /// <param name="Says">By the sites that the one who looks may look at.</param>
 /// <param name="ActsAt">The site for which whoever looks would act; null where they have none.</param>
 /// <param name="Masters">Those of which it could open a draft.</param>
+/// <param name="Calls">What sites, places and versions are called.</param>
 /// <param name="Variants">The variant that it offers to the core, or those that it makes of the core for a site.</param>
 /// <param name="ToBeginWith">The versions that the site could begin with, where it opens one.</param>
 public sealed record StoryShown(
     ChangeRow Row, Change Change, ChangeClass Class, IReadOnlyList<StoryLineRow> Lines, IReadOnlyDictionary<string, string> Names,
     IReadOnlyList<SaysAtSite> Says, IReadOnlyList<SiteChangeRow> Sites, IReadOnlyList<PilotRow> Pilots, string? ActsAt, ActsOffered Acts,
-    IReadOnlyList<(string Value, string Text)> Masters, IReadOnlyList<VariantBeside> Variants, IReadOnlyList<(string Value, string Text)> ToBeginWith)
+    IReadOnlyList<(string Value, string Text)> Masters, IReadOnlyList<VariantBeside> Variants, IReadOnlyList<(string Value, string Text)> ToBeginWith, StoryNames Calls)
 {
     public string Called(string? person) => person is null ? "" : Names.GetValueOrDefault(person) ?? person;
 
@@ -72,7 +73,7 @@ public sealed record StoryReading(ViewsDb Views, States States, Names Names, Doo
             await Names.Of(lines.Select(line => line.Person).OfType<string>().Append(row.OpenedBy), Stop), says,
             await Views.Set<SiteChangeRow>().AsNoTracking().Where(site => site.Change == id).OrderBy(site => site.BroughtInAt).ToListAsync(Stop),
             await PilotList.Read(Views, id, Stop), at, await Offered(change, at), await MastersFor(change), await VariantsOf(change, drafts),
-            change.OpensSite ? await SiteToOpen.ToBeginWith(change.Origin, Views, Stop) : []);
+            change.OpensSite ? await SiteToOpen.ToBeginWith(change.Origin, Views, Stop) : [], await StoryNames.Of(lines, drafts, Views, States, Stop));
     }
 
     private async Task<SaysAtSite> SaysAt(string site, Id<Change> change, SayTotals totals)

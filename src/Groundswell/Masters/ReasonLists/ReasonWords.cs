@@ -6,5 +6,7 @@ namespace Groundswell.Masters.ReasonLists;
 internal static class ReasonWords
 {
     /// <summary>The list and which version of it: one that the step names, or each site's own.</summary>
-    public static string Of(Words words, ReasonListShown list) => words.Say(list.IsNamed ? "reasons.version" : "reasons.at-site", ("list", list.Name), ("version", list.Version));
+    public static string Of(Words words, ReasonListShown list) => list.IsNamed
+        ? words.Say("version.title", ("name", list.Name), ("number", list.Version))
+        : words.Say("reasons.at-site", ("list", list.Name));
 }
