@@ -44,7 +44,8 @@ public sealed class LayeredNetwork(NodeTable nodes)
         }
 
         var builder = new NetworkBuilder(Nodes.Ids.Count);
-        foreach (var ((source, target), survival) in survivals)
+        // What is too little to be told from nothing is no arc.
+        foreach (var ((source, target), survival) in survivals.Where(one => one.Value < 1))
             builder.Add(source, target, 1 - survival);
         return builder.Build();
     }

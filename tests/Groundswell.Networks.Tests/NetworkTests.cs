@@ -115,6 +115,18 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public void Next_to_nothing_is_no_arc_of_a_combination_and_stays_one_of_its_layer()
+    {
+        var layer = new NetworkBuilder(3).Add(0, 1, 2).Add(1, 2, 1e-17).Build();
+        var scaled = Groundswell.Networks.EventLogs.LayerScale.ToProbabilities(layer);
+        var combined = new LayeredNetwork(new NodeTable(["a", "b", "c"])).Add("help", scaled).Combine(new Dictionary<string, double> { ["help"] = 0.5 });
+
+        Assert.Equal(2, scaled.Arcs);
+        Assert.True(scaled.Weight(1, 2) is > 0 and < 1e-15);
+        Assert.Equal(1, combined.Arcs);
+    }
+
+    [Fact]
     public void Groups_are_named_and_may_be_crossed()
     {
         var shifts = Grouping.By(["late", "early", "late", null]);

@@ -30,7 +30,10 @@ public static class LayerScale
             (low, high) = Mean(middle) < mean ? (middle, high) : (low, middle);
         }
 
-        return layers.ToDictionary(layer => layer.Key, layer => layer.Value.Reweighted((_, _, weight) => -Math.Exp(-high * weight) + 1));
+        return layers.ToDictionary(layer => layer.Key, layer => layer.Value.Reweighted((_, _, weight) => Probability(high * weight)));
+
+        // Of next to nothing 1 - exp(-x) would be nothing at all, and an arc weighs something.
+        static double Probability(double x) => x < 1e-9 ? x : 1 - Math.Exp(-x);
 
         double Mean(double factor) => weights.Average(weight => 1 - Math.Exp(-factor * weight));
     }

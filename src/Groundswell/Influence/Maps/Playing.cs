@@ -35,25 +35,28 @@ public static class Playing
         var first = Math.Max(1, (int)Math.Round(champions.Count * (1 - KeptBack)));
         // Who has rank everybody knows: of few of them it would tell how far something goes that begins with each. Then it comes from above and begins with nobody.
         int[] ranked = told.Chosen is [true] ? [.. Enumerable.Range(0, concerned.Length).Where(at => network.People[concerned[at]].HasRank)] : [];
+        var withRank = ranked.Length == 0 ? 0 : told.NumberOf(ranked.Length, network.People.Count(person => person.HasRank && told.HasGroup(person.Group))).People;
         List<WhatIfCurve> curves =
         [
-            Curve(BroughtBy.Champions, fits.Champions, rollout => rollout with { Beginners = [.. champions.Take(first)], Reserve = [.. champions.Skip(first)] }),
-            Curve(BroughtBy.Rank, fits.Above, rollout => rollout with { Beginners = ranked }),
+            Curve(BroughtBy.Champions, fits.Champions, first, champions.Count, rollout => rollout with { Beginners = [.. champions.Take(first)], Reserve = [.. champions.Skip(first)] }),
+            Curve(BroughtBy.Rank, fits.Above, withRank, withRank, rollout => rollout with { Beginners = ranked }),
         ];
         if (before is var (fit, people))
             curves.Add(AsBefore(fit, people));
         return new WhatIf(number.People, curves, assumed, number.AllButFew);
 
-        WhatIfCurve Curve(BroughtBy by, Fitted fitted, Func<Rollout, Rollout> begun)
+        WhatIfCurve Curve(BroughtBy by, Fitted fitted, int begins, int beginners, Func<Rollout, Rollout> begun)
         {
             var rollouts = fitted.Drawn.Select(drawn => begun(new Rollout(Passing(influence, drawn.Passes), Weeks) { Contacts = fitted.Contacts, Push = drawn.Push })).ToList();
             var curve = RolloutSimulation.Play(rollouts, Runs, seed: 1);
-            var beginners = rollouts[0].Beginners.Count + rollouts[0].Reserve.Count;
+            var (least, from) = (rollouts[0].Beginners.Count, (double)begins / number.People);
             return new WhatIfCurve(
                 by, beginners == 0 ? null : beginners, [.. curve.Mean.Select(Share)], [.. curve.Low.Select(Share)], [.. curve.High.Select(Share)]);
+
+            // Where all but a few are counted the share that begins would tell how many are: those who are not are taken to be like those who do not begin.
+            double Share(double people) => Math.Round(100 * (from + ((1 - from) * (people - least) / Math.Max(1, concerned.Length - least)))) / 100;
         }
 
-        double Share(double people) => Math.Round(100 * people / concerned.Length) / 100;
     }
 
     private static WhatIfNumber Of(double value, (double Low, double High) between) => new(Rounded(value), Rounded(between.Low), Rounded(between.High));

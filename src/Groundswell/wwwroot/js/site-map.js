@@ -2,12 +2,6 @@
 
 const place = document.querySelector('.site-map');
 
-// Groups too small to stand alone are shown as one: the first two by name, the rest counted. The table below has all of them.
-function short(name) {
-    const parts = name.split(' + ');
-    return parts.length < 3 ? name : `${parts[0]} + ${parts[1]} + ${parts.length - 2}`;
-}
-
 function color(name) {
     const probe = document.createElement('span');
     probe.className = 'unseen';
@@ -23,7 +17,7 @@ function options(map) {
     const layers = [1, 2, 3, 4, 5, 6, 7, 8].map(number => color(`--layer-${number}`));
     const nodes = map.groups.map((group, at) => ({
         id: String(at), name: group.name, symbolSize: 14 + 4 * Math.sqrt(group.people), itemStyle: { color: quiet },
-        label: { show: true, position: 'bottom', color: ink, fontSize: 12, width: 130, overflow: 'break', formatter: `${short(group.name)}\n${group.people}` },
+        label: { show: true, position: 'bottom', color: ink, fontSize: 12, lineHeight: 16, width: 130, overflow: 'break', formatter: `${group.name}\n${group.people}` },
     }));
     // Each layer bends by its own, so that none hides another.
     const informal = map.ties.map(tie => ({
