@@ -29,13 +29,13 @@ public sealed class OpeningTests
         await opening.GetByLabel("Hand rub 80 %").CheckAsync();
         await edgar.Button("Begin the opening of Braga").ClickAsync();
         await Expect(edgar.Heading("Opening of Braga")).ToBeVisibleAsync();
-        await Expect(edgar.Page.Locator("#story")).ToContainTextAsync("HAND-RUB-80@1");
+        await Expect(edgar.Page.Locator("#story")).ToContainTextAsync("Hand rub 80 %, version 1");
         await edgar.IsFine("opening.story");
         await edgar.Reflows();
 
         await edgar.Page.GetByRole(AriaRole.Link, new() { Name = "At Braga" }).ClickAsync();
         await edgar.Button("Bring it to this site").ClickAsync();
-        await Expect(edgar.Page.Locator("#gate")).ToContainTextAsync("Approved: HAND-RUB-80@1");
+        await Expect(edgar.Page.Locator("#gate")).ToContainTextAsync("Approved: Hand rub 80 %, version 1");
         await Expect(edgar.Page.Locator("#gate")).ToContainTextAsync("Nobody has said where it touches work here.");
         await edgar.IsFine("opening.at-site");
 
