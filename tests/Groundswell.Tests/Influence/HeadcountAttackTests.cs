@@ -72,7 +72,8 @@ public sealed class HeadcountAttackTests
         return string.Join('\n', [
             map.GetProperty("groups").GetRawText(), map.GetProperty("uncounted").GetRawText(), map.GetProperty("formal").GetRawText(),
             string.Join(' ', map.GetProperty("reach").EnumerateArray().Select(reach => reach.GetProperty("people").GetInt32())),
-            played.GetProperty("people").GetRawText(), suggestion.GetProperty("notKnown").GetRawText(),
+            played.GetProperty("people").GetRawText(), string.Join(' ', played.GetProperty("curves").EnumerateArray().Select(curve => $"{curve.GetProperty("beginners")} {curve.GetProperty("mean")[0]}")),
+            suggestion.GetProperty("notKnown").GetRawText(),
             suggestion.GetProperty("reach") is { ValueKind: JsonValueKind.Object } reached ? reached.GetProperty("affected").GetRawText() : "",
         ]);
     }

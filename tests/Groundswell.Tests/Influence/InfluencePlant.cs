@@ -1,13 +1,21 @@
 using System.Text.Json;
+using Groundswell.Changes.Proposals;
 using Groundswell.Deciding;
 using Groundswell.Influence.Policies;
 using Groundswell.Influence.Standings;
+using Groundswell.Masters;
+using Groundswell.Masters.Contents;
+using Groundswell.Masters.Effective;
+using Groundswell.Materials.Definitions;
 using Groundswell.People.Persons;
 using Groundswell.Plant;
 using Groundswell.Projecting;
 using Groundswell.Record;
 using Groundswell.Tests.Identifying;
 using Groundswell.Work.Calls;
+using Groundswell.Work.Jobs;
+using Groundswell.Work.Orders;
+using Groundswell.Work.Steps;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Groundswell.Tests.Influence;
@@ -77,10 +85,36 @@ internal sealed class InfluencePlant : IAsyncDisposable
         {
             var call = new Id<HelpCall>($"HC-{Guid.CreateVersion7()}");
             await Do(new RaiseHelpCall(call, "machine", new("MIX")), to);
-            await Do(new TakeHelpCall(call, Answering.OwnAccord), from);
+            await Do(new TakeHelpCall(call, Groundswell.Work.Calls.Answering.OwnAccord), from);
             await Do(new AnswerHelpCall(call, true), from);
             await Do(new CloseHelpCall(call, true), to);
         }
+    }
+
+    /// <summary>Order 1, worked on by A-2: with a step done, one for which A-1 helped, and a proposal that A-3 has spoken for.</summary>
+    public async Task OrderAtWork()
+    {
+        var master = new Id<WorkMaster>("RUB");
+        var content = new WorkMasterContent(
+            "Hand rub", new MadeMaterial(new("RUB"), 10, "L"),
+            [new Operation("010", "Mix", [new Step("gloves", "Put on gloves", new Confirm()), new Step("stir", "Stir", new Confirm())], new EquipmentRequirement(EquipmentLevel.WorkCenter, "MIX"))], [], []);
+        await Do(new AddWorkUnit(new("M2"), "Mixer 2", new("MIX")));
+        await Server.Take(new DefineMaterial(new("RUB"), "Hand rub", "L", MaterialTracking.Lot));
+        await Server.Take(new TakeOverVersion(master, content, "SOP-7"));
+        var baseline = new RecordBaseline(master, [new BaselineVersion(master.Version(1))], "SOP-7");
+        await Do(baseline, signs: Assert.IsType<SignatureMissing>((await Take(baseline, "P-1", null)).Refusal).ContentHash);
+        await Do(new CreateOrder(new("1"), master, 10, "L"));
+        await Do(new ReleaseOrder(new("1")));
+        var job = new Id<Job>("1.010");
+        await Do(new StartJob(job, new("M2")), "A-2");
+        await Do(new CompleteStep(job, "gloves"), "A-2");
+        await Do(new RaiseHelpCall(new("1"), "machine", new("MIX"), job, "stir"), "A-2");
+        await Do(new TakeHelpCall(new("1"), Groundswell.Work.Calls.Answering.OwnAccord), "A-1");
+        await Do(new AnswerHelpCall(new("1"), true), "A-1");
+        await Do(new CloseHelpCall(new("1"), true), "A-2");
+        await Do(new CompleteStep(job, "stir"), "A-2");
+        await Do(new Propose(new("1"), ProposalAbout.Slow, new("MIX"), Job: job), "A-2");
+        await Do(new AddVoice(new("1"), true), "A-3");
     }
 
     public async Task Do(SiteCommand command, string person = "P-1", string? signs = null)

@@ -27,6 +27,7 @@ public sealed partial class TellingAttackTests
         await using var plant = await InfluencePlant.Start();
         await plant.Help("A-1", "A-2", 3);
         await plant.Help("A-2", "A-3", 3);
+        await plant.OrderAtWork();
         var snoopers = await Snoopers(plant);
         var own = await plant.Worker("A-1");
         var before = await All();
@@ -45,6 +46,11 @@ public sealed partial class TellingAttackTests
         var after = await All();
         Assert.True(before.Values.Count(answer => answer.StartsWith("OK", StringComparison.Ordinal)) > 80, $"{before.Values.Count(answer => answer.StartsWith("OK", StringComparison.Ordinal))} were answered.");
         Assert.Equal([], before.Keys.Where(path => before[path] != after[path]).Select(path => $"{path}: {First(before[path], after[path])}"));
+        // Among them an order's record, filled: who did what and who helped is in it, and nothing of how anybody stands.
+        var record = before.Where(answer => answer.Key.EndsWith("/sites/MUC/orders/1/record.json", StringComparison.Ordinal) && answer.Value.StartsWith("OK", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(record);
+        Assert.All(record, answer => Assert.Contains("\"stir\"", answer.Value));
+        Assert.All(record, answer => Assert.DoesNotContain("influence", answer.Value, StringComparison.OrdinalIgnoreCase));
         // Those who are told are told something else: the comparison does see what changes.
         var ownAfter = await Everything(plant, own);
         Assert.Contains(ownBefore.Keys, path => path.EndsWith("/influence/mine", StringComparison.Ordinal) && ownBefore[path] != ownAfter[path]);
@@ -232,6 +238,9 @@ public sealed partial class TellingAttackTests
                     "sheet" => sheet,
                     "person" or "account" => "A-1",
                     "workCenter" => "MIX",
+                    "workUnit" => "M2",
+                    "job" => "1.010",
+                    "step" => "stir",
                     _ => "1",
                 });
                 using var answer = await browser.Get($"..{path}".Replace("../api/", "", StringComparison.Ordinal));
