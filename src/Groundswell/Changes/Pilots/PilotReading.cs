@@ -3,6 +3,7 @@ using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
 using Groundswell.Identifying;
 using Groundswell.Masters;
+using Groundswell.Masters.Versions;
 using Groundswell.Projecting;
 using Groundswell.Serving;
 using Groundswell.Showing;
@@ -15,10 +16,11 @@ namespace Groundswell.Changes.Pilots;
 /// <param name="Drafts">The change's drafts as they are now, to be frozen.</param>
 /// <param name="Figures">What its rules are judged by, so far; null while it has not begun, and, to others than its members, of fewer than five people.</param>
 /// <param name="Questions">What the group was asked about signs, as far as whoever looks may see it.</param>
+/// <param name="Versions">What the versions are called.</param>
 /// <param name="MyBallot">What whoever looks has said in the vote that runs; null where nothing.</param>
 public sealed record PilotPageShown(
     Pilot Pilot, Change Change, IReadOnlyList<Id<WorkMasterVersion>> Latest, IReadOnlyList<WorkMasterVersion> Drafts, PilotFigures? Figures, bool? MyBallot, bool HasBallot,
-    IReadOnlyDictionary<string, string> Names, SiteChoices Choices, ActsOffered Acts, DateTimeOffset Now, DateOnly Today, IReadOnlyList<PilotQuestion> Questions)
+    IReadOnlyDictionary<string, string> Names, SiteChoices Choices, ActsOffered Acts, DateTimeOffset Now, DateOnly Today, IReadOnlyList<PilotQuestion> Questions, VersionNames Versions)
 {
     public string Called(string person) => Names.GetValueOrDefault(person) ?? person;
 }
@@ -57,7 +59,7 @@ public sealed record PilotReading(
             pilot, change, latest, [.. drafts.Where(draft => draft.Status == VersionStatus.Draft)], await Figures(site, pilot, me, read),
             mine is not null && pilot.Vote?.OpenedBy == mine.VoteOpened ? mine.Accepts : null,
             mine is { Key: not null }, await Names.Of(pilot.People.Keys.Append(pilot.Facilitator), Stop), choices,
-            await Offered(site, pilot, drafts, latest, choices, now, today), now, today, (await Questions.Of(site, pilot, me, Stop)).Questions ?? []);
+            await Offered(site, pilot, drafts, latest, choices, now, today), now, today, (await Questions.Of(site, pilot, me, Stop)).Questions ?? [], VersionNames.Of(drafts));
     }
 
     private async Task<PilotFigures?> Figures(string site, Pilot pilot, string me, Reading read)
