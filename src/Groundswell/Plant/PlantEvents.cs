@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Groundswell.Deciding;
 using Groundswell.Record;
 
@@ -7,7 +8,8 @@ namespace Groundswell.Plant;
 
 /// <param name="OpensByChange">Nothing is commissioned there before its champions have launched its opening, or what ran before was entered. Not so in earlier records.</param>
 [RecordedAs("site.opened")]
-public sealed record SiteOpened(Id<Site> Site, string Name, string TimeZone, bool UnderGmp, bool OpensByChange = false) : Event;
+public sealed record SiteOpened(
+    Id<Site> Site, string Name, string TimeZone, bool UnderGmp, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool OpensByChange = false) : Event;
 
 [RecordedAs("site.changed")]
 public sealed record SiteChanged(Id<Site> Site, string Name, string TimeZone, bool UnderGmp, string Reason) : Event;

@@ -11,7 +11,7 @@ public sealed class PlantDecisionTests
     private static readonly Id<WorkCenter> Mixing = new("MIX");
     private static readonly Id<WorkUnit> Mixer = new("M2");
     private static readonly Id<Station> Terminal = new("ST-1");
-    private static readonly SiteOpened Opened = new(Munich, "Munich", "Europe/Berlin", true);
+    private static readonly SiteOpened Opened = new(Munich, "Munich", "Europe/Berlin", true, OpensByChange: true);
     private static readonly AreaAdded HallAdded = new(Hall, "Hall 1");
     private static readonly WorkCenterAdded MixingAdded = new(Mixing, "Mixing", Hall);
     private static readonly WorkUnitAdded MixerAdded = new(Mixer, "Mixer 2", Mixing, ["mixer"]);
