@@ -112,7 +112,9 @@ public static class ReadinessGate
             }
         }
 
-        if (evidence.Count + lacks.Count == 0)
+        if (facts.WorkCenters.Count == 0)
+            lacks.Add(ReadinessNote.Of("coverage.no-work-center"));
+        else if (evidence.Count + lacks.Count == 0)
             evidence.Add(ReadinessNote.Of("qualified.none-needed"));
         var trained = facts.Affected.Count(person =>
             facts.Here(person.Person) is { } here && facts.WorkCenters.Select(facts.NeededAt).Any(needed => IsQualified(facts, here, needed) && !HasAll(facts, here, needed)));
