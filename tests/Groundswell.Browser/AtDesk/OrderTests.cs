@@ -166,14 +166,15 @@ public sealed class OrderTests(DeskPlant plant)
     [Fact]
     public async Task Without_a_number_an_order_gets_the_next_one_and_without_a_unit_the_masters()
     {
-        // The next after whichever was created last: the numbers that other tests give lie a hundred apart, so none of them is taken.
+        await plant.At(new CreateOrder(new("30800"), DeskPlant.HandRub, 10, "L"));
+        await plant.At(new SplitOrder(new("30800"), 4, new("30800-B")));
         await using var desk = await plant.Sit(DeskPlant.Paulo);
         await desk.Go($"{Orders}/new");
         await desk.Page.GetByLabel("Makes").SelectOptionAsync("HAND-RUB-80");
         await desk.Page.GetByLabel("Quantity").FillAsync("20");
         await desk.Button("Create order").ClickAsync();
 
-        await Expect(desk.Page.Locator("h1")).ToContainTextAsync("Hand rub 80 %");
+        await Expect(desk.Heading("30801, Hand rub 80 %")).ToBeVisibleAsync();
         await Expect(desk.Page.Locator(".figures")).ToContainTextAsync("20 L");
     }
 }
