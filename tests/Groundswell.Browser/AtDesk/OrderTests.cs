@@ -156,7 +156,7 @@ public sealed class OrderTests(DeskPlant plant)
         await desk.Go($"{Orders}/30700");
         await Expect(desk.Page.Locator("#jobs tbody tr").First).ToContainTextAsync("Waiting");
 
-        await plant.At(new StartJob(new("30700.010"), new("V-203")), DeskPlant.Ines);
+        await plant.At(new StartJob(new("30700.010"), new("V-204")), DeskPlant.Ines);
 
         // The page looks by itself twice a minute: what is there sooner it has heard of.
         await Expect(desk.Page.Locator("#jobs tbody tr").First).ToContainTextAsync("Running", new() { Timeout = 15_000 });
