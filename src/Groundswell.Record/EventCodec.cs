@@ -33,7 +33,8 @@ public sealed class EventCodec
         {
             var name = type.GetCustomAttribute<RecordedAsAttribute>()?.Name
                 ?? throw new ArgumentException($"{type} has no [RecordedAs] name.", nameof(events));
-            var shape = all.Select(context => context.GetTypeInfo(type)).FirstOrDefault(info => info is not null)
+            // Asked for in this way a shape looks into what it is made of when it is first used: a program that starts does not wait for all of them.
+            var shape = all.Select(context => ((IJsonTypeInfoResolver)context).GetTypeInfo(type, context.Options)).FirstOrDefault(info => info is not null)
                 ?? throw new ArgumentException($"No JSON context knows {type}.", nameof(contexts));
             if (!byName.TryAdd(name, shape))
                 throw new ArgumentException($"Two events are recorded as '{name}'.", nameof(events));

@@ -17,12 +17,16 @@ public sealed class Act
 
     public required Rights Rights { get; init; }
 
-    public required JsonTypeInfo Shape { get; init; }
+    /// <summary>The command's type.</summary>
+    public required Type Command { get; init; }
+
+    /// <summary>How the command is written. Made when it is first asked for: a server that starts does not wait for the shapes of acts nobody does.</summary>
+    public JsonTypeInfo Shape => field ??= MakeShape();
+
+    public required Func<JsonTypeInfo> MakeShape { private get; init; }
 
     /// <summary>Reads the states the decision needs and asks the decider.</summary>
     public required Func<Command, Reading, Circumstances, ValueTask<Decision>> Decide { get; init; }
-
-    public Type Command => Shape.Type;
 
     /// <summary>As it is read from outside: a field that the command does not have is refused. A misspelled one would be a value that nobody knows was lost.</summary>
     public JsonTypeInfo Outside => field ??= Strict.GetValue(
@@ -42,14 +46,14 @@ public sealed class Acts
 
     /// <summary>An act that writes one thing's stream and needs only its state.</summary>
     public void Add<TCommand, TState>(
-        JsonTypeInfo<TCommand> shape, string summary, Rights rights, Func<TCommand, Id<TState>> thing, Func<TCommand, TState, Decision> decide)
+        Func<JsonTypeInfo<TCommand>> shape, string summary, Rights rights, Func<TCommand, Id<TState>> thing, Func<TCommand, TState, Decision> decide)
         where TCommand : Command
         where TState : IState<TState> =>
         Add(shape, summary, rights, thing, (command, state, _) => decide(command, state));
 
     /// <summary>An act that writes one thing's stream, needs only its state, and who, when or with which signature.</summary>
     public void Add<TCommand, TState>(
-        JsonTypeInfo<TCommand> shape, string summary, Rights rights, Func<TCommand, Id<TState>> thing,
+        Func<JsonTypeInfo<TCommand>> shape, string summary, Rights rights, Func<TCommand, Id<TState>> thing,
         Func<TCommand, TState, Circumstances, Decision> decide)
         where TCommand : Command
         where TState : IState<TState> =>
@@ -63,7 +67,7 @@ public sealed class Acts
     /// <summary>An act that reads several states. <paramref name="decide"/> only gathers them; the decision is the command's own pure Decide.</summary>
     /// <remarks>It ends with <c>.On(id)</c>, which names the stream of the events that name none. Every stream written has to be read first.</remarks>
     public void Add<TCommand>(
-        JsonTypeInfo<TCommand> shape, string summary, Rights rights, Func<TCommand, Reading, Circumstances, ValueTask<Decision>> decide)
+        Func<JsonTypeInfo<TCommand>> shape, string summary, Rights rights, Func<TCommand, Reading, Circumstances, ValueTask<Decision>> decide)
         where TCommand : Command
     {
         var act = new Act
@@ -71,7 +75,8 @@ public sealed class Acts
             Name = JsonNamingPolicy.KebabCaseLower.ConvertName(typeof(TCommand).Name),
             Summary = summary,
             Rights = rights,
-            Shape = shape,
+            Command = typeof(TCommand),
+            MakeShape = shape,
             Decide = (command, read, circumstances) => decide((TCommand)command, read, circumstances),
         };
         if (!_byType.TryAdd(typeof(TCommand), act))

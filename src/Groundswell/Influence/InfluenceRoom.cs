@@ -43,7 +43,7 @@ public sealed class InfluenceRoom : IRoom
         ActsOnOneself(acts);
         ActsOnPolicy(acts);
         ActsOnSigns(acts);
-        acts.Add(InfluenceJson.Default.RecordLook, "Record that somebody looks at what is read of groups.", Rights.OfProgram, async (look, read, circumstances) =>
+        acts.Add(() => InfluenceJson.Default.RecordLook, "Record that somebody looks at what is read of groups.", Rights.OfProgram, async (look, read, circumstances) =>
         {
             var told = Told.Of(look.At, circumstances.Date);
             return RecordLook.Decide(
@@ -54,7 +54,7 @@ public sealed class InfluenceRoom : IRoom
 
     private static void ActsOnSigns(Acts acts)
     {
-        acts.Add(InfluenceJson.Default.RecordSignFinding, "Record what came of asking a group about a sign.", InfluenceQueries.Facilitating, async (record, read, circumstances) =>
+        acts.Add(() => InfluenceJson.Default.RecordSignFinding, "Record what came of asking a group about a sign.", InfluenceQueries.Facilitating, async (record, read, circumstances) =>
         {
             var asked = AskedAbout.Of(record.Week, record.Sign, record.Group.Length > RecordSignFinding.LongestGroup ? "" : record.Group);
             await read.Of(asked);
@@ -62,7 +62,7 @@ public sealed class InfluenceRoom : IRoom
                 record, await read.In(Logs.OfSite(record.Site), InfluencePolicy.OfSite), await read.Of(Told.Of(LookedAt.Signs, circumstances.Date)),
                 await read.Of(Told.Of(LookedAt.Signs, circumstances.Date.AddMonths(-3)))).On(asked);
         });
-        acts.Add(InfluenceJson.Default.SetSignThreshold, "Set from where on a sign fires at the site.", InfluenceQueries.Facilitating, async (set, read, _) =>
+        acts.Add(() => InfluenceJson.Default.SetSignThreshold, "Set from where on a sign fires at the site.", InfluenceQueries.Facilitating, async (set, read, _) =>
         {
             var threshold = SignThreshold.Of(set.Sign);
             return SetSignThreshold.Decide(set, await read.Of(threshold), await read.Of(InfluencePolicy.OfSite)).On(threshold);
@@ -104,32 +104,32 @@ public sealed class InfluenceRoom : IRoom
     private static void ActsOnOneself(Acts acts)
     {
         var json = InfluenceJson.Default;
-        acts.Add(json.TakePart, "I take part in the informal network.", Rights.Everyone, async (take, read, circumstances) =>
+        acts.Add(() => json.TakePart, "I take part in the informal network.", Rights.Everyone, async (take, read, circumstances) =>
         {
             var own = Standing.Of(circumstances.Person);
             return Standings.TakePart.Decide(take, await read.Of(own), await read.In(Logs.OfSite(take.Site), InfluencePolicy.OfSite), circumstances).On(own);
         });
-        acts.Add(json.PauseTakingPart, "Leave me out of the informal network for now.", Rights.Everyone, async (pause, read, circumstances) =>
+        acts.Add(() => json.PauseTakingPart, "Leave me out of the informal network for now.", Rights.Everyone, async (pause, read, circumstances) =>
             PauseTakingPart.Decide(pause, await read.Of(Standing.Of(circumstances.Person)), circumstances).On(Standing.Of(circumstances.Person)));
-        acts.Add(json.EndTakingPart, "I do not take part in the informal network.", Rights.Everyone, async (end, read, circumstances) =>
+        acts.Add(() => json.EndTakingPart, "I do not take part in the informal network.", Rights.Everyone, async (end, read, circumstances) =>
             EndTakingPart.Decide(end, await read.Of(Standing.Of(circumstances.Person)), circumstances).On(Standing.Of(circumstances.Person)));
-        acts.Add(json.DeleteTies, "Forget whom I helped and who helped me, up to now.", Rights.Everyone, async (delete, read, circumstances) =>
+        acts.Add(() => json.DeleteTies, "Forget whom I helped and who helped me, up to now.", Rights.Everyone, async (delete, read, circumstances) =>
             DeleteTies.Decide(delete, await read.Of(Standing.Of(circumstances.Person)), circumstances).On(Standing.Of(circumstances.Person)));
-        acts.Add(json.Nominate, "Name whom one would ask first, and whose word convinces.", Rights.Everyone, (nominate, read, circumstances) =>
+        acts.Add(() => json.Nominate, "Name whom one would ask first, and whose word convinces.", Rights.Everyone, (nominate, read, circumstances) =>
             Nominations.Nominate.Gather(nominate, read, circumstances));
-        acts.Add(json.EraseNomination, "Destroy a nomination whose time is over.", Rights.OfProgram, async (erase, read, circumstances) =>
+        acts.Add(() => json.EraseNomination, "Destroy a nomination whose time is over.", Rights.OfProgram, async (erase, read, circumstances) =>
             EraseNomination.Decide(erase, await read.Of(erase.Nomination), await read.In(Logs.OfSite(erase.Site), InfluencePolicy.OfSite), circumstances).On(erase.Nomination));
-        acts.Add(json.TakeBackNomination, "Take back whom one named; it is destroyed.", Rights.Everyone, async (takeBack, read, circumstances) =>
+        acts.Add(() => json.TakeBackNomination, "Take back whom one named; it is destroyed.", Rights.Everyone, async (takeBack, read, circumstances) =>
             TakeBackNomination.Decide(takeBack, await read.Of(takeBack.Of(circumstances))).On(takeBack.Of(circumstances)));
     }
 
     private static void ActsOnPolicy(Acts acts)
     {
         var json = InfluenceJson.Default;
-        acts.Add(json.ProposeInfluencePolicy, "Propose what holds for influence at a site.", Leading, _ => InfluencePolicy.OfSite, ProposeInfluencePolicy.Decide);
-        acts.Add(json.AgreeToInfluencePolicy, "Sign the policy on influence for the works council.", InfluenceQueries.Council, _ => InfluencePolicy.OfSite, AgreeToInfluencePolicy.Decide);
-        acts.Add(json.DeclineInfluencePolicy, "Say no to a policy on influence.", InfluenceQueries.Council, _ => InfluencePolicy.OfSite, DeclineInfluencePolicy.Decide);
-        acts.Add(json.SwitchInfluenceOff, "Switch influence off at a site.", Stopping, _ => InfluencePolicy.OfSite, SwitchInfluenceOff.Decide);
-        acts.Add(json.SwitchInfluenceOn, "Switch influence on again at a site.", InfluenceQueries.Council, _ => InfluencePolicy.OfSite, SwitchInfluenceOn.Decide);
+        acts.Add(() => json.ProposeInfluencePolicy, "Propose what holds for influence at a site.", Leading, _ => InfluencePolicy.OfSite, ProposeInfluencePolicy.Decide);
+        acts.Add(() => json.AgreeToInfluencePolicy, "Sign the policy on influence for the works council.", InfluenceQueries.Council, _ => InfluencePolicy.OfSite, AgreeToInfluencePolicy.Decide);
+        acts.Add(() => json.DeclineInfluencePolicy, "Say no to a policy on influence.", InfluenceQueries.Council, _ => InfluencePolicy.OfSite, DeclineInfluencePolicy.Decide);
+        acts.Add(() => json.SwitchInfluenceOff, "Switch influence off at a site.", Stopping, _ => InfluencePolicy.OfSite, SwitchInfluenceOff.Decide);
+        acts.Add(() => json.SwitchInfluenceOn, "Switch influence on again at a site.", InfluenceQueries.Council, _ => InfluencePolicy.OfSite, SwitchInfluenceOn.Decide);
     }
 }

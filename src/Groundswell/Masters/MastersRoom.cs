@@ -47,17 +47,17 @@ public sealed class MastersRoom : IRoom
     private static void Masters(Acts acts)
     {
         var json = MastersJson.Default;
-        acts.Add(json.CreateWorkMaster, "Begin a work master with the draft of its first version.", Author, async (create, read, _) =>
+        acts.Add(() => json.CreateWorkMaster, "Begin a work master with the draft of its first version.", Author, async (create, read, _) =>
             CreateWorkMaster.Decide(
                 create, await read.Of(create.WorkMaster), await read.Of(create.WorkMaster.Version(1)), await read.Of(create.Material)).On(create.WorkMaster));
-        acts.Add(json.ChangeWorkMaster, "Rename a work master, or put it into another class.", Author, change => change.WorkMaster, ChangeWorkMaster.Decide);
-        acts.Add(json.TakeOverVersion, "Take over a version that was in force before there was a record.", TakeOver, async (take, read, _) =>
+        acts.Add(() => json.ChangeWorkMaster, "Rename a work master, or put it into another class.", Author, change => change.WorkMaster, ChangeWorkMaster.Decide);
+        acts.Add(() => json.TakeOverVersion, "Take over a version that was in force before there was a record.", TakeOver, async (take, read, _) =>
         {
             var master = await read.Of(take.WorkMaster);
             var next = await read.Of(take.WorkMaster.Version(master.Versions.Length + 1));
             return TakeOverVersion.Decide(take, master, next, await Materials(take.Content, read)).On(take.WorkMaster);
         });
-        acts.Add(json.OpenDraft, "Open a draft of the next version, as a copy of an earlier one.", Author, async (open, read, _) =>
+        acts.Add(() => json.OpenDraft, "Open a draft of the next version, as a copy of an earlier one.", Author, async (open, read, _) =>
         {
             var master = await read.Of(open.WorkMaster);
             await read.Of(open.WorkMaster.Version(master.Versions.Length + 1));
@@ -69,47 +69,47 @@ public sealed class MastersRoom : IRoom
     private static void Edits(Acts acts)
     {
         var json = MastersJson.Default;
-        acts.Add(json.ReplaceDraft, "Make a draft say this and nothing else.", Author, edit => edit.Version, ReplaceDraft.Decide);
-        acts.Add(json.ChangeDraftHead, "Change a draft's name, or the size of its run.", Author, edit => edit.Version, ChangeDraftHead.Decide);
-        acts.Add(json.AddOperation, "Add an operation to a draft.", Author, edit => edit.Version, AddOperation.Decide);
-        acts.Add(json.ChangeOperation, "Change an operation of a draft.", Author, edit => edit.Version, ChangeOperation.Decide);
-        acts.Add(json.MoveOperation, "Give an operation another place in a draft.", Author, edit => edit.Version, MoveOperation.Decide);
-        acts.Add(json.RemoveOperation, "Take an operation out of a draft.", Author, edit => edit.Version, RemoveOperation.Decide);
-        acts.Add(json.AddStep, "Add a step to a draft.", Author, edit => edit.Version, AddStep.Decide);
-        acts.Add(json.ChangeStep, "Change a step of a draft.", Author, edit => edit.Version, ChangeStep.Decide);
-        acts.Add(json.MoveStep, "Give a step another place in a draft.", Author, edit => edit.Version, MoveStep.Decide);
-        acts.Add(json.RemoveStep, "Take a step out of a draft.", Author, edit => edit.Version, RemoveStep.Decide);
-        acts.Add(json.PutBillLine, "Put a line into a draft's bill of material.", Author, edit => edit.Version, PutBillLine.Decide);
-        acts.Add(json.RemoveBillLine, "Take a line out of a draft's bill of material.", Author, edit => edit.Version, RemoveBillLine.Decide);
-        acts.Add(json.PutParameter, "Put a parameter into a draft.", Author, edit => edit.Version, PutParameter.Decide);
-        acts.Add(json.RemoveParameter, "Take a parameter out of a draft.", Author, edit => edit.Version, RemoveParameter.Decide);
+        acts.Add(() => json.ReplaceDraft, "Make a draft say this and nothing else.", Author, edit => edit.Version, ReplaceDraft.Decide);
+        acts.Add(() => json.ChangeDraftHead, "Change a draft's name, or the size of its run.", Author, edit => edit.Version, ChangeDraftHead.Decide);
+        acts.Add(() => json.AddOperation, "Add an operation to a draft.", Author, edit => edit.Version, AddOperation.Decide);
+        acts.Add(() => json.ChangeOperation, "Change an operation of a draft.", Author, edit => edit.Version, ChangeOperation.Decide);
+        acts.Add(() => json.MoveOperation, "Give an operation another place in a draft.", Author, edit => edit.Version, MoveOperation.Decide);
+        acts.Add(() => json.RemoveOperation, "Take an operation out of a draft.", Author, edit => edit.Version, RemoveOperation.Decide);
+        acts.Add(() => json.AddStep, "Add a step to a draft.", Author, edit => edit.Version, AddStep.Decide);
+        acts.Add(() => json.ChangeStep, "Change a step of a draft.", Author, edit => edit.Version, ChangeStep.Decide);
+        acts.Add(() => json.MoveStep, "Give a step another place in a draft.", Author, edit => edit.Version, MoveStep.Decide);
+        acts.Add(() => json.RemoveStep, "Take a step out of a draft.", Author, edit => edit.Version, RemoveStep.Decide);
+        acts.Add(() => json.PutBillLine, "Put a line into a draft's bill of material.", Author, edit => edit.Version, PutBillLine.Decide);
+        acts.Add(() => json.RemoveBillLine, "Take a line out of a draft's bill of material.", Author, edit => edit.Version, RemoveBillLine.Decide);
+        acts.Add(() => json.PutParameter, "Put a parameter into a draft.", Author, edit => edit.Version, PutParameter.Decide);
+        acts.Add(() => json.RemoveParameter, "Take a parameter out of a draft.", Author, edit => edit.Version, RemoveParameter.Decide);
     }
 
     private static void Approval(Acts acts)
     {
         var json = MastersJson.Default;
-        acts.Add(json.DiscardDraft, "Give a draft up.", Author, async (discard, read, _) =>
+        acts.Add(() => json.DiscardDraft, "Give a draft up.", Author, async (discard, read, _) =>
         {
             var version = await read.Of(discard.Version);
             await read.Of(version.WorkMaster);
             return DiscardDraft.Decide(discard, version).On(discard.Version);
         });
-        acts.Add(json.SendToReview, "Say that a draft is finished; all its faults are told at once.", Author, async (send, read, _) =>
+        acts.Add(() => json.SendToReview, "Say that a draft is finished; all its faults are told at once.", Author, async (send, read, _) =>
         {
             var version = await read.Of(send.Version);
             return SendToReview.Decide(send, version, await read.Of(version.WorkMaster), await Materials(version.Content, read)).On(send.Version);
         });
-        acts.Add(json.ReviewVersion, "Sign that a version was reviewed.", Rights.Of(Role.Engineer, Role.QualityReviewer, Role.QualityApprover),
+        acts.Add(() => json.ReviewVersion, "Sign that a version was reviewed.", Rights.Of(Role.Engineer, Role.QualityReviewer, Role.QualityApprover),
             review => review.Version, ReviewVersion.Decide);
-        acts.Add(json.ReturnToDraft, "Send a version back from review.", Rights.Of(Role.Engineer, Role.QualityReviewer, Role.QualityApprover),
+        acts.Add(() => json.ReturnToDraft, "Send a version back from review.", Rights.Of(Role.Engineer, Role.QualityReviewer, Role.QualityApprover),
             give => give.Version, ReturnToDraft.Decide);
-        acts.Add(json.ApproveVersion, "Approve a version, signed by Quality.", Quality, async (approve, read, circumstances) =>
+        acts.Add(() => json.ApproveVersion, "Approve a version, signed by Quality.", Quality, async (approve, read, circumstances) =>
         {
             var version = await read.Of(approve.Version);
             await read.Of(version.WorkMaster);
             return ApproveVersion.Decide(approve, version, circumstances).On(approve.Version);
         });
-        acts.Add(json.RetireVersion, "Retire an approved version.", Quality, async (retire, read, _) =>
+        acts.Add(() => json.RetireVersion, "Retire an approved version.", Quality, async (retire, read, _) =>
         {
             var version = await read.Of(retire.Version);
             await read.Of(version.WorkMaster);
@@ -120,7 +120,7 @@ public sealed class MastersRoom : IRoom
     private static void AtSites(Acts acts)
     {
         var json = MastersJson.Default;
-        acts.Add(json.RecordBaseline, "Say which version ran at the site before there was a record.", Rights.Of(Role.QualityApprover, Role.Integration),
+        acts.Add(() => json.RecordBaseline, "Say which version ran at the site before there was a record.", Rights.Of(Role.QualityApprover, Role.Integration),
             async (record, read, circumstances) =>
             {
                 var id = EffectiveVersion.IdOf(record.WorkMaster);
@@ -136,14 +136,14 @@ public sealed class MastersRoom : IRoom
                     materials.Add(await read.Shared(material));
                 return RecordBaseline.Decide(record, await read.Of(id), versions, workCenters, materials, await read.Of(SiteAtWork.OfSite), site, circumstances).On(id);
             });
-        acts.Add(json.AskForCommissioning, "Sign, as site lead, that a master's first version is to be used here.", Rights.Of(Role.SiteLead),
+        acts.Add(() => json.AskForCommissioning, "Sign, as site lead, that a master's first version is to be used here.", Rights.Of(Role.SiteLead),
             async (ask, read, circumstances) =>
             {
                 var id = EffectiveVersion.IdOf(ask.WorkMaster);
                 return AskForCommissioning.Decide(
                     ask, await read.Of(id), await read.Shared(ask.Version), await read.Of(SiteAtWork.OfSite), await read.Shared(new Id<Site>(ask.Site)), circumstances).On(id);
             });
-        acts.Add(json.CommissionVersion, "Let the site use the version that the site lead has signed for, signed by Quality.", Quality,
+        acts.Add(() => json.CommissionVersion, "Let the site use the version that the site lead has signed for, signed by Quality.", Quality,
             async (commission, read, circumstances) =>
             {
                 var id = EffectiveVersion.IdOf(commission.WorkMaster);
@@ -151,24 +151,24 @@ public sealed class MastersRoom : IRoom
                     commission, await read.Of(id), await read.Shared(commission.Version), await read.Of(SiteAtWork.OfSite), await read.Shared(new Id<Site>(commission.Site)),
                     circumstances).On(id);
             });
-        acts.Add(json.DeclineCommissioning, "Take back what waits for Quality's signature.", Rights.Of(Role.SiteLead, Role.QualityApprover),
+        acts.Add(() => json.DeclineCommissioning, "Take back what waits for Quality's signature.", Rights.Of(Role.SiteLead, Role.QualityApprover),
             decline => EffectiveVersion.IdOf(decline.WorkMaster), DeclineCommissioning.Decide);
-        acts.Add(json.WithdrawCommissioning, "Let no more orders get the commissioned version, signed by Quality.", Quality,
+        acts.Add(() => json.WithdrawCommissioning, "Let no more orders get the commissioned version, signed by Quality.", Quality,
             withdraw => EffectiveVersion.IdOf(withdraw.WorkMaster), WithdrawCommissioning.Decide);
     }
 
     private static void Reasons(Acts acts)
     {
         var json = MastersJson.Default;
-        acts.Add(json.DefineReasonList, "Define a list of reasons for all sites.", Lists, define => define.List, DefineReasonList.Decide);
-        acts.Add(json.ReviseReasonList, "Make the next version of a list of reasons.", Lists, revise => revise.List, ReviseReasonList.Decide);
-        acts.Add(json.RetireReasonList, "Take a list of reasons out of use.", Lists, retire => retire.List, RetireReasonList.Decide);
-        acts.Add(json.ActivateReasonList, "Use a version of a list of reasons at the site.", SiteLists, async (activate, read, _) =>
+        acts.Add(() => json.DefineReasonList, "Define a list of reasons for all sites.", Lists, define => define.List, DefineReasonList.Decide);
+        acts.Add(() => json.ReviseReasonList, "Make the next version of a list of reasons.", Lists, revise => revise.List, ReviseReasonList.Decide);
+        acts.Add(() => json.RetireReasonList, "Take a list of reasons out of use.", Lists, retire => retire.List, RetireReasonList.Decide);
+        acts.Add(() => json.ActivateReasonList, "Use a version of a list of reasons at the site.", SiteLists, async (activate, read, _) =>
         {
             var id = ActiveReasonList.IdOf(activate.List);
             return ActivateReasonList.Decide(activate, await read.Shared(activate.List), await read.Of(id)).On(id);
         });
-        acts.Add(json.DeactivateReasonList, "Use a list of reasons at the site no more.", SiteLists,
+        acts.Add(() => json.DeactivateReasonList, "Use a list of reasons at the site no more.", SiteLists,
             deactivate => ActiveReasonList.IdOf(deactivate.List), DeactivateReasonList.Decide);
     }
 

@@ -38,9 +38,9 @@ public sealed class MaterialsRoom : IRoom
     public void Acts(Acts acts)
     {
         var json = MaterialsJson.Default;
-        acts.Add(json.DefineMaterial, "Define a material for all sites.", Define, define => define.Material, DefineMaterial.Decide);
-        acts.Add(json.ChangeMaterial, "Change a material's name, standing under GMP or shelf life.", Define, change => change.Material, ChangeMaterial.Decide);
-        acts.Add(json.RetireMaterial, "Take a material out of use.", Define, retire => retire.Material, RetireMaterial.Decide);
+        acts.Add(() => json.DefineMaterial, "Define a material for all sites.", Define, define => define.Material, DefineMaterial.Decide);
+        acts.Add(() => json.ChangeMaterial, "Change a material's name, standing under GMP or shelf life.", Define, change => change.Material, ChangeMaterial.Decide);
+        acts.Add(() => json.RetireMaterial, "Take a material out of use.", Define, retire => retire.Material, RetireMaterial.Decide);
         LotActs.List(acts);
     }
 

@@ -109,8 +109,8 @@ public sealed class ConfidedTests
     private static (Door Door, States States) NewDoor(RoomsAtWork rooms)
     {
         var acts = new Acts();
-        acts.Add(ConfessionJson.Default.Confess, "Confess.", Rights.Everyone, _ => Box, Confess.Decide);
-        acts.Add(ConfessionJson.Default.ForgetConfession, "Forget it.", Rights.Everyone, _ => Box, ForgetConfession.Decide);
+        acts.Add(() => ConfessionJson.Default.Confess, "Confess.", Rights.Everyone, _ => Box, Confess.Decide);
+        acts.Add(() => ConfessionJson.Default.ForgetConfession, "Forget it.", Rights.Everyone, _ => Box, ForgetConfession.Decide);
         var states = NewStates(rooms);
         return (new Door(acts, rooms.Journal, Codec, states, rooms.Sites, rooms.Time, rooms.Sealer), states);
     }

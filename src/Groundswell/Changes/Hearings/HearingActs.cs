@@ -17,7 +17,7 @@ internal static class HearingActs
     public static void List(Acts acts)
     {
         var json = VoicesJson.Default;
-        acts.Add(json.RecordListeningSession, "Record whom of a function one has heard.", Listeners, async (session, read, circumstances) =>
+        acts.Add(() => json.RecordListeningSession, "Record whom of a function one has heard.", Listeners, async (session, read, circumstances) =>
         {
             var heard = new List<Person>();
             foreach (var one in session.Heard)
@@ -25,9 +25,9 @@ internal static class HearingActs
             return RecordListeningSession.Decide(
                 session, await read.Of(Hearing.IdOf(session.Change)), await read.Shared(session.Change), heard, circumstances).On(Hearing.IdOf(session.Change));
         });
-        acts.Add(json.NameKpi, "Name the measure by which a function will judge a change.", Listeners, async (name, read, _) =>
+        acts.Add(() => json.NameKpi, "Name the measure by which a function will judge a change.", Listeners, async (name, read, _) =>
             NameKpi.Decide(name, await read.Of(Hearing.IdOf(name.Change)), await read.Shared(name.Change)).On(Hearing.IdOf(name.Change)));
-        acts.Add(json.SignKpis, "Sign the shared measures for a function.", SignKpis.Representatives, async (sign, read, circumstances) =>
+        acts.Add(() => json.SignKpis, "Sign the shared measures for a function.", SignKpis.Representatives, async (sign, read, circumstances) =>
             SignKpis.Decide(
                 sign, await read.Of(Hearing.IdOf(sign.Change)), await read.Shared(sign.Change), await ProposalActs.Asker(circumstances, read), circumstances)
                 .On(Hearing.IdOf(sign.Change)));

@@ -36,22 +36,22 @@ internal static class PilotActs
     private static void Group(Acts acts)
     {
         var json = ChangesJson.Default;
-        acts.Add(json.OpenPilotGroup, "Begin a pilot group for a change.", Inviting, async (open, read, circumstances) =>
+        acts.Add(() => json.OpenPilotGroup, "Begin a pilot group for a change.", Inviting, async (open, read, circumstances) =>
             OpenPilotGroup.Decide(open, await read.Of(open.Pilot), await read.Shared(open.Change), circumstances).On(open.Pilot));
-        acts.Add(json.VolunteerForPilot, "Offer oneself for a pilot group.", Rights.Everyone, async (volunteer, read, circumstances) =>
+        acts.Add(() => json.VolunteerForPilot, "Offer oneself for a pilot group.", Rights.Everyone, async (volunteer, read, circumstances) =>
             VolunteerForPilot.Decide(volunteer, await read.Of(volunteer.Pilot), await Self(circumstances, read), circumstances).On(volunteer.Pilot));
-        acts.Add(json.InviteToPilot, "Ask somebody who does the work into a pilot group.", Inviting, async (invite, read, _) =>
+        acts.Add(() => json.InviteToPilot, "Ask somebody who does the work into a pilot group.", Inviting, async (invite, read, _) =>
             InviteToPilot.Decide(invite, await read.Of(invite.Pilot), await read.Of(invite.Person)).On(invite.Pilot));
-        acts.Add(json.JoinPilotGroup, "Accept, for oneself, to be in a pilot group.", Rights.Everyone, async (join, read, circumstances) =>
+        acts.Add(() => json.JoinPilotGroup, "Accept, for oneself, to be in a pilot group.", Rights.Everyone, async (join, read, circumstances) =>
             JoinPilotGroup.Decide(join, await read.Of(join.Pilot), await Self(circumstances, read), circumstances).On(join.Pilot));
-        acts.Add(json.DeclinePilot, "Say no to a pilot group.", Rights.Everyone, decline => decline.Pilot, DeclinePilot.Decide);
-        acts.Add(json.LeavePilotGroup, "Leave a pilot group.", Rights.Everyone, leave => leave.Pilot, LeavePilotGroup.Decide);
+        acts.Add(() => json.DeclinePilot, "Say no to a pilot group.", Rights.Everyone, decline => decline.Pilot, DeclinePilot.Decide);
+        acts.Add(() => json.LeavePilotGroup, "Leave a pilot group.", Rights.Everyone, leave => leave.Pilot, LeavePilotGroup.Decide);
     }
 
     private static void Trying(Acts acts)
     {
         var json = ChangesJson.Default;
-        acts.Add(json.PlanPilot, "Say what a pilot group tries, where, when and by which rules.", Rights.Everyone, async (plan, read, circumstances) =>
+        acts.Add(() => json.PlanPilot, "Say what a pilot group tries, where, when and by which rules.", Rights.Everyone, async (plan, read, circumstances) =>
         {
             var pilot = await read.Of(plan.Pilot);
             var centers = new List<WorkCenter>();
@@ -59,58 +59,58 @@ internal static class PilotActs
                 centers.Add(await read.Of(center));
             return PlanPilot.Decide(plan, pilot, await ChangeOf(pilot, read), centers, circumstances).On(plan.Pilot);
         });
-        acts.Add(json.SignPilotPlan, "Sign, for Quality, what is tried, where and when.", Rights.Of(Role.QualityApprover), async (sign, read, circumstances) =>
+        acts.Add(() => json.SignPilotPlan, "Sign, for Quality, what is tried, where and when.", Rights.Of(Role.QualityApprover), async (sign, read, circumstances) =>
         {
             var pilot = await read.Of(sign.Pilot);
             return SignPilotPlan.Decide(sign, pilot, await RevisionsOf(pilot, read), circumstances).On(sign.Pilot);
         });
-        acts.Add(json.StartPilot, "Let the frozen revisions run on real orders, within the plan.", Rights.Everyone, async (start, read, circumstances) =>
+        acts.Add(() => json.StartPilot, "Let the frozen revisions run on real orders, within the plan.", Rights.Everyone, async (start, read, circumstances) =>
         {
             var all = await Of(start.Pilot, start.Site, read);
             return StartPilot.Decide(
                 start, all.Pilot, all.Change, all.Hearing, all.Members, all.Workers, all.Revisions, all.Runs, all.Materials, all.Site, circumstances)
                 .On(start.Pilot);
         });
-        acts.Add(json.ResumePilot, "Let a paused pilot go on.", Rights.Everyone, async (resume, read, circumstances) =>
+        acts.Add(() => json.ResumePilot, "Let a paused pilot go on.", Rights.Everyone, async (resume, read, circumstances) =>
         {
             var all = await Of(resume.Pilot, resume.Site, read);
             return ResumePilot.Decide(
                 resume, all.Pilot, all.Change, all.Hearing, all.Members, all.Workers, all.Revisions, all.Runs, all.Materials, all.Site, circumstances)
                 .On(resume.Pilot);
         });
-        acts.Add(json.PausePilot, "Let no more orders get a pilot's revisions for now.", Stopping, async (pause, read, _) =>
+        acts.Add(() => json.PausePilot, "Let no more orders get a pilot's revisions for now.", Stopping, async (pause, read, _) =>
         {
             var pilot = await read.Of(pause.Pilot);
             return PausePilot.Decide(pause, pilot, await RunsOf(await RevisionsOf(pilot, read), read)).On(pause.Pilot);
         });
-        acts.Add(json.JudgePilot, "Judge a pilot by its rules.", Rights.OfProgram, async (judge, read, _) =>
+        acts.Add(() => json.JudgePilot, "Judge a pilot by its rules.", Rights.OfProgram, async (judge, read, _) =>
         {
             var pilot = await read.Of(judge.Pilot);
             return JudgePilot.Decide(judge, pilot, await RunsOf(await RevisionsOf(pilot, read), read)).On(judge.Pilot);
         });
-        acts.Add(json.EndPilot, "End a pilot.", Rights.Everyone, async (end, read, circumstances) =>
+        acts.Add(() => json.EndPilot, "End a pilot.", Rights.Everyone, async (end, read, circumstances) =>
         {
             var pilot = await read.Of(end.Pilot);
             return EndPilot.Decide(end, pilot, await RunsOf(await RevisionsOf(pilot, read), read), circumstances).On(end.Pilot);
         });
-        acts.Add(json.ReportOwnList, "Say that paper, or a list of one's own, is kept beside the system.", Rights.Everyone, report => report.Pilot, ReportOwnList.Decide);
+        acts.Add(() => json.ReportOwnList, "Say that paper, or a list of one's own, is kept beside the system.", Rights.Everyone, report => report.Pilot, ReportOwnList.Decide);
     }
 
     private static void Voting(Acts acts)
     {
         var json = ChangesJson.Default;
-        acts.Add(json.OpenVote, "Ask a pilot group whether it accepts what it has tried.", Rights.Everyone, async (open, read, circumstances) =>
+        acts.Add(() => json.OpenVote, "Ask a pilot group whether it accepts what it has tried.", Rights.Everyone, async (open, read, circumstances) =>
         {
             var pilot = await read.Of(open.Pilot);
             return OpenVote.Decide(open, pilot, await ChangeOf(pilot, read), await Persons(pilot.Members, read), circumstances).On(open.Pilot);
         });
-        acts.Add(json.CastBallot, "Say whether one accepts what the group has tried.", Rights.Everyone, async (cast, read, circumstances) =>
+        acts.Add(() => json.CastBallot, "Say whether one accepts what the group has tried.", Rights.Everyone, async (cast, read, circumstances) =>
         {
             var id = Ballots.IdOf(cast.Pilot);
             return CastBallot.Decide(cast, await read.In(Logs.OfSite(cast.Site), cast.Pilot), await read.Of(id), circumstances).On(id);
         });
-        acts.Add(json.ForgetBallot, "Have one's own ballot forgotten.", Rights.Everyone, forget => Ballots.IdOf(forget.Pilot), ForgetBallot.Decide);
-        acts.Add(json.CloseVote, "Close a pilot group's vote and say what it came to.", Rights.Everyone, async (close, read, circumstances) =>
+        acts.Add(() => json.ForgetBallot, "Have one's own ballot forgotten.", Rights.Everyone, forget => Ballots.IdOf(forget.Pilot), ForgetBallot.Decide);
+        acts.Add(() => json.CloseVote, "Close a pilot group's vote and say what it came to.", Rights.Everyone, async (close, read, circumstances) =>
         {
             var pilot = await read.Of(close.Pilot);
             var ballots = await read.In(Logs.PeopleOfSite(close.Site), Ballots.IdOf(close.Pilot));
@@ -118,7 +118,7 @@ internal static class PilotActs
                 close, pilot, await ChangeOf(pilot, read), ballots, await read.Shared(ChangePolicy.OfEnterprise),
                 await Persons(pilot.Vote?.Voters ?? [], read), circumstances).On(close.Pilot);
         });
-        acts.Add(json.AgreeToAcceptance, "Agree, for Quality, with what a pilot group has accepted.", Rights.Of(Role.QualityApprover),
+        acts.Add(() => json.AgreeToAcceptance, "Agree, for Quality, with what a pilot group has accepted.", Rights.Of(Role.QualityApprover),
             async (agree, read, circumstances) =>
             {
                 var pilot = await read.Of(agree.Pilot);

@@ -12,8 +12,8 @@ internal static class PolicyActs
     public static void List(Acts acts)
     {
         var json = VoicesJson.Default;
-        acts.Add(json.ProposeChangePolicy, "Say anew what is asked of changes.", Rights.Of(Role.MesLeader), _ => ChangePolicy.OfEnterprise, ProposeChangePolicy.Decide);
-        acts.Add(json.PublishChangePolicy, "Let a proposed policy hold.", Rights.Of(Role.QualityApprover), _ => ChangePolicy.OfEnterprise, PublishChangePolicy.Decide);
+        acts.Add(() => json.ProposeChangePolicy, "Say anew what is asked of changes.", Rights.Of(Role.MesLeader), _ => ChangePolicy.OfEnterprise, ProposeChangePolicy.Decide);
+        acts.Add(() => json.PublishChangePolicy, "Let a proposed policy hold.", Rights.Of(Role.QualityApprover), _ => ChangePolicy.OfEnterprise, PublishChangePolicy.Decide);
     }
 
     public static void List(Queries queries) =>

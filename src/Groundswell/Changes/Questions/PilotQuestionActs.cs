@@ -15,7 +15,7 @@ internal static class PilotQuestionActs
 {
     private static readonly Rights Asking = Rights.Of(Role.Facilitator);
 
-    public static void List(Acts acts) => acts.Add(ChangesJson.Default.PutSignToPilot, "Put a sign to a pilot group as a question.", Asking, async (put, read, circumstances) =>
+    public static void List(Acts acts) => acts.Add(() => ChangesJson.Default.PutSignToPilot, "Put a sign to a pilot group as a question.", Asking, async (put, read, circumstances) =>
     {
         var (site, questions) = (Logs.OfSite(put.Site), PilotQuestions.Of(put.Pilot));
         return PutSignToPilot.Decide(

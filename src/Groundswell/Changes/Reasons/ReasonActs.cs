@@ -11,7 +11,7 @@ internal static class ReasonActs
     public static void List(Acts acts)
     {
         var json = ChangesJson.Default;
-        acts.Add(json.ShapeReasonList, "Shape a list of reasons as a member of a change's pilot group.", Rights.Everyone, async (shape, read, circumstances) =>
+        acts.Add(() => json.ShapeReasonList, "Shape a list of reasons as a member of a change's pilot group.", Rights.Everyone, async (shape, read, circumstances) =>
         {
             var change = await read.Of(shape.Change);
             var drafts = new List<WorkMasterVersion>();
@@ -21,7 +21,7 @@ internal static class ReasonActs
             return ShapeReasonList.Decide(
                 shape, change, await read.In(log, shape.Pilot), await read.Of(shape.List), await read.In(log, ActiveReasonList.IdOf(shape.List)), drafts, circumstances);
         });
-        acts.Add(json.PullReasonList, "Ask, as a champion, that the site use another version of a list that no step names.", Rights.Everyone, async (pull, read, circumstances) =>
+        acts.Add(() => json.PullReasonList, "Ask, as a champion, that the site use another version of a list that no step names.", Rights.Everyone, async (pull, read, circumstances) =>
         {
             var id = ActiveReasonList.IdOf(pull.List);
             return PullReasonList.Decide(pull, await read.Shared(pull.List), await read.Of(id), await read.Of(SiteChampions.OfSite), circumstances).On(id);

@@ -25,16 +25,16 @@ internal static class StoryActs
     public static void List(Acts acts)
     {
         var json = ChangesJson.Default;
-        acts.Add(json.OpenChange, "Begin a change of how work is done.", Shaping, open => open.Change, OpenChange.Decide);
-        acts.Add(json.DescribeChange, "Say anew what a change is, and whether work in progress moves to it.", Shaping, say => say.Change, DescribeChange.Decide);
-        acts.Add(json.SayReach, "Say what a change touches.", Shaping, say => say.Change, SayReach.Decide);
-        acts.Add(json.SayEffects, "Say who gains and who loses by a change.", Shaping, say => say.Change, SayEffects.Decide);
-        acts.Add(json.SayBenefit, "Say what a function gets from a change, and what will show it.", Shaping, say => say.Change, SayBenefit.Decide);
-        acts.Add(json.GiveUpChange, "Give a change up as a whole.", Shaping, give => give.Change, GiveUpChange.Decide);
-        acts.Add(json.ReopenChange, "Shape a change again that was accepted.", Shaping, reopen => reopen.Change, ReopenChange.Decide);
-        acts.Add(json.ReopenFallen, "Open a change again that a site uses less than was asked for.", Rights.OfProgram, async (reopen, read, _) =>
+        acts.Add(() => json.OpenChange, "Begin a change of how work is done.", Shaping, open => open.Change, OpenChange.Decide);
+        acts.Add(() => json.DescribeChange, "Say anew what a change is, and whether work in progress moves to it.", Shaping, say => say.Change, DescribeChange.Decide);
+        acts.Add(() => json.SayReach, "Say what a change touches.", Shaping, say => say.Change, SayReach.Decide);
+        acts.Add(() => json.SayEffects, "Say who gains and who loses by a change.", Shaping, say => say.Change, SayEffects.Decide);
+        acts.Add(() => json.SayBenefit, "Say what a function gets from a change, and what will show it.", Shaping, say => say.Change, SayBenefit.Decide);
+        acts.Add(() => json.GiveUpChange, "Give a change up as a whole.", Shaping, give => give.Change, GiveUpChange.Decide);
+        acts.Add(() => json.ReopenChange, "Shape a change again that was accepted.", Shaping, reopen => reopen.Change, ReopenChange.Decide);
+        acts.Add(() => json.ReopenFallen, "Open a change again that a site uses less than was asked for.", Rights.OfProgram, async (reopen, read, _) =>
             ReopenFallen.Decide(reopen, await read.Of(reopen.Change), await read.In(Logs.OfSite(reopen.Site), SiteChange.IdOf(reopen.Change))).On(reopen.Change));
-        acts.Add(json.RaiseClass, "Take a change more seriously than its difference asks for, as Quality.",
+        acts.Add(() => json.RaiseClass, "Take a change more seriously than its difference asks for, as Quality.",
             Rights.Of(Role.QualityReviewer, Role.QualityApprover), async (raise, read, _) =>
             {
                 var change = await read.Of(raise.Change);
@@ -42,14 +42,14 @@ internal static class StoryActs
                 return RaiseClass.Decide(raise, change, drafts, bases).On(raise.Change);
             });
         Drafts(acts);
-        acts.Add(json.TakeAcceptance, "Take into a change that its pilot group has accepted it.", Rights.Everyone, async (take, read, _) =>
+        acts.Add(() => json.TakeAcceptance, "Take into a change that its pilot group has accepted it.", Rights.Everyone, async (take, read, _) =>
             TakeAcceptance.Decide(take, await read.Of(take.Change), await PilotOf(take.Site, take.Pilot, read)).On(take.Change));
     }
 
     private static void Drafts(Acts acts)
     {
         var json = ChangesJson.Default;
-        acts.Add(json.OpenChangeDraft, "Open, for a change, a draft of a work master's next version.", OpeningDrafts, async (open, read, _) =>
+        acts.Add(() => json.OpenChangeDraft, "Open, for a change, a draft of a work master's next version.", OpeningDrafts, async (open, read, _) =>
         {
             var change = await read.Of(open.Change);
             var master = await read.Of(open.WorkMaster);
@@ -57,13 +57,13 @@ internal static class StoryActs
             var basedOn = await read.Of(open.WorkMaster.Version(open.BasedOn ?? master.LastApproved));
             return OpenChangeDraft.Decide(open, change, master, basedOn);
         });
-        acts.Add(json.EditDraftTogether, "Edit a change's draft as a member of its pilot group.", Rights.Everyone, async (edit, read, circumstances) =>
+        acts.Add(() => json.EditDraftTogether, "Edit a change's draft as a member of its pilot group.", Rights.Everyone, async (edit, read, circumstances) =>
             EditDraftTogether.Decide(
                 edit, await read.Of(edit.Change), await PilotOf(edit.Site, edit.Pilot, read), await read.Of(edit.Version), circumstances).On(edit.Version));
-        acts.Add(json.CommentOnDraft, "Say something of a change's draft as a member of its pilot group.", Rights.Everyone, async (comment, read, circumstances) =>
+        acts.Add(() => json.CommentOnDraft, "Say something of a change's draft as a member of its pilot group.", Rights.Everyone, async (comment, read, circumstances) =>
             CommentOnDraft.Decide(
                 comment, await read.Of(comment.Change), await PilotOf(comment.Site, comment.Pilot, read), await read.Of(comment.Version), circumstances).On(comment.Change));
-        acts.Add(json.FreezeRevision, "Freeze a change's draft as a revision that can be tried, as a member of its pilot group.", Rights.Everyone,
+        acts.Add(() => json.FreezeRevision, "Freeze a change's draft as a revision that can be tried, as a member of its pilot group.", Rights.Everyone,
             async (freeze, read, circumstances) =>
             {
                 var change = await read.Of(freeze.Change);

@@ -12,13 +12,13 @@ internal static class VariantActs
     public static void List(Acts acts)
     {
         var json = ChangesJson.Default;
-        acts.Add(json.OpenVariant, "Begin to adapt the core at a site, by a change of its own.", StoryActs.Shaping, async (open, read, _) =>
+        acts.Add(() => json.OpenVariant, "Begin to adapt the core at a site, by a change of its own.", StoryActs.Shaping, async (open, read, _) =>
         {
             var version = await read.Of(open.Version);
             return OpenVariant.Decide(
                 open, await read.Of(open.Change), open.Of is { } of ? await read.Of(of) : Change.Unknown, await NextOf(version, read), version).On(open.Change);
         });
-        acts.Add(json.TakeOverCore, "Take a later core version over into a site's variant, which keeps its difference.", StoryActs.Shaping,
+        acts.Add(() => json.TakeOverCore, "Take a later core version over into a site's variant, which keeps its difference.", StoryActs.Shaping,
             async (take, read, circumstances) =>
             {
                 var variant = await read.Of(take.Variant);
@@ -26,7 +26,7 @@ internal static class VariantActs
                     take, await read.Of(take.Change), await NextOf(variant, read), variant, await CoreOf(variant, read), await read.Of(take.Core), circumstances)
                     .On(take.Change);
             });
-        acts.Add(json.OfferVariant, "Offer a site's variant to the core, with its reason and what it has done.", StoryActs.Shaping, async (offer, read, circumstances) =>
+        acts.Add(() => json.OfferVariant, "Offer a site's variant to the core, with its reason and what it has done.", StoryActs.Shaping, async (offer, read, circumstances) =>
         {
             var variant = await read.Of(offer.Variant);
             var (of, master) = (await read.Of(offer.Of), await NextOf(variant, read));

@@ -17,70 +17,70 @@ internal static class JobActs
     public static void List(Acts acts)
     {
         var json = WorkJson.Default;
-        acts.Add(json.DispatchJob, "Put a job into a work center's queue.", Leading, async (dispatch, read, _) =>
+        acts.Add(() => json.DispatchJob, "Put a job into a work center's queue.", Leading, async (dispatch, read, _) =>
         {
             var job = await read.Of(dispatch.Job);
             return DispatchJob.Decide(
                 dispatch, job, await OrderOf(job, read), await VersionOf(job, read), await read.Of(dispatch.WorkCenter),
                 dispatch.WorkUnit is { } unit ? await read.Of(unit) : null).On(dispatch.Job);
         });
-        acts.Add(json.StartJob, "Begin a job at a work unit.", Working, Start);
-        acts.Add(json.JoinJob, "Work on a job that somebody else has begun.", Working, async (join, read, circumstances) =>
+        acts.Add(() => json.StartJob, "Begin a job at a work unit.", Working, Start);
+        acts.Add(() => json.JoinJob, "Work on a job that somebody else has begun.", Working, async (join, read, circumstances) =>
         {
             var job = await read.Of(join.Job);
             var order = await OrderOf(job, read);
             return JoinJob.Decide(
                 join, job, order, await VersionOf(job, read), await PersonOf(circumstances, read), await RunsOf(job, order, read), circumstances).On(join.Job);
         });
-        acts.Add(json.LeaveJob, "Leave a job to the others who work on it.", Working, leave => leave.Job, LeaveJob.Decide);
-        acts.Add(json.ChangePhase, "Say that a job is being set up, runs, or has broken down.", Working, change => change.Job, ChangePhase.Decide);
-        acts.Add(json.PauseJob, "Stop one's own work for a while.", Working, pause => pause.Job, PauseJob.Decide);
-        acts.Add(json.HoldJob, "Stop a job until a lead or Quality lets it go on.", Holding, async (hold, read, circumstances) =>
+        acts.Add(() => json.LeaveJob, "Leave a job to the others who work on it.", Working, leave => leave.Job, LeaveJob.Decide);
+        acts.Add(() => json.ChangePhase, "Say that a job is being set up, runs, or has broken down.", Working, change => change.Job, ChangePhase.Decide);
+        acts.Add(() => json.PauseJob, "Stop one's own work for a while.", Working, pause => pause.Job, PauseJob.Decide);
+        acts.Add(() => json.HoldJob, "Stop a job until a lead or Quality lets it go on.", Holding, async (hold, read, circumstances) =>
             HoldJob.Decide(hold, await read.Of(hold.Job), await HoldLifting.AccountOf(circumstances, read), circumstances).On(hold.Job));
-        acts.Add(json.ReleaseHeldJob, "Let a held job go on.", Holding, async (release, read, circumstances) => ReleaseHeldJob.Decide(
+        acts.Add(() => json.ReleaseHeldJob, "Let a held job go on.", Holding, async (release, read, circumstances) => ReleaseHeldJob.Decide(
             release, await read.Of(release.Job), await HoldLifting.AccountOf(circumstances, read), circumstances).On(release.Job));
-        acts.Add(json.SuspendJob, "Say that something outside has stopped a job.", Working, suspend => suspend.Job, SuspendJob.Decide);
-        acts.Add(json.ResumeJob, "Go on with a paused or suspended job.", Working, async (resume, read, circumstances) =>
+        acts.Add(() => json.SuspendJob, "Say that something outside has stopped a job.", Working, suspend => suspend.Job, SuspendJob.Decide);
+        acts.Add(() => json.ResumeJob, "Go on with a paused or suspended job.", Working, async (resume, read, circumstances) =>
         {
             var job = await read.Of(resume.Job);
             var order = await OrderOf(job, read);
             return ResumeJob.Decide(
                 resume, job, order, await VersionOf(job, read), await PersonOf(circumstances, read), await RunsOf(job, order, read), circumstances).On(resume.Job);
         });
-        acts.Add(json.ReportOutput, "Report what came out of a job.", Working, async (report, read, _) =>
+        acts.Add(() => json.ReportOutput, "Report what came out of a job.", Working, async (report, read, _) =>
         {
             var job = await read.Of(report.Job);
             var version = await VersionOf(job, read);
             var (shared, own) = await OutputReasons.Read(version, job.Operation, read);
             return ReportOutput.Decide(report, job, version, shared, own).On(report.Job);
         });
-        acts.Add(json.CorrectOutput, "Put a wrong report right.", Working, async (correct, read, _) =>
+        acts.Add(() => json.CorrectOutput, "Put a wrong report right.", Working, async (correct, read, _) =>
         {
             var job = await read.Of(correct.Job);
             var version = await VersionOf(job, read);
             var (shared, own) = await OutputReasons.Read(version, job.Operation, read);
             return CorrectOutput.Decide(correct, job, version, shared, own).On(correct.Job);
         });
-        acts.Add(json.CompleteJob, "End a job.", Working, async (complete, read, _) =>
+        acts.Add(() => json.CompleteJob, "End a job.", Working, async (complete, read, _) =>
         {
             var job = await read.Of(complete.Job);
             var version = await VersionOf(job, read);
             var (shared, own) = await OutputReasons.Read(version, job.Operation, read);
             return CompleteJob.Decide(complete, job, await OrderOf(job, read), version, await OthersOf(job, read), shared, own).On(complete.Job);
         });
-        acts.Add(json.ReopenJob, "Take a completed job up again.", Leading, async (reopen, read, circumstances) =>
+        acts.Add(() => json.ReopenJob, "Take a completed job up again.", Leading, async (reopen, read, circumstances) =>
         {
             var job = await read.Of(reopen.Job);
             var order = await OrderOf(job, read);
             return ReopenJob.Decide(
                 reopen, job, order, await VersionOf(job, read), await PersonOf(circumstances, read), await RunsOf(job, order, read), circumstances).On(reopen.Job);
         });
-        acts.Add(json.RepeatOperation, "Do an operation again, for what has to be reworked.", Leading, async (repeat, read, _) =>
+        acts.Add(() => json.RepeatOperation, "Do an operation again, for what has to be reworked.", Leading, async (repeat, read, _) =>
         {
             var after = await read.Of(repeat.After);
             return RepeatOperation.Decide(repeat, after, await read.Of(repeat.As), await OrderOf(after, read), await VersionOf(after, read)).On(repeat.As);
         });
-        acts.Add(json.SplitJob, "Let part of a job go on as a job of its own.", Leading, async (split, read, _) =>
+        acts.Add(() => json.SplitJob, "Let part of a job go on as a job of its own.", Leading, async (split, read, _) =>
         {
             var job = await read.Of(split.Job);
             return SplitJob.Decide(split, job, await read.Of(split.Into), await OrderOf(job, read)).On(split.Job);

@@ -19,41 +19,41 @@ internal static class OrderActs
     public static void List(Acts acts)
     {
         var json = WorkJson.Default;
-        acts.Add(json.CreateOrder, "Say what is to be made, how much of it, and by when.", Planning, async (create, read, _) =>
+        acts.Add(() => json.CreateOrder, "Say what is to be made, how much of it, and by when.", Planning, async (create, read, _) =>
             CreateOrder.Decide(create, await read.Of(create.Order), await read.Shared(create.WorkMaster)).On(create.Order));
-        acts.Add(json.ChangeOrder, "Give an order another due time or priority.", Planning, change => change.Order, ChangeOrder.Decide);
-        acts.Add(json.ReleaseOrder, "Let work on an order begin, with the version that the site runs.", Planning, Release);
-        acts.Add(json.RebindOrder, "Let the jobs of an order that are not begun follow the version that was launched for work in progress too.", Leading, Rebind);
-        acts.Add(json.HoldOrder, "Hold an order.", Holding, async (hold, read, circumstances) =>
+        acts.Add(() => json.ChangeOrder, "Give an order another due time or priority.", Planning, change => change.Order, ChangeOrder.Decide);
+        acts.Add(() => json.ReleaseOrder, "Let work on an order begin, with the version that the site runs.", Planning, Release);
+        acts.Add(() => json.RebindOrder, "Let the jobs of an order that are not begun follow the version that was launched for work in progress too.", Leading, Rebind);
+        acts.Add(() => json.HoldOrder, "Hold an order.", Holding, async (hold, read, circumstances) =>
             HoldOrder.Decide(hold, await read.Of(hold.Order), await HoldLifting.AccountOf(circumstances, read), circumstances).On(hold.Order));
-        acts.Add(json.ResumeOrder, "Let a held order go on.", Holding, async (resume, read, circumstances) =>
+        acts.Add(() => json.ResumeOrder, "Let a held order go on.", Holding, async (resume, read, circumstances) =>
             ResumeOrder.Decide(resume, await read.Of(resume.Order), await HoldLifting.AccountOf(circumstances, read), circumstances).On(resume.Order));
-        acts.Add(json.SplitOrder, "Let part of an order go on as an order of its own.", Planning, async (split, read, _) =>
+        acts.Add(() => json.SplitOrder, "Let part of an order go on as an order of its own.", Planning, async (split, read, _) =>
             SplitOrder.Decide(split, await read.Of(split.Order), await read.Of(split.Into)).On(split.Order));
-        acts.Add(json.AssignLot, "Set a lot aside for an order.", Handling, async (assign, read, _) =>
+        acts.Add(() => json.AssignLot, "Set a lot aside for an order.", Handling, async (assign, read, _) =>
         {
             var order = await read.Of(assign.Order);
             return AssignLot.Decide(assign, order, await VersionOf(order, read), await read.Of(assign.Lot)).On(assign.Order);
         });
-        acts.Add(json.UnassignLot, "Take back a lot that was set aside.", Handling, unassign => unassign.Order, UnassignLot.Decide);
-        acts.Add(json.AssignOutputLot, "Say into which lot an order's output goes.", Handling, async (assign, read, _) =>
+        acts.Add(() => json.UnassignLot, "Take back a lot that was set aside.", Handling, unassign => unassign.Order, UnassignLot.Decide);
+        acts.Add(() => json.AssignOutputLot, "Say into which lot an order's output goes.", Handling, async (assign, read, _) =>
         {
             var order = await read.Of(assign.Order);
             return AssignOutputLot.Decide(assign, order, await VersionOf(order, read), await read.Of(assign.Lot)).On(assign.Order);
         });
-        acts.Add(json.CompleteOrder, "End an order whose jobs are done.", Handling, async (complete, read, circumstances) =>
+        acts.Add(() => json.CompleteOrder, "End an order whose jobs are done.", Handling, async (complete, read, circumstances) =>
         {
             var order = await read.Of(complete.Order);
             var (jobs, versions, assigned, output) = await ToEnd(order, read);
             return CompleteOrder.Decide(complete, order, versions, jobs, assigned, output, circumstances).On(complete.Order);
         });
-        acts.Add(json.CloseOrderShort, "End an order with less than was ordered.", Leading, async (close, read, circumstances) =>
+        acts.Add(() => json.CloseOrderShort, "End an order with less than was ordered.", Leading, async (close, read, circumstances) =>
         {
             var order = await read.Of(close.Order);
             var (jobs, versions, assigned, output) = await ToEnd(order, read);
             return CloseOrderShort.Decide(close, order, versions, jobs, assigned, output, circumstances).On(close.Order);
         });
-        acts.Add(json.CancelOrder, "Give an order up.", Planning, async (cancel, read, _) =>
+        acts.Add(() => json.CancelOrder, "Give an order up.", Planning, async (cancel, read, _) =>
         {
             var order = await read.Of(cancel.Order);
             return CancelOrder.Decide(cancel, order, await JobsOf(order, read)).On(cancel.Order);

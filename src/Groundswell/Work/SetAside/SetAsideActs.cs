@@ -11,8 +11,8 @@ internal static class SetAsideActs
     public static void List(Acts acts)
     {
         var json = WorkJson.Default;
-        acts.Add(json.SetActAside, "Keep an act that was refused when it arrived late.", Rights.OfProgram, keep => keep.SetAside, SetActAside.Decide);
-        acts.Add(json.EnterSetAside, "Say that an act set aside is in the record now.", Rights.OfProgram, enter => enter.SetAside, EnterSetAside.Decide);
-        acts.Add(json.RejectSetAside, "Leave an act set aside out, with the reason.", Settling, reject => reject.SetAside, RejectSetAside.Decide);
+        acts.Add(() => json.SetActAside, "Keep an act that was refused when it arrived late.", Rights.OfProgram, keep => keep.SetAside, SetActAside.Decide);
+        acts.Add(() => json.EnterSetAside, "Say that an act set aside is in the record now.", Rights.OfProgram, enter => enter.SetAside, EnterSetAside.Decide);
+        acts.Add(() => json.RejectSetAside, "Leave an act set aside out, with the reason.", Settling, reject => reject.SetAside, RejectSetAside.Decide);
     }
 }

@@ -21,30 +21,30 @@ internal static class StepActs
     public static void List(Acts acts)
     {
         var json = WorkJson.Default;
-        acts.Add(json.CompleteStep, "Do a step of a job.", Working, Complete);
-        acts.Add(json.CorrectStep, "Put a wrong value of a step right.", Working, async (correct, read, _) =>
+        acts.Add(() => json.CompleteStep, "Do a step of a job.", Working, Complete);
+        acts.Add(() => json.CorrectStep, "Put a wrong value of a step right.", Working, async (correct, read, _) =>
         {
             var job = await read.Of(correct.Job);
             return CorrectStep.Decide(
                 correct, job, await JobActs.OrderOf(job, read), await JobActs.VersionOf(job, read), await JobActs.OthersOf(job, read)).On(correct.Job);
         });
-        acts.Add(json.UndoStep, "Take a step back so that it is done again.", Working, async (undo, read, _) =>
+        acts.Add(() => json.UndoStep, "Take a step back so that it is done again.", Working, async (undo, read, _) =>
         {
             var job = await read.Of(undo.Job);
             return UndoStep.Decide(undo, job, await JobActs.OrderOf(job, read), await JobActs.VersionOf(job, read)).On(undo.Job);
         });
-        acts.Add(json.SkipStep, "Leave a step out, with the reason.", Working, async (skip, read, circumstances) =>
+        acts.Add(() => json.SkipStep, "Leave a step out, with the reason.", Working, async (skip, read, circumstances) =>
         {
             var job = await read.Of(skip.Job);
             return SkipStep.Decide(
                 skip, job, await JobActs.OrderOf(job, read), await JobActs.VersionOf(job, read), await JobActs.OthersOf(job, read), circumstances).On(skip.Job);
         });
-        acts.Add(json.ForceStep, "Count a step as done that can't be done as the master asks.", Leading, async (force, read, _) =>
+        acts.Add(() => json.ForceStep, "Count a step as done that can't be done as the master asks.", Leading, async (force, read, _) =>
         {
             var job = await read.Of(force.Job);
             return ForceStep.Decide(force, job, await JobActs.OrderOf(job, read), await JobActs.VersionOf(job, read)).On(force.Job);
         });
-        acts.Add(json.ReleaseException, "Let work go on after an exception.", Releasing, async (release, read, circumstances) =>
+        acts.Add(() => json.ReleaseException, "Let work go on after an exception.", Releasing, async (release, read, circumstances) =>
         {
             var job = await read.Of(release.Job);
             return ReleaseException.Decide(
