@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Groundswell.Changes.Launches;
+using Groundswell.Changes.Openings;
 using Groundswell.Changes.Readiness;
 using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
@@ -45,7 +46,10 @@ public sealed record ProgrammeSite(string Site, string Name, int Launched, int? 
 
 /// <summary>A change's row.</summary>
 /// <param name="Cells">As the sites; null where the site has not brought it in.</param>
-public sealed record ProgrammeChange(string Change, string Title, ChangeStatus Status, DateTimeOffset OpenedAt, IReadOnlyList<ProgrammeCell?> Cells);
+/// <param name="OnlyAt">The code of the one site that it is for; null: for any that brings it in.</param>
+/// <param name="Opened">How it stands at the site that it opens; null where it opens none, or was not brought in there.</param>
+public sealed record ProgrammeChange(
+    string Change, string Title, ChangeStatus Status, DateTimeOffset OpenedAt, IReadOnlyList<ProgrammeCell?> Cells, string? OnlyAt = null, SiteChangeStatus? Opened = null);
 
 /// <summary>A change at a site.</summary>
 /// <param name="Since">Since when it stands so.</param>
@@ -96,6 +100,7 @@ internal sealed class ProgrammeReading(ViewsDb views, States states, TimeProvide
                 row.GraceUntil is not null);
         }
 
+        var opened = await OpeningStanding.Of(views, rows, stop);
         var pushes = (await views.Set<SiteVersionRow>().AsNoTracking().Where(row => row.Source == VersionSource.Push && codes.Contains(row.Site))
             .Select(row => new { row.Site, row.WithdrawnAt, row.EndsAt }).ToListAsync(stop)).ToLookup(row => row.Site);
         return new ProgrammeShown(
@@ -107,7 +112,8 @@ internal sealed class ProgrammeReading(ViewsDb views, States states, TimeProvide
                     pushes[site.Code].Count(), pushes[site.Code].Count(push => push.WithdrawnAt is null && push.EndsAt > now))),
             ],
             rows.ConvertAll(row => new ProgrammeChange(
-                row.Change, row.Title, row.Status, row.OpenedAt, [.. sites.Select(site => cells.GetValueOrDefault((site.Code, row.Change)))])));
+                row.Change, row.Title, row.Status, row.OpenedAt, [.. sites.Select(site => cells.GetValueOrDefault((site.Code, row.Change)))],
+                row.OnlyAtOrigin ? row.Origin : null, opened.TryGetValue(row.Change, out var at) ? at : null)));
     }
 
     private async Task<ReadinessAnswer> Gate(SiteChangeRow row, DateTimeOffset now, CancellationToken stop) => LaunchGate.Judge(

@@ -13,7 +13,7 @@ public sealed class ChangeList : IProjection
 
     public string Name => "changes";
 
-    public int Version => 2;
+    public int Version => 3;
 
     public void Shape(ModelBuilder tables) => tables.Entity<ChangeRow>(row =>
     {
@@ -37,6 +37,7 @@ public sealed class ChangeList : IProjection
                     OpenedBy = fact.Entry.Actor,
                     OpenedAt = fact.At,
                     OpensSite = e.Opens is not null,
+                    OnlyAtOrigin = e.Opens is not null || e.VariantOf is not null,
                 });
                 break;
             case ChangeDescribed e:
@@ -78,4 +79,7 @@ public sealed class ChangeRow
 
     /// <summary>The site it began at begins to work by it.</summary>
     public bool OpensSite { get; init; }
+
+    /// <summary>It opens the site that it began at, or is that site's variant: no other site brings it in.</summary>
+    public bool OnlyAtOrigin { get; init; }
 }

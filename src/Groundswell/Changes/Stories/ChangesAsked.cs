@@ -16,9 +16,11 @@ public sealed record ChangesAsked(ViewsDb Views, States States, Viewer Viewer, F
     {
         var (stop, number) = (Http.RequestAborted, int.TryParse(Http.Request.Query["page"], out var page) ? Math.Max(1, page) : 1);
         var all = Views.Set<ChangeRow>().AsNoTracking();
+        var rows = await all.OrderByDescending(row => row.OpenedAt).Skip((number - 1) * PageSize).Take(PageSize).ToListAsync(stop);
         return Page.Of<ChangesPage>(new
         {
-            Rows = (IReadOnlyList<ChangeRow>)await all.OrderByDescending(row => row.OpenedAt).Skip((number - 1) * PageSize).Take(PageSize).ToListAsync(stop),
+            Rows = (IReadOnlyList<ChangeRow>)rows,
+            Opened = await OpeningStanding.Of(Views, rows, stop),
             Count = await all.CountAsync(stop),
             Number = number,
             Sites = (IReadOnlyDictionary<string, string>)await Views.Set<SiteRow>().AsNoTracking().ToDictionaryAsync(row => row.Code, row => row.Name, stop),

@@ -24,6 +24,8 @@ public sealed class OpeningApiTests
         Assert.Equal("site-opening.nothing-to-draft", await plant.IsRefused("F-1", "open-pilot-group", new { pilot = "try", change = Opening }, "MG"));
         Assert.Equal("site-opening.nothing-to-draft", await plant.IsRefused("F-1", "open-change-draft", new { change = Opening, workMaster = "RUB" }, "MG"));
 
+        Assert.Contains("being shaped", await Page(plant, "../changes"), StringComparison.Ordinal);
+
         await plant.Does("F-1", "say-reach", new { change = Opening, reach = new { sites = new[] { "MG" }, workCenters = new[] { "MIX" }, functions = new[] { "Operations", "Quality", "SupplyChain" } } }, "MG");
         await plant.ReadiesMangalore(Opening, before: async () =>
         {
@@ -48,6 +50,13 @@ public sealed class OpeningApiTests
         var runs = await plant.Reads("/sites/MG/versions/RUB?workCenter=MIX&shift=E", "M-1");
         Assert.Equal(("RUB@1", "Launch"), (runs.GetProperty("version").GetString(), runs.GetProperty("source").GetString()));
 
+        // Wherever changes are listed it says how it stands at the site that it opens; to no other site is it anything.
+        foreach (var page in new[] { "../changes", $"../changes/{Opening}", "../programme" })
+            Assert.Contains("site open, launched", await Page(plant, page), StringComparison.Ordinal);
+        Assert.Contains("does not touch this site", await Page(plant, "../programme"), StringComparison.Ordinal);
+        foreach (var page in new[] { $"../sites/MG/changes/{Opening}", $"../sites/MG/changes/{Opening}/facilitating" })
+            Assert.Contains("""<a href="/changes" aria-current="page">""", await Page(plant, page), StringComparison.Ordinal);
+
         // From here on it is a site at work: further masters are commissioned, nothing ran there before, and it is not opened again.
         Assert.Equal("commissioning.version-runs-here", await AsksForCommissioning(plant));
         Assert.Equal("baseline.site-opened-by-change", await plant.IsRefused("Q-1", "record-baseline", new { workMaster = "RUB", inUse = new[] { new { version = "RUB@1" } }, evidence = "SOP-7" }, "MG"));
@@ -56,6 +65,12 @@ public sealed class OpeningApiTests
 
     private static async Task<string> AsksForCommissioning(ChangePlant plant) =>
         await plant.IsRefused("S-2", "ask-for-commissioning", new { workMaster = "RUB", version = "RUB@1" }, "MG");
+
+    private static async Task<string> Page(ChangePlant plant, string path)
+    {
+        using var page = await plant["F-1"].Get(path);
+        return System.Net.WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
 
     private static JsonElement Condition(JsonElement gate, string code) =>
         gate.GetProperty("conditions").EnumerateArray().Single(condition => condition.GetProperty("code").GetString() == code);
