@@ -27,9 +27,11 @@ internal sealed class PostgresViews : ViewsStore
     public PostgresViews(string connection, Projections projections)
     {
         _connection = connection;
-        Model = ViewsModel.Of(OptionsOf(connection), projections);
+        Model = ModelOf(connection, projections);
         _channel = $"groundswell_views_{Model.Fingerprint}";
     }
+
+    public static ViewsModel ModelOf(string connection, Projections projections) => ViewsModel.Of(OptionsOf(connection), projections);
 
     public override ViewsModel Model { get; }
 

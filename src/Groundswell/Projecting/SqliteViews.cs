@@ -17,8 +17,10 @@ internal sealed class SqliteViews : ViewsStore
     public SqliteViews(string folder, Projections projections)
     {
         _folder = Directory.CreateDirectory(folder).FullName;
-        Model = ViewsModel.Of(OptionsOf(":memory:"), projections);
+        Model = ModelOf(projections);
     }
+
+    public static ViewsModel ModelOf(Projections projections) => ViewsModel.Of(OptionsOf(":memory:"), projections);
 
     public override ViewsModel Model { get; }
 

@@ -12,8 +12,8 @@ internal sealed class ViewsModel
     /// <summary>Raised when this folder's code comes to other rows from the same projections.</summary>
     private const int Format = 1;
 
-    /// <summary>By the projections and the database's kind. A script takes as long to make as a server to start.</summary>
-    private static readonly ConditionalWeakTable<Projections, ConcurrentDictionary<string, ViewsModel>> Known = [];
+    /// <summary>By the projections and the database's kind. A script takes as long to make as a server to start: it is made once, whoever asks.</summary>
+    private static readonly ConditionalWeakTable<Projections, ConcurrentDictionary<string, Lazy<ViewsModel>>> Known = [];
 
     private ViewsModel(IReadOnlyList<RowShape> shapes, string script, string fingerprint) =>
         (Shapes, Script, Fingerprint) = (shapes, script, fingerprint);
@@ -29,7 +29,7 @@ internal sealed class ViewsModel
     public static ViewsModel Of(DbContextOptions<ViewsDb> options, Projections projections)
     {
         using var views = new ViewsDb(options, projections);
-        return Known.GetOrCreateValue(projections).GetOrAdd(views.Database.ProviderName!, _ => Of(views, projections));
+        return Known.GetOrCreateValue(projections).GetOrAdd(views.Database.ProviderName!, _ => new Lazy<ViewsModel>(() => Of(views, projections))).Value;
     }
 
     private static ViewsModel Of(ViewsDb views, Projections projections)

@@ -76,7 +76,10 @@ public static class GroundswellHost
     public static async Task<WebApplication> Build(HostSettings settings, Action<WebApplicationBuilder>? with, CancellationToken stop)
     {
         // What takes longest to get ready does so beside the rest, so that a server starts as fast as the machine has processors for.
+        var place = settings.Views ?? ViewsPlace.Folder(settings.ViewsFolder);
         var listing = Task.Run(() => Rooms.Whole, stop);
+        // Nobody waits for it here: the projector does, and comes to the same fault where there is one.
+        _ = listing.ContinueWith(listed => place.Know(listed.Result.Views), stop, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
         // The content root is where the program is, not where it was started: static files would be empty otherwise.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -153,7 +156,7 @@ public static class GroundswellHost
         builder.Services.AddSingleton<IReadOnlyList<IFallsDue>>([
             new OverdueProposals(), new PilotsDue(), new LaunchesDue(), new AffectedDue(), new LaunchGuardsDue(), new AffectingDue(), new UseDue(), new NominationsToErase(),
         ]).AddSingleton<ChangesClock>().AddHostedService(services => services.GetRequiredService<ChangesClock>());
-        builder.Services.AddViews(settings.Views ?? ViewsPlace.Folder(settings.ViewsFolder));
+        builder.Services.AddViews(place);
         if (journal.Kind == RecordKind.Demo)
             builder.AddDemonstration(settings);
         with?.Invoke(builder);
