@@ -6,6 +6,7 @@ using Groundswell.Changes.Pilots;
 using Groundswell.Changes.Programme;
 using Groundswell.Changes.Proposals;
 using Groundswell.Changes.Questions;
+using Groundswell.Changes.Stories;
 using Groundswell.Deciding;
 using Groundswell.Delivering;
 using Groundswell.Demonstration;
@@ -16,6 +17,7 @@ using Groundswell.Influence;
 using Groundswell.Influence.Nominations;
 using Groundswell.Influence.Signs;
 using Groundswell.Influence.Spread;
+using Groundswell.Masters.Versions;
 using Groundswell.People.Qualifications;
 using Groundswell.Plant;
 using Groundswell.Projecting;
@@ -139,6 +141,10 @@ public static class GroundswellHost
             .AddScoped<CsvExchange>()
             .AddInfluence()
             .AddSingleton(RefusalTexts.Embedded("en"))
+            .AddSingleton<RefusalNames>()
+            .AddSingleton<IThingNames, ChangeTitles>()
+            .AddSingleton<IThingNames, PilotTitles>()
+            .AddSingleton<IThingNames, MasterTitles>()
             .AddSingleton<Problems>()
             .AddSingleton<MeterReadings>()
             .AddSealing(sealKeys)

@@ -7,7 +7,7 @@ using Groundswell.Identifying;
 namespace Groundswell.Serving;
 
 /// <summary>Refusals as problem details (RFC 9457). Clients act on the code; the text is for people and may change.</summary>
-public sealed class Problems(RefusalTexts texts, Names names)
+public sealed class Problems(RefusalTexts texts, RefusalNames names)
 {
     private static readonly JsonSerializerOptions Facts = new(JsonSerializerDefaults.Web)
     {
@@ -43,7 +43,7 @@ public sealed class Problems(RefusalTexts texts, Names names)
         var known = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var person in RefusalPeople.In(refusal))
         {
-            if (names.Told(person) is { } name)
+            if (names.OfPerson(person) is { } name)
                 known[person] = name;
         }
 

@@ -45,22 +45,23 @@ public sealed partial class RefusalTexts
 
     /// <summary>The text, or the code where it has none: a test sees to it that each has.</summary>
     /// <param name="show">How the refusal's own values are told.</param>
-    /// <param name="nameOf">The printed name of a person; without it persons are told by their codes.</param>
-    public string Of(Refusal refusal, Func<object?, string>? show = null, Func<string, string?>? nameOf = null)
+    /// <param name="nameOf">What a person or a thing is called, by the name of the value and the id in it; without it they are told by their ids.</param>
+    public string Of(Refusal refusal, Func<object?, string>? show = null, Func<string, string, object?>? nameOf = null)
     {
         if (!_texts.TryGetValue(refusal.Code, out var text))
             return refusal.Code;
+        show ??= Plain;
         return Brace().Replace(text, found =>
         {
             var (name, value) = (found.Groups[1].Value, ValueOf(refusal, found.Groups[1].Value));
-            return nameOf is not null && RefusalPeople.IsCalled(name)
-                ? string.Join(", ", RefusalPeople.Of(value).Select(person => nameOf(person) ?? person).DefaultIfEmpty((show ?? Plain)(null)))
-                : (show ?? Plain)(value);
+            return nameOf is null || IsOfId(refusal.Code, name) || IdsIn(value) is not { } ids
+                ? show(value)
+                : string.Join(", ", ids.Select(id => show(nameOf(name, id) ?? id)).DefaultIfEmpty(show(null)));
         });
     }
 
     /// <summary>The text of a refusal that is known by its code and its facts, as they were sent or kept.</summary>
-    public string Of(string code, JsonObject facts, Func<object?, string> show, Func<string, string?>? nameOf = null)
+    public string Of(string code, JsonObject facts, Func<object?, string> show, Func<string, string, object?>? nameOf = null)
     {
         return _texts.TryGetValue(code, out var text) ? Brace().Replace(text, found => Told(found.Groups[1].Value)) : code;
 
@@ -71,7 +72,8 @@ public sealed partial class RefusalTexts
             var value => Named(name, value?.ToString()),
         };
 
-        string Named(string name, string? value) => value is not null && RefusalPeople.IsCalled(name) && nameOf?.Invoke(value) is { } person ? person : show(value);
+        string Named(string name, string? value) => show(
+            value is null || IsOfId(code, name) ? value : RefusalShapes.EnumIn(code, name, value) ?? nameOf?.Invoke(name, value) ?? value);
     }
 
     public string Of(Saying told) => Of(told, Plain);
@@ -90,6 +92,18 @@ public sealed partial class RefusalTexts
     public static IEnumerable<string> NamesIn(string text) => Brace().Matches(text).Select(found => found.Groups[1].Value);
 
     public string this[string code] => _texts[code];
+
+    /// <summary>Whether the id itself is what is wrong: it is taken.</summary>
+    private static bool IsOfId(string code, string name) => code == $"{JsonNamingPolicy.KebabCaseLower.ConvertName(name)}.already-there";
+
+    /// <summary>The ids in a value that is one or several; null where it is something else.</summary>
+    private static IEnumerable<string>? IdsIn(object? value) => value switch
+    {
+        string text => [text],
+        IEnumerable<string> texts => texts,
+        not null when value.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Id<>) => [value.ToString() ?? ""],
+        _ => null,
+    };
 
     private static object? ValueOf(Refusal refusal, string name) =>
         refusal.GetType().GetProperty(name, BindingFlags.Public | BindingFlags.Instance)?.GetValue(refusal);

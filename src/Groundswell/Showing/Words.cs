@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Groundswell.Identifying;
+using Groundswell.Serving;
 
 namespace Groundswell.Showing;
 
@@ -11,7 +11,7 @@ namespace Groundswell.Showing;
 /// A text has its values in braces by name: <c>{count} of {total}</c>. Where a number decides about the words:
 /// <c>{count, plural, one {# job} other {# jobs}}</c>.
 /// </remarks>
-public sealed partial class Words(Texts texts, Names? names = null)
+public sealed partial class Words(Texts texts, RefusalNames? names = null)
 {
     /// <summary>Between the figures of a long number: narrow, and nothing is wrapped there.</summary>
     private const string BetweenThousands = "\u202f";
@@ -55,15 +55,19 @@ public sealed partial class Words(Texts texts, Names? names = null)
     public string Of(Deciding.Refusal refusal)
     {
         var own = texts.RefusalsIn(Language);
-        return (own.Has(refusal.Code) ? own : texts.RefusalsIn(Texts.Languages[0])).Of(refusal, Show, names is null ? null : names.Told);
+        return (own.Has(refusal.Code) ? own : texts.RefusalsIn(Texts.Languages[0])).Of(refusal, Show, Called);
     }
 
     /// <summary>The same, of a refusal that was kept by its code and its facts, as JSON.</summary>
     public string Of(string code, string facts)
     {
         var own = texts.RefusalsIn(Language);
-        return (own.Has(code) ? own : texts.RefusalsIn(Texts.Languages[0])).Of(code, System.Text.Json.Nodes.JsonNode.Parse(facts)!.AsObject(), Show, names is null ? null : names.Told);
+        return (own.Has(code) ? own : texts.RefusalsIn(Texts.Languages[0])).Of(code, System.Text.Json.Nodes.JsonNode.Parse(facts)!.AsObject(), Show, Called);
     }
+
+    /// <summary>What a refusal tells of, as people call it: kinds of places by their word, and what the rooms have names for.</summary>
+    private object? Called(string called, string id) =>
+        called == "Kind" && _texts.TryGetValue($"place-kind.{id}", out var kind) ? kind : names?.Told(called, id);
 
     /// <summary>What is told inside of it, or of an exception.</summary>
     public string Of(Deciding.Saying told)

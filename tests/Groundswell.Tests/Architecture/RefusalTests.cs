@@ -60,7 +60,16 @@ public sealed partial class RefusalTests
         Assert.Contains("P-1 does not take part in. These can do it: P-2, P-3.", Texts.Of(refusal), StringComparison.Ordinal);
         Assert.Contains(
             "Ana Ruiz does not take part in. These can do it: Bo Li, P-3.",
-            Texts.Of(refusal, null, person => person switch { "P-1" => "Ana Ruiz", "P-2" => "Bo Li", _ => null }), StringComparison.Ordinal);
+            Texts.Of(refusal, null, (_, person) => person switch { "P-1" => "Ana Ruiz", "P-2" => "Bo Li", _ => null }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Things_are_told_by_what_they_are_called_and_by_their_ids_where_the_id_is_what_is_wrong()
+    {
+        object? Called(string called, string id) => called == "Change" ? Saying.Of("told.change", ("title", "One list")) : null;
+
+        Assert.StartsWith("Change “One list” is not shaped any more.", Texts.Of(new Groundswell.Changes.Stories.ChangeNotOpen(new("4711"), default), null, Called), StringComparison.Ordinal);
+        Assert.StartsWith("There is a change '4711' already.", Texts.Of(new Groundswell.Changes.Stories.ChangeAlreadyThere(new("4711")), null, Called), StringComparison.Ordinal);
     }
 
     /// <summary>By its name, or by its code.</summary>

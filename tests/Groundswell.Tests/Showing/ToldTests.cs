@@ -2,6 +2,7 @@ using System.Text.Json;
 using Groundswell.Deciding;
 using Groundswell.Masters;
 using Groundswell.Masters.Contents;
+using Groundswell.Plant;
 using Groundswell.Serving;
 using Groundswell.Showing;
 using Groundswell.Work;
@@ -58,11 +59,18 @@ public sealed class ToldTests
         Refusal[] kept =
         [
             new StepDone(new("4711.010"), "gloves"), new StepReasonNeeded("temperature", ExceptionKind.OutOfLimits, Above),
-            new NotInPilot(new("4711.010"), "P-17", ["P-18", "P-19"]),
+            new NotInPilot(new("4711.010"), "P-17", ["P-18", "P-19"]), new JobNotRunning(new("4711.010"), JobStatus.Held),
         ];
 
         Assert.All(Texts.Languages, language => Assert.All(kept, refusal =>
             Assert.Equal(In(language).Of(refusal), In(language).Of(refusal.Code, Problems.FactsOf(refusal).ToJsonString()))));
+    }
+
+    [Fact]
+    public void A_kind_of_place_and_a_status_are_told_in_the_readers_language()
+    {
+        Assert.Equal("Dieser Standort hat Bereich „HALL“ nicht in Gebrauch.", In("de").Of(new NotInUse(Area.Kind, "HALL")));
+        Assert.DoesNotContain("Held", In("de").Of("job.not-running", """{"job":"4711.010","status":"Held"}"""), StringComparison.Ordinal);
     }
 
     [Fact]
