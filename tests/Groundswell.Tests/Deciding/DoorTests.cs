@@ -162,7 +162,7 @@ public sealed class DoorTests
         await using var rooms = await RoomsAtWork.Over(plant);
         var acts = new Acts();
         var tooLong = new Id<Area>(new string('H', Id<Area>.MaxLength + 1));
-        acts.Add<AddArea>(PlantJson.Default.AddArea, "Add an area.", Rights.Everyone, async (add, read, _) =>
+        acts.Add<AddArea>(() => PlantJson.Default.AddArea, "Add an area.", Rights.Everyone, async (add, read, _) =>
         {
             await read.Of(add.Area);
             return ((Decision)new AreaAdded(tooLong, add.Name)).On(add.Area);
@@ -182,7 +182,7 @@ public sealed class DoorTests
         var acts = new Acts();
         var photo = new AttachmentReference("sha256:" + new string('0', 64), 1, "image/jpeg");
         acts.Add<CompleteStep>(
-            WorkJson.Default.CompleteStep, "Do a step.", Rights.Everyone, async (complete, read, _) =>
+            () => WorkJson.Default.CompleteStep, "Do a step.", Rights.Everyone, async (complete, read, _) =>
             {
                 await read.Of(complete.Job);
                 return ((Decision)new StepCompleted(complete.Job, complete.Step, Photos: complete.Photos)).On(complete.Job);
@@ -201,7 +201,7 @@ public sealed class DoorTests
         var acts = new Acts();
         var copy = new Id<RecordCopy>("K-1");
         var tries = 0;
-        acts.Add<CopyRecord>(WorkJson.Default.CopyRecord, "Copy.", Rights.Everyone, async (asked, read, _) =>
+        acts.Add<CopyRecord>(() => WorkJson.Default.CopyRecord, "Copy.", Rights.Everyone, async (asked, read, _) =>
         {
             await read.Of(copy);
             var happened = new RecordCopied(copy, CopyForm.Print, "order-4711", $"{++tries}", 1);
