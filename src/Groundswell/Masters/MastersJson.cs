@@ -58,6 +58,7 @@ namespace Groundswell.Masters;
 [JsonSerializable(typeof(PushAccepted))]
 [JsonSerializable(typeof(ProvisionWithdrawn))]
 [JsonSerializable(typeof(SiteBeganWork))]
+[JsonSerializable(typeof(WorkCentersOpened))]
 [JsonSerializable(typeof(NewOrdersHeld))]
 [JsonSerializable(typeof(NewOrdersFreed))]
 [JsonSerializable(typeof(ReasonListDefined))]

@@ -29,7 +29,7 @@ public sealed class MastersRoom : IRoom
         typeof(WorkMasterVersionApproved), typeof(WorkMasterVersionRetired),
         typeof(VersionOpened), typeof(VersionFrozen), typeof(VersionTakenOver), typeof(DraftEdited), typeof(DraftDiscarded), typeof(VersionSentToReview),
         typeof(VersionReviewed), typeof(VersionReturnedToDraft), typeof(VersionApproved), typeof(VersionRetired),
-        typeof(BaselineRecorded), typeof(SiteBeganWork), typeof(VersionCommissioningAsked), typeof(VersionCommissioningDeclined), typeof(VersionCommissioned),
+        typeof(BaselineRecorded), typeof(SiteBeganWork), typeof(WorkCentersOpened), typeof(VersionCommissioningAsked), typeof(VersionCommissioningDeclined), typeof(VersionCommissioned),
         typeof(VersionCommissioningWithdrawn), typeof(VersionLaunched), typeof(VersionPiloted), typeof(VersionPushed), typeof(PushAccepted),
         typeof(ProvisionWithdrawn), typeof(NewOrdersHeld), typeof(NewOrdersFreed),
         typeof(ReasonListDefined), typeof(ReasonListRevised), typeof(ReasonListRetired), typeof(ReasonListActivated), typeof(ReasonListDeactivated),

@@ -90,9 +90,13 @@ public sealed record LaunchStep(
             Decision.Of(new StepLaunched(step.Change, circumstances.Person, scope.WorkCenters!, step.Shifts, step.From)),
             (decision, version) => decision.And(EffectiveVersion.IdOf(version.WorkMaster), new VersionLaunched(
                 version.WorkMaster, version.Id, version.ContentHash!, step.Change.Value, scope, step.From, change.Affecting)));
-        return change.OpensSite && work.Began == SiteBeginning.NotYet
-            ? launched.And(SiteAtWork.OfSite, new SiteBeganWork(SiteBeginning.Opening, step.Change.Value))
-            : launched;
+        if (change.OpensSite && work.Began == SiteBeginning.NotYet)
+        {
+            return launched.And(SiteAtWork.OfSite, new SiteBeganWork(SiteBeginning.Opening, step.Change.Value))
+                .And(SiteAtWork.OfSite, new WorkCentersOpened(scope.WorkCenters!));
+        }
+
+        return work.OpenedBy(scope.WorkCenters!) is { Count: > 0 } opened ? launched.And(SiteAtWork.OfSite, new WorkCentersOpened(opened)) : launched;
     }
 }
 

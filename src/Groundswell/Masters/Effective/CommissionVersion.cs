@@ -22,22 +22,23 @@ public sealed record AskForCommissioning(
             return new VersionNotApproved(ask.Version, version.Status);
         if (version.NotOf(ask.Site) is { } ofOther)
             return ofOther;
-        if (CommissionVersion.ComesOtherwise(effective, ask.WorkMaster, ask.Version) is { } otherwise)
+        if (CommissionVersion.ComesOtherwise(effective, ask.WorkMaster, ask.Version, work) is { } otherwise)
             return otherwise;
         if (effective.Asked is { } asked)
             return new CommissioningAskedAlready(asked.Version);
-        var shown = SheetOf(ask, version).ContentHash;
+        var shown = SheetOf(ask, version, work).ContentHash;
         if (circumstances.LacksSignature(SignatureMeaning.Approved, shown) is { } unsigned)
             return unsigned;
 
         return new VersionCommissioningAsked(
-            ask.WorkMaster, ask.Version, hash, circumstances.Own(SignatureMeaning.Approved, shown), ask.From, ask.Remark);
+            ask.WorkMaster, ask.Version, hash, circumstances.Own(SignatureMeaning.Approved, shown), ask.From, ask.Remark,
+            work.Opened);
     }
 
-    async ValueTask<SigningSheet> ISignable.Sheet(Reading read) => SheetOf(this, await read.Shared(Version));
+    async ValueTask<SigningSheet> ISignable.Sheet(Reading read) => SheetOf(this, await read.Shared(Version), await read.Of(SiteAtWork.OfSite));
 
-    internal static SigningSheet SheetOf(AskForCommissioning ask, WorkMasterVersion version) =>
-        CommissioningSheet.Of("Ask that a version be used at the site", ask.Site, version.WorkMaster, version.Id, version.ContentHash, ask.From)
+    internal static SigningSheet SheetOf(AskForCommissioning ask, WorkMasterVersion version, SiteAtWork work) =>
+        CommissioningSheet.Of("Ask that a version be used at the site", ask.Site, version.WorkMaster, version.Id, version.ContentHash, ask.From, work.Opened)
             .With("Remark", ask.Remark);
 }
 
@@ -55,7 +56,7 @@ public sealed record CommissionVersion(Id<WorkMaster> WorkMaster, Id<WorkMasterV
             return new CommissioningNotAsked(commission.Version);
         if (version.Status != VersionStatus.Approved)
             return new VersionNotApproved(commission.Version, version.Status);
-        if (ComesOtherwise(effective, commission.WorkMaster, commission.Version) is { } otherwise)
+        if (ComesOtherwise(effective, commission.WorkMaster, commission.Version, work) is { } otherwise)
             return otherwise;
         if (asked.Signature.Signer == circumstances.Person)
             return new SecondSignerIsFirst(circumstances.Person);
@@ -65,23 +66,30 @@ public sealed record CommissionVersion(Id<WorkMaster> WorkMaster, Id<WorkMasterV
 
         return new VersionCommissioned(
             commission.WorkMaster, commission.Version, asked.ContentHash,
-            [asked.Signature, circumstances.Own(SignatureMeaning.Approved, shown)], asked.From);
+            [asked.Signature, circumstances.Own(SignatureMeaning.Approved, shown)], asked.From, asked.WorkCenters);
     }
 
     /// <summary>
     /// Only a site's first version of a master is commissioned. What was commissioned and withdrawn may be commissioned again: that is the same version;
-    /// another one is launched.
+    /// another one is launched. Where launches have come to further work centers since, so may it.
     /// </summary>
-    internal static Refusal? ComesOtherwise(EffectiveVersion effective, Id<WorkMaster> master, Id<WorkMasterVersion> version) =>
-        effective.HasVersion ? new VersionRunsHere(master)
+    internal static Refusal? ComesOtherwise(EffectiveVersion effective, Id<WorkMaster> master, Id<WorkMasterVersion> version, SiteAtWork work) =>
+        effective.HasVersion && !GoesOn(effective, version, work) ? new VersionRunsHere(master)
         : effective.Provisions.Any(given => given.Source != VersionSource.Commissioning || given.Version != version) ? new NotTheFirstVersion(master, version)
         : null;
+
+    private static bool GoesOn(EffectiveVersion effective, Id<WorkMasterVersion> version, SiteAtWork work)
+    {
+        var runs = effective.Provisions.Where(given => given.WithdrawnAt is null).ToList();
+        return runs.TrueForAll(given => given.Source == VersionSource.Commissioning && given.Version == version)
+            && (work.Opened ?? []).Any(center => !runs.Exists(given => given.Scope.HasWorkCenter(center)));
+    }
 
     async ValueTask<SigningSheet> ISignable.Sheet(Reading read) =>
         SheetOf(this, (await read.Of(EffectiveVersion.IdOf(WorkMaster))).Asked);
 
     internal static SigningSheet SheetOf(CommissionVersion commission, VersionCommissioningAsked? asked) =>
-        CommissioningSheet.Of("Commission a version at the site", commission.Site, commission.WorkMaster, commission.Version, asked?.ContentHash, asked?.From)
+        CommissioningSheet.Of("Commission a version at the site", commission.Site, commission.WorkMaster, commission.Version, asked?.ContentHash, asked?.From, asked?.WorkCenters)
             .With("Asked for by", asked?.Signature.PrintedName)
             .With("Remark", asked?.Remark);
 }
@@ -107,7 +115,7 @@ public sealed record WithdrawCommissioning(Id<WorkMaster> WorkMaster, string Rea
 
     public static Decision Decide(WithdrawCommissioning withdraw, EffectiveVersion effective, Circumstances circumstances)
     {
-        if (Commissioned(effective) is not { } commissioned)
+        if (Commissioned(effective) is not [.., var commissioned] all)
             return new NothingCommissioned(withdraw.WorkMaster);
         if (string.IsNullOrWhiteSpace(withdraw.Reason))
             return new MasterReasonMissing();
@@ -115,17 +123,17 @@ public sealed record WithdrawCommissioning(Id<WorkMaster> WorkMaster, string Rea
         if (circumstances.LacksSignature(SignatureMeaning.Approved, shown) is { } unsigned)
             return unsigned;
 
-        return new VersionCommissioningWithdrawn(
-            withdraw.WorkMaster, commissioned.Version, commissioned.Position, withdraw.Reason.Trim(),
-            circumstances.Own(SignatureMeaning.Approved, shown));
+        // Wherever it was commissioned: it may have gone from work center to work center.
+        var signature = circumstances.Own(SignatureMeaning.Approved, shown);
+        return Decision.Of([.. all.Select(one => new Decided(null, new VersionCommissioningWithdrawn(withdraw.WorkMaster, one.Version, one.Position, withdraw.Reason.Trim(), signature)))]);
     }
 
-    async ValueTask<SigningSheet> ISignable.Sheet(Reading read) => SheetOf(this, Commissioned(await read.Of(EffectiveVersion.IdOf(WorkMaster))));
+    async ValueTask<SigningSheet> ISignable.Sheet(Reading read) => SheetOf(this, Commissioned(await read.Of(EffectiveVersion.IdOf(WorkMaster))) is [.., var last] ? last : null);
 
     internal static SigningSheet SheetOf(WithdrawCommissioning withdraw, Provision? commissioned) =>
         CommissioningSheet.Of("Withdraw a version from the site", withdraw.Site, withdraw.WorkMaster, commissioned?.Version, commissioned?.ContentHash, null)
             .With("Reason", withdraw.Reason);
 
-    private static Provision? Commissioned(EffectiveVersion effective) =>
-        effective.Provisions.LastOrDefault(provision => provision is { Source: VersionSource.Commissioning, WithdrawnAt: null });
+    private static IReadOnlyList<Provision> Commissioned(EffectiveVersion effective) =>
+        [.. effective.Provisions.Where(provision => provision is { Source: VersionSource.Commissioning, WithdrawnAt: null })];
 }

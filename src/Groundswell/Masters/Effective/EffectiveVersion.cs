@@ -50,7 +50,7 @@ public sealed record EffectiveVersion(
         VersionCommissioningAsked e => this with { WorkMaster = e.WorkMaster, Asked = e },
         VersionCommissioningDeclined => this with { Asked = null },
         VersionCommissioned e => (this with { Asked = null }).Given(e.WorkMaster, happened, new Provision(
-            VersionSource.Commissioning, e.Version, e.ContentHash, happened.Position, ProvisionScope.Everywhere, From: e.From)),
+            VersionSource.Commissioning, e.Version, e.ContentHash, happened.Position, new ProvisionScope(e.WorkCenters), From: e.From)),
         VersionCommissioningWithdrawn e => Withdrawn(e.Commissioned, happened),
         VersionLaunched e => Given(e.WorkMaster, happened, new Provision(
             VersionSource.Launch, e.Version, e.ContentHash, happened.Position, e.Scope, From: e.From, Change: e.Change, Affecting: e.Affecting)),

@@ -16,18 +16,22 @@ public sealed record BaselineRecorded(
 
 /// <summary>The site lead has signed that the master's first version is to be used here; Quality has not yet.</summary>
 /// <param name="From">The first shift date it is for; null: at once.</param>
+/// <param name="WorkCenters">Where, at a site that a change has opened: as far as it is open. Null: everywhere.</param>
 [RecordedAs("version.commissioning-asked")]
 public sealed record VersionCommissioningAsked(
-    Id<WorkMaster> WorkMaster, Id<WorkMasterVersion> Version, string ContentHash, Signature Signature, DateOnly? From = null, string? Remark = null) : Event;
+    Id<WorkMaster> WorkMaster, Id<WorkMasterVersion> Version, string ContentHash, Signature Signature, DateOnly? From = null, string? Remark = null,
+    IReadOnlyList<Id<WorkCenter>>? WorkCenters = null) : Event;
 
 /// <summary>Quality, or the site lead, has taken it back before it was commissioned.</summary>
 [RecordedAs("version.commissioning-declined")]
 public sealed record VersionCommissioningDeclined(Id<WorkMaster> WorkMaster, Id<WorkMasterVersion> Version, string Reason) : Event;
 
 /// <param name="Signatures">The site lead's, then Quality's.</param>
+/// <param name="WorkCenters">Where; null: everywhere.</param>
 [RecordedAs("version.commissioned")]
 public sealed record VersionCommissioned(
-    Id<WorkMaster> WorkMaster, Id<WorkMasterVersion> Version, string ContentHash, IReadOnlyList<Signature> Signatures, DateOnly? From = null) : Event;
+    Id<WorkMaster> WorkMaster, Id<WorkMasterVersion> Version, string ContentHash, IReadOnlyList<Signature> Signatures, DateOnly? From = null,
+    IReadOnlyList<Id<WorkCenter>>? WorkCenters = null) : Event;
 
 /// <summary>Orders get the version no more. What was released on it stays on it.</summary>
 /// <param name="Commissioned">The entry that commissioned it.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Groundswell.Deciding;
 using Groundswell.Plant;
@@ -12,6 +13,12 @@ namespace Groundswell.Masters.Effective;
 /// <param name="Change">The change that opened it.</param>
 public sealed record SiteAtWork(SiteBeginning Began, DateTimeOffset? Since, string? Change) : IState<SiteAtWork>
 {
+    /// <summary>
+    /// Where changes were launched at a site that one has opened: its gate was asked for these work centers, and two signatures take nothing to others. Null: it works as a
+    /// whole, as where it began with what ran there before.
+    /// </summary>
+    public ImmutableArray<Id<WorkCenter>>? Opened { get; init; }
+
     public static Id<SiteAtWork> OfSite { get; } = new("site");
 
     public static string Kind => "site-at-work";
@@ -21,7 +28,15 @@ public sealed record SiteAtWork(SiteBeginning Began, DateTimeOffset? Since, stri
     /// <summary>Sites that were opened before openings were changes are at work: their records can't be asked for what nobody could do then.</summary>
     public bool IsAtWork(Site site) => Began != SiteBeginning.NotYet || !site.OpensByChange;
 
-    public SiteAtWork Evolve(Happened happened) => happened.Event is SiteBeganWork e ? new(e.With, happened.RecordedAt, e.Change) : this;
+    /// <summary>Those of the work centers that a launch opens by reaching them; none at a site that works as a whole.</summary>
+    public IReadOnlyList<Id<WorkCenter>> OpenedBy(IReadOnlyList<Id<WorkCenter>> launchedAt) => Opened is { } opened ? [.. launchedAt.Except(opened)] : [];
+
+    public SiteAtWork Evolve(Happened happened) => happened.Event switch
+    {
+        SiteBeganWork e => new(e.With, happened.RecordedAt, e.Change),
+        WorkCentersOpened e => this with { Opened = [.. Opened ?? [], .. e.WorkCenters] },
+        _ => this,
+    };
 }
 
 /// <summary>By what a site began to work by the record.</summary>
@@ -40,6 +55,10 @@ public enum SiteBeginning
 /// <summary>From here on the site works by the record.</summary>
 [RecordedAs("site.began-work")]
 public sealed record SiteBeganWork(SiteBeginning With, string? Change = null) : Event;
+
+/// <summary>A launch has come to these work centers for the first time, at a site that a change has opened.</summary>
+[RecordedAs("site.work-centers-opened")]
+public sealed record WorkCentersOpened(IReadOnlyList<Id<WorkCenter>> WorkCenters) : Event;
 
 /// <summary>The site does not work by the record yet.</summary>
 public sealed record SiteNotAtWork(string Site) : Refusal("commissioning.site-not-at-work");

@@ -11,7 +11,7 @@ public sealed class SiteVersions : IProjection
 {
     public string Name => "site-versions";
 
-    public int Version => 3;
+    public int Version => 4;
 
     public void Shape(ModelBuilder tables)
     {
@@ -56,6 +56,7 @@ public sealed class SiteVersions : IProjection
                 await Answer(e.WorkMaster);
                 var given = Give(VersionSource.Commissioning, e.WorkMaster, e.Version, e.ContentHash, null, e.From, e.Signatures);
                 given.BeginsAt = fact.Entry.RecordedAt;
+                given.WorkCenters = e.WorkCenters is null ? null : string.Join(", ", e.WorkCenters.Select(center => center.Value));
                 break;
             case VersionCommissioningWithdrawn e:
                 await Withdraw(e.Commissioned);

@@ -40,7 +40,7 @@ internal sealed class FourSourcesOracle(IReadOnlyDictionary<long, DateTimeOffset
                     _gifts.Add(new Gift(entry.Position, VersionSource.Baseline, use.Version, new ProvisionScope(use.WorkCenter is { } center ? [center] : null)));
                 break;
             case VersionCommissioned e:
-                _gifts.Add(new Gift(entry.Position, VersionSource.Commissioning, e.Version, new ProvisionScope(), e.From));
+                _gifts.Add(new Gift(entry.Position, VersionSource.Commissioning, e.Version, new ProvisionScope(e.WorkCenters), e.From));
                 break;
             case VersionLaunched e:
                 _gifts.Add(new Gift(entry.Position, VersionSource.Launch, e.Version, e.Scope, e.From, Affecting: e.Affecting));

@@ -21,7 +21,7 @@ public sealed class CommissioningTests
     private static readonly CommissionVersion Commission = new(HandRub.Master, HandRub.First) { Site = "MG" };
     private static readonly WithdrawCommissioning Withdraw = new(HandRub.Master, "Doubt") { Site = "MG" };
 
-    private static readonly string AskShown = AskForCommissioning.SheetOf(Ask, Approved).ContentHash;
+    private static readonly string AskShown = AskForCommissioning.SheetOf(Ask, Approved, Working).ContentHash;
     private static readonly VersionCommissioningAsked Asked = new(HandRub.Master, HandRub.First, Hash, HandRub.Signed(Lead, AskShown), new DateOnly(2026, 3, 9));
     private static readonly string CommissionShown = CommissionVersion.SheetOf(Commission, Asked).ContentHash;
     private static readonly VersionCommissioned Commissioned =
@@ -180,6 +180,28 @@ public sealed class CommissioningTests
         Given<EffectiveVersion>(Asked, Commissioned)
             .When(effective => WithdrawCommissioning.Decide(Withdraw with { Reason = " " }, effective, HandRub.SignedBy(Quality, WithdrawShown)))
             .Refused(new MasterReasonMissing());
+
+    /// <summary>Else a site could be opened with one small master at one line, and all the rest would follow by two signatures wherever nobody was asked.</summary>
+    [Fact]
+    public void At_a_site_that_a_change_has_opened_it_goes_as_far_as_launches_have_come_and_further_when_they_have()
+    {
+        var mixing = StateAfter<SiteAtWork>(new SiteBeganWork(SiteBeginning.Opening, "open-mg"), new WorkCentersOpened([new("MIX")]));
+        var shown = AskForCommissioning.SheetOf(Ask, Approved, mixing);
+        Assert.Contains(shown.Lines, line => line.Value.English == "MIX");
+        var asked = Asked with { Signature = HandRub.Signed(Lead, shown.ContentHash), WorkCenters = [new("MIX")] };
+        When(AskForCommissioning.Decide(Ask, EffectiveVersion.Unknown, Approved, mixing, Site, HandRub.SignedBy(Lead, shown.ContentHash))).Happens(asked);
+
+        var commissioned = Commissioned with { WorkCenters = [new("MIX")] };
+        var runs = StateAfter<EffectiveVersion>(asked, commissioned);
+        Assert.Equal(HandRub.First, runs.For(new VersionAsked(new("MIX"), new DateOnly(2026, 3, 9), null, Begin.AddDays(9), "E"))?.Version);
+        Assert.Null(runs.For(new VersionAsked(new("FILL"), new DateOnly(2026, 3, 9), null, Begin.AddDays(9), "E")));
+        When(AskForCommissioning.Decide(Ask, runs, Approved, mixing, Site, HandRub.SignedBy(Lead, shown.ContentHash))).Refused(new VersionRunsHere(HandRub.Master));
+
+        var filling = StateAfter<SiteAtWork>(new SiteBeganWork(SiteBeginning.Opening, "open-mg"), new WorkCentersOpened([new("MIX")]), new WorkCentersOpened([new("FILL")]));
+        var further = AskForCommissioning.SheetOf(Ask, Approved, filling).ContentHash;
+        When(AskForCommissioning.Decide(Ask, runs, Approved, filling, Site, HandRub.SignedBy(Lead, further))).Happens(
+            asked with { Signature = HandRub.Signed(Lead, further), WorkCenters = [new("MIX"), new("FILL")] });
+    }
 
     [Fact]
     public void A_baseline_is_not_withdrawn() =>
