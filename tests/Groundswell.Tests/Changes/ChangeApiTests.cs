@@ -200,12 +200,21 @@ public sealed class ChangeApiTests
 
         var shown = (await plant.Reads($"/changes/{Change}/sites"))[0];
         Assert.Equal(("Paused", "FirstPassYield"), (shown.GetProperty("status").GetString(), shown.GetProperty("guard").GetString()));
+        Assert.Contains("First-pass yield: 65 %, it was 100 %.", await Page(plant), StringComparison.Ordinal);
         Assert.Equal("RUB@1", await plant.Makes("O-6"));
         Assert.Equal("site-change.not-a-champion", await plant.IsRefused("L-1", "resume-launch", new { change = Change, reason = "Go on" }));
         await plant.Does("O-4", "resume-launch", new { change = Change, reason = "A bad lot of caps" });
         plant.Server.Time.Step(TimeSpan.FromHours(1));
         await plant.Looks();
         Assert.Equal("Launched", (await plant.Reads($"/changes/{Change}/sites"))[0].GetProperty("status").GetString());
+        Assert.Contains("Too little work yet to compare", await Page(plant), StringComparison.Ordinal);
+    }
+
+    /// <summary>The change at the site, as a champion sees it.</summary>
+    private static async Task<string> Page(ChangePlant plant)
+    {
+        using var page = await plant["O-4"].Get($"../sites/MUC/changes/{Change}");
+        return System.Net.WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Replace('\u00a0', ' ');
     }
 
     private static async Task Six_weeks_later_the_change_opens_again_where_it_is_not_used(ChangePlant plant)

@@ -8,6 +8,14 @@ namespace Groundswell.Changes.Judging;
 /// <param name="Words">As people are told.</param>
 internal sealed record BrokenGuard(LaunchGuard Guard, decimal Was, decimal Is, decimal Worse, string Words);
 
+/// <summary>How a figure of a launch stands beside the site's own before.</summary>
+/// <param name="Bound">Up to there it may be worse: beyond it the launch pauses.</param>
+/// <param name="Jobs">How many it is of, since the launch.</param>
+public sealed record GuardedFigure(LaunchGuard Guard, decimal Was, decimal Is, decimal Bound, int Jobs)
+{
+    public bool Holds => Guard == LaunchGuard.FirstPassYield ? Is >= Bound : Is <= Bound;
+}
+
 /// <summary>
 /// Compares work on a launched version with the site's own before, at the same work centers. What got worse in the same time where it is not launched has
 /// another cause than the launch, and is allowed for.
@@ -29,23 +37,35 @@ internal static class LaunchGuarding
     /// <param name="versions">What is launched.</param>
     /// <param name="launched">When it was.</param>
     /// <param name="guarded">From when on it is judged: the launch, or when it last went on.</param>
-    public static BrokenGuard? Broken(IReadOnlyList<JudgedJob> jobs, IReadOnlySet<string> versions, DateTimeOffset launched, DateTimeOffset guarded)
+    public static BrokenGuard? Broken(IReadOnlyList<JudgedJob> jobs, IReadOnlySet<string> versions, DateTimeOffset launched, DateTimeOffset guarded) =>
+        Compared(jobs, versions, launched, guarded).FirstOrDefault(figure => !figure.Holds) is { } broken
+            ? new BrokenGuard(
+                broken.Guard, Math.Round(broken.Was, Decimals), Math.Round(broken.Is, Decimals),
+                broken.Was == 0 ? 0 : Math.Round(Math.Abs(broken.Bound - broken.Was) / broken.Was, Decimals), WordsOf(broken.Guard, broken.Was, broken.Is, broken.Jobs))
+            : null;
+
+    /// <summary>Each figure of which there is enough on both sides.</summary>
+    public static IReadOnlyList<GuardedFigure> Compared(IReadOnlyList<JudgedJob> jobs, IReadOnlySet<string> versions, DateTimeOffset launched, DateTimeOffset guarded)
     {
         var now = jobs.Where(job => versions.Contains(job.Version) && job.EndedAt >= guarded).ToList();
         var places = now.Select(job => job.WorkCenter).ToHashSet(StringComparer.Ordinal);
         var old = jobs.Where(job => !versions.Contains(job.Version)).ToLookup(job => (Here: places.Contains(job.WorkCenter), Before: job.EndedAt < launched));
         var (before, elsewhereBefore, elsewhereSince) = (old[(true, true)].ToList(), old[(false, true)].ToList(), old[(false, false)].ToList());
         if (now.Count < FewestJobs || before.Count < FewestJobs)
-            return null;
+            return [];
 
         var (paces, pacesElsewhere) = (new Paces(before), new Paces(elsewhereBefore));
-        return Judge(LaunchGuard.FirstPassYield, job => job.Yield, job => job.Yield)
-            ?? Judge(LaunchGuard.CycleTime, paces.Of, pacesElsewhere.Of)
-            ?? Judge(LaunchGuard.Overrides, job => job.Exceptions, job => job.Exceptions)
-            ?? Judge(LaunchGuard.HelpCalls, job => job.HelpCalls, job => job.HelpCalls)
-            ?? Judge(LaunchGuard.LateEntries, job => job.Late, job => job.Late);
+        return
+        [
+            .. new[]
+            {
+                Judge(LaunchGuard.FirstPassYield, job => job.Yield, job => job.Yield), Judge(LaunchGuard.CycleTime, paces.Of, pacesElsewhere.Of),
+                Judge(LaunchGuard.Overrides, job => job.Exceptions, job => job.Exceptions), Judge(LaunchGuard.HelpCalls, job => job.HelpCalls, job => job.HelpCalls),
+                Judge(LaunchGuard.LateEntries, job => job.Late, job => job.Late),
+            }.OfType<GuardedFigure>(),
+        ];
 
-        BrokenGuard? Judge(LaunchGuard guard, Func<JudgedJob, decimal?> here, Func<JudgedJob, decimal?> elsewhere)
+        GuardedFigure? Judge(LaunchGuard guard, Func<JudgedJob, decimal?> here, Func<JudgedJob, decimal?> elsewhere)
         {
             var (then, since) = (Sample.Of(before.Select(here)), Sample.Of(now.Select(here)));
             if (then.Count < FewestJobs || since.Count < FewestJobs)
@@ -55,11 +75,7 @@ internal static class LaunchGuarding
             var allowed = otherThen.Count >= FewestJobs && otherSince.Count >= FewestJobs ? Math.Max(0, sign * (otherSince.Mean - otherThen.Mean)) : 0;
             var was = Math.Max(0, then.Mean + (sign * allowed));
             var margin = Math.Max(Minded * was, Certainty * Sample.ErrorOfDifference(then, since));
-            return sign * (since.Mean - was) <= margin
-                ? null
-                : new BrokenGuard(
-                    guard, Math.Round(was, Decimals), Math.Round(since.Mean, Decimals), was == 0 ? 0 : Math.Round(margin / was, Decimals),
-                    WordsOf(guard, was, since.Mean, since.Count));
+            return new GuardedFigure(guard, was, since.Mean, was + (sign * margin), since.Count);
         }
     }
 

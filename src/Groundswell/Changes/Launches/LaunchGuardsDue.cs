@@ -34,14 +34,7 @@ public sealed class LaunchGuardsDue : IFallsDue
             var here = await read.Of(SiteChange.IdOf(change));
             if (here is not { Status: SiteChangeStatus.Launched, LaunchedAt: { } began } || row.GuardedSince is not { } since)
                 continue;
-            var masters = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var version in here.Versions)
-                masters.Add((await read.Shared(version)).WorkMaster.Value);
-
-            // What was tried was not yet as it is launched, nor as it was before.
-            var tried = (await read.Shared(change)).Revisions.Select(revision => revision.Revision.Value).ToHashSet(StringComparer.Ordinal);
-            var jobs = await JudgedJobs.Of(views, row.Site, masters, began - Before, stop);
-            if (LaunchGuarding.Broken([.. jobs.Where(job => !tried.Contains(job.Version))], Launched(here), began, since) is not { } broken)
+            if (LaunchGuarding.Broken(await GuardedJobs(row.Site, await read.Shared(change), here, began, read, views, stop), Launched(here), began, since) is not { } broken)
                 continue;
 
             // Once for each time that it runs: whoever lets it go on begins anew.
@@ -53,6 +46,24 @@ public sealed class LaunchGuardsDue : IFallsDue
         }
 
         _looked = hour;
+    }
+
+    /// <summary>How a launch that runs stands beside before; empty where there is too little work yet.</summary>
+    internal static async Task<IReadOnlyList<GuardedFigure>> Now(
+        string site, Change change, SiteChange here, DateTimeOffset since, Reading read, ViewsDb views, CancellationToken stop) => here.LaunchedAt is { } began
+        ? LaunchGuarding.Compared(await GuardedJobs(site, change, here, began, read, views, stop), Launched(here), began, since)
+        : [];
+
+    private static async Task<IReadOnlyList<JudgedJob>> GuardedJobs(
+        string site, Change change, SiteChange here, DateTimeOffset began, Reading read, ViewsDb views, CancellationToken stop)
+    {
+        var masters = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var version in here.Versions)
+            masters.Add((await read.Shared(version)).WorkMaster.Value);
+
+        // What was tried was not yet as it is launched, nor as it was before.
+        var tried = change.Revisions.Select(revision => revision.Revision.Value).ToHashSet(StringComparer.Ordinal);
+        return [.. (await JudgedJobs.Of(views, site, masters, began - Before, stop)).Where(job => !tried.Contains(job.Version))];
     }
 
     private static HashSet<string> Launched(SiteChange here) => here.Versions.Select(version => version.Value).ToHashSet(StringComparer.Ordinal);

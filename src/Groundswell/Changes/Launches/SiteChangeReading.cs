@@ -26,12 +26,13 @@ namespace Groundswell.Changes.Launches;
 /// <param name="Carriers">The names of the champions who carry it here.</param>
 /// <param name="Variants">What the change makes of the core for the site.</param>
 /// <param name="Called">What the versions are called.</param>
+/// <param name="Guards">How its launch stands beside before; null where nothing guards it now.</param>
 /// <param name="Signs">The functions for which whoever looks can sign the measures now.</param>
 public sealed record SiteChangePageShown(
     ChangeRow Row, Change Change, SiteChange Here, ReadinessAnswer? Gate, IReadOnlyList<(Id<WorkMaster> WorkMaster, Provision Given)> Given,
     IReadOnlyList<(Id<WorkMaster> WorkMaster, ReleaseHold Hold)> Holds, IReadOnlyList<AdoptionShown> Adopted, Hearing Hearing, IReadOnlyList<PilotRow> Pilots,
     IReadOnlyList<string> Carriers, IReadOnlyList<WorkMasterVersion> Approved, IReadOnlyList<VariantBeside> Variants, IReadOnlyList<Function> Signs, SiteChoices Choices,
-    VersionNames Called, ActsOffered Acts, DateTimeOffset Now)
+    VersionNames Called, ActsOffered Acts, GuardsShown? Guards, DateTimeOffset Now)
 {
     public bool IsHere => Here.Status != SiteChangeStatus.Unknown;
 }
@@ -84,7 +85,8 @@ public sealed record SiteChangeReading(
             [.. (await PilotList.Read(Views, change, Stop)).Where(pilot => pilot.Site == site)], carriers.ConvertAll(one => called.GetValueOrDefault(one) ?? one),
             [.. all.Versions.Where(version => version.Status == VersionStatus.Approved && version.NotOf(site) is null)], variants,
             await SignsFor(site, all), choices, VersionNames.Of(all.Versions),
-            await Offered(site, all, given, holds, choices, variants is [{ Shown.Newest: { } newest }, ..] ? new(newest) : null, now), now);
+            await Offered(site, all, given, holds, choices, variants is [{ Shown.Newest: { } newest }, ..] ? new(newest) : null, now),
+            await GuardsShown.Of(site, all.Change, all.Here, adopted.Exists(one => one.Groups.Count > 0), read, Views, Stop), now);
     }
 
     /// <summary>What is signed already, or is another function's to sign, is not offered.</summary>

@@ -75,6 +75,18 @@ public sealed class LaunchGuardingTests
     }
 
     [Fact]
+    public void Each_figure_is_shown_beside_before_with_how_far_it_may_go()
+    {
+        var figures = LaunchGuarding.Compared([.. Before(20), .. Since(12, job => job with { Good = 80 })], Versions, Launched, Launched);
+
+        Assert.Equal([LaunchGuard.FirstPassYield], figures.Where(figure => !figure.Holds).Select(figure => figure.Guard));
+        Assert.Equal(Enum.GetValues<LaunchGuard>().Order(), figures.Select(figure => figure.Guard).Order());
+        var yield = figures.Single(figure => figure.Guard == LaunchGuard.FirstPassYield);
+        Assert.Equal((0.98m, 0.8m, 0.882m, 12), (yield.Was, yield.Is, yield.Bound, yield.Jobs));
+        Assert.Empty(LaunchGuarding.Compared([.. Before(20), .. Since(9)], Versions, Launched, Launched));
+    }
+
+    [Fact]
     public void Gone_on_it_is_judged_by_what_came_after()
     {
         List<JudgedJob> jobs = [.. Before(20), .. Since(12, job => job with { Good = 60 })];
