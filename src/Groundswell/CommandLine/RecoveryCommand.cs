@@ -57,7 +57,7 @@ internal static class RecoveryCommand
         var evidence = await views.Evidence(plant.Site, now - rules.Retention, now, stop);
         var corrected = SiteNetwork.Of(evidence, rules, _ => true);
         var raw = SiteNetwork.Of(evidence, rules, _ => true, exposure: false);
-        var ties = await nominations.Ties(views, plant.Site, now - rules.Retention, only: null, stop);
+        var ties = await nominations.Ties(views, plant.Site, now - rules.Retention, stop);
         var named = SiteNetwork.Of(evidence with { Contacts = [.. evidence.Contacts, .. ties] }, rules, _ => true);
         var planted = new Planted(Ties(person => person.Calls), Ties(person => person.Believes));
         var learned = LearnedWorth.Of(corrected, ties, rules.Worth, Recovery.LeastAnswers);

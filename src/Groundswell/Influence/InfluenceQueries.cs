@@ -95,7 +95,7 @@ internal static class InfluenceQueries
         var told = read.Policy.IsOn
             ? await looking.Tell(read, LookedAt.Map, "map", caller, stop, chosen: may => Ranked(read, may))
             : await looking.Tell(read, LookedAt.Work, "map", caller, stop);
-        return told.Refusal is { } refusal ? (null, refusal) : (MapDrawing.Of(read, told), null);
+        return told.Refusal is { } refusal ? (null, refusal) : (MapDrawing.Of(read.Within(told), told), null);
     }
 
     private static async Task<IResult> Suggest(
@@ -152,7 +152,7 @@ internal static class InfluenceQueries
     {
         var read = await reading.Of(site, stop);
         var told = await looking.Tell(read, LookedAt.WhatIf, "what if", caller, stop, chosen: may => Ranked(read, may));
-        return told.Refusal is { } refusal ? (null, refusal) : (Playing.Of(read, told, await past.Of(site, stop)), null);
+        return told.Refusal is { } refusal ? (null, refusal) : (Playing.Of(read.Within(told), told, await past.Of(site, stop)), null);
     }
 
     private static async Task<IResult> FirstSitesOf(

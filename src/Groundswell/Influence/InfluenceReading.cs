@@ -1,4 +1,5 @@
 using Groundswell.Deciding;
+using Groundswell.Influence.Disclosures;
 using Groundswell.Influence.Layers;
 using Groundswell.Influence.Nominations;
 using Groundswell.Influence.Policies;
@@ -16,12 +17,34 @@ namespace Groundswell.Influence;
 public sealed record SiteReading(
     string Site, InfluencePolicy Policy, SiteEvidence Evidence, SiteNetwork OfThoseTakingPart, SiteNetwork OfGroups, LearnedWorth? Learned = null)
 {
+    /// <summary>Nominations that count, block by block; all of them are in <see cref="Evidence"/> as well.</summary>
+    public IReadOnlyList<NominationBlock> Blocks { get; init; } = [];
+
     public InfluenceRules Rules => Policy.Content.Rules;
 
     public int Least => Math.Max(InfluenceRules.LeastGroup, Policy.Content.LeastGroup);
 
     /// <summary>Whose ties figures of groups are made of.</summary>
     public bool IsCounted(SitePerson person) => Counts(Policy.Content.GroupsOf, person);
+
+    /// <summary>The same for figures of the groups that may be told of: with the nominations that may be in one of them, and no others. What layers are worth is the whole site's, and stays.</summary>
+    public SiteReading Within(MayBeTold told) => Blocks.All(block => block.IsIn(told)) ? this : Of(Site, Policy, Evidence, [.. Blocks.Where(block => block.IsIn(told))], (_, _) => Learned);
+
+    /// <param name="evidence">With or without nominations: those of the blocks are taken.</param>
+    /// <param name="learn">What layers are worth, by the network of those who take part.</param>
+    internal static SiteReading Of(string site, InfluencePolicy policy, SiteEvidence evidence, IReadOnlyList<NominationBlock> blocks, Func<SiteEvidence, SiteNetwork, LearnedWorth?> learn)
+    {
+        var rules = policy.Content.Rules;
+        evidence = evidence with { Contacts = [.. evidence.Contacts.Where(one => one.Layer != Layer.Nomination), .. blocks.SelectMany(block => block.Ties)] };
+        var taking = SiteNetwork.Of(evidence, rules, person => person.TakesPart);
+        var groups = SiteNetwork.Of(evidence, rules, person => Counts(policy.Content.GroupsOf, person));
+        var learned = learn(evidence, taking);
+        return learned is { Holds: true }
+            ? new SiteReading(site, policy, evidence, ByLearned(taking), ByLearned(groups), learned) { Blocks = blocks }
+            : new SiteReading(site, policy, evidence, taking, groups, learned) { Blocks = blocks };
+
+        SiteNetwork ByLearned(SiteNetwork network) => network.Worth(learned.Worth, (double)rules.Worth.GetValueOrDefault(Layer.Nomination));
+    }
 
     internal static bool Counts(GroupsOf of, SitePerson person) => !person.Objects && (of == GroupsOf.AllNotObjecting || person.TakesPart);
 }
@@ -42,17 +65,12 @@ public sealed class InfluenceReading(ViewsDb views, States states, NominationRea
         evidence = evidence with
         {
             People = [.. evidence.People.Select(person => With(person, standings.GetValueOrDefault(person.Id), volunteers.Contains(person.Id)))],
-            Contacts = policy.IsOn ? [.. evidence.Contacts, .. await nominations.Counted(views, site, policy, since, now, stop)] : [.. evidence.Contacts.Where(one => one.Layer == Layer.Work)],
+            Contacts = policy.IsOn ? evidence.Contacts : [.. evidence.Contacts.Where(one => one.Layer == Layer.Work)],
         };
-        var named = evidence.Contacts.Where(one => one.Layer == Layer.Nomination).ToList();
-        var taking = SiteNetwork.Of(evidence, rules, person => person.TakesPart);
-        var groups = SiteNetwork.Of(evidence, rules, person => SiteReading.Counts(policy.Content.GroupsOf, person));
-        var learned = policy is { IsOn: true, Content.LearnsWorth: true } ? LearnedWorth.Of(taking, named, rules.Worth) : null;
-        return learned is { Holds: true }
-            ? new SiteReading(site, policy, evidence, ByLearned(taking), ByLearned(groups), learned)
-            : new SiteReading(site, policy, evidence, taking, groups, learned);
-
-        SiteNetwork ByLearned(SiteNetwork network) => network.Worth(learned.Worth, (double)rules.Worth.GetValueOrDefault(Layer.Nomination));
+        var blocks = policy.IsOn ? await nominations.Counted(views, site, policy, evidence.People, since, now, stop) : [];
+        return SiteReading.Of(
+            site, policy, evidence, blocks,
+            (counted, taking) => policy is { IsOn: true, Content.LearnsWorth: true } ? LearnedWorth.Of(taking, [.. counted.Contacts.Where(one => one.Layer == Layer.Nomination)], rules.Worth) : null);
     }
 
     private static SitePerson With(SitePerson person, StandingRow? row, bool volunteers) => person with

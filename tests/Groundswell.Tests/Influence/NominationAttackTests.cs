@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Groundswell.Influence.Nominations;
+using Groundswell.Influence.Standings;
 using Groundswell.Tests.Identifying;
 
 namespace Groundswell.Tests.Influence;
@@ -85,6 +86,64 @@ public sealed class NominationAttackTests
         Assert.False(two.GetProperty("wasNamed").GetBoolean());
         Assert.True(three.GetProperty("wasNamed").GetBoolean());
         Assert.All(new[] { "A-4", "A-5", "A-6" }, person => Assert.DoesNotContain($"\"{person}\"", three.GetRawText()));
+    }
+
+    [Fact]
+    public async Task Answers_of_two_crews_that_count_together_are_in_no_figure_of_either()
+    {
+        await using var plant = await Plant();
+        await plant.Help("A-1", "A-2", 12);
+        foreach (var person in new[] { "A-2", "A-3", "A-4", "B-1", "B-2" })
+            await plant.Do(new Nominate(["A-1"], ["A-1"]), person);
+        plant.Server.Time.Step(TimeSpan.FromDays(40));
+
+        var after = await Told(plant);
+
+        Assert.DoesNotContain("\"Nomination\"", after.Map);
+        Assert.Contains("\"NoNominations\"", after.Map);
+        // They count together: who was named by so many is told that, and no more.
+        Assert.True(after.WasNamed);
+    }
+
+    [Fact]
+    public async Task Answers_of_those_who_take_no_part_count_in_nothing_and_with_who_pauses_their_block_goes()
+    {
+        await using var plant = await Plant();
+        await plant.Help("A-1", "A-2", 12);
+        await plant.Do(new PauseTakingPart(), "A-6");
+        foreach (var person in InfluencePlant.Crew("A").Skip(1).Take(5))
+            await plant.Do(new Nominate(["A-1"], ["A-1"]), person);
+        plant.Server.Time.Step(TimeSpan.FromDays(8));
+        Assert.False((await Mine(plant, "A-1")).GetProperty("wasNamed").GetBoolean());
+
+        // The fifth joins: nothing on the day, all five on the Monday after.
+        await plant.Do(new TakePart(1), "A-6");
+        Assert.False((await Mine(plant, "A-1")).GetProperty("wasNamed").GetBoolean());
+        plant.Server.Time.Step(TimeSpan.FromDays(8));
+        var five = await Told(plant);
+        Assert.Contains("\"Nomination\"", five.Map);
+        Assert.True(five.WasNamed);
+
+        await plant.Do(new PauseTakingPart(), "A-4");
+        var none = await Told(plant);
+        Assert.DoesNotContain("\"Nomination\"", none.Map);
+        Assert.False(none.WasNamed);
+    }
+
+    [Fact]
+    public async Task Who_has_their_ties_deleted_takes_their_answers_block_along()
+    {
+        await using var plant = await Plant();
+        await plant.Help("A-1", "A-2", 12);
+        foreach (var person in InfluencePlant.Crew("A").Skip(1).Take(5))
+            await plant.Do(new Nominate(["A-1"], ["A-1"]), person);
+        plant.Server.Time.Step(TimeSpan.FromDays(8));
+        Assert.Contains("\"Nomination\"", (await Told(plant)).Map);
+
+        await plant.Do(new DeleteTies(), "A-5");
+        plant.Server.Time.Step(TimeSpan.FromDays(40));
+
+        Assert.DoesNotContain("\"Nomination\"", (await Told(plant)).Map);
     }
 
     /// <summary>Everybody of two crews takes part, and two of one can sign in.</summary>

@@ -39,7 +39,7 @@ public sealed class Candidates(InfluenceReading reading, Looking looking)
             site, LookedAt.Suggestion, purpose, affected, person => person.TakesPart, caller, stop, question.Change,
             may =>
             {
-                suggestion = CandidateChooser.Choose(question, read.OfThoseTakingPart, named, load, may);
+                suggestion = CandidateChooser.Choose(question, read.Within(may).OfThoseTakingPart, named, load, may);
                 return [suggestion.Reach is null ? [] : suggestion.Group, suggestion.FormalReach is null ? [] : suggestion.Ranked];
             });
         if (told.Refusal is { } refusal)

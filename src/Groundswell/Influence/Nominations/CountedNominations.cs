@@ -1,5 +1,6 @@
 using Groundswell.Influence.Policies;
 using Groundswell.Influence.Signs;
+using Groundswell.Influence.Standings;
 using Groundswell.Networks;
 
 namespace Groundswell.Influence.Nominations;
@@ -7,8 +8,27 @@ namespace Groundswell.Influence.Nominations;
 /// <summary>That somebody answered the two questions, and until when it stood. Whom they named is not in it.</summary>
 /// <param name="Id">The answer's own, which tells nothing.</param>
 /// <param name="Group">Function and team of whoever gave it, as they were then.</param>
-/// <param name="Until">When it was taken back, given anew or destroyed; null while it stands.</param>
-public sealed record Answered(long Id, string Person, string Group, DateTimeOffset At, DateTimeOffset? Until);
+/// <param name="At">From when it may count: when it was given, or when whoever gave it began to take part after that.</param>
+/// <param name="Until">When it was taken back, given anew or destroyed, or whoever gave it took part no longer; null while it stands.</param>
+public sealed record Answered(long Id, string Person, string Group, DateTimeOffset At, DateTimeOffset? Until)
+{
+    /// <summary>An answer as often as whoever gave it began to take part, each time by itself: with who pauses their block is gone, as with who takes theirs back.</summary>
+    public static IReadOnlyList<Answered> Of(IEnumerable<AnsweredRow> answers, IEnumerable<TookPartRow> times)
+    {
+        var timesOf = times.ToLookup(time => time.Person, StringComparer.Ordinal);
+        return
+        [
+            .. from answer in answers
+               from time in timesOf[answer.GivenBy]
+               where !(time.AnswersAfter >= answer.At)
+               let at = answer.At > time.From ? answer.At : time.From
+               let until = answer.Until is null || time.Until < answer.Until ? time.Until : answer.Until
+               where !(until <= at)
+               orderby answer.Position, time.Position
+               select new Answered(answer.Position, answer.GivenBy, answer.Group, at, until),
+        ];
+    }
+}
 
 /// <summary>
 /// Which nominations count in the network: from a Monday on, in blocks of five answers at least, and a block counts whole or not at all. Whoever looks before and after somebody answers at a terminal would
@@ -24,10 +44,9 @@ public static class CountedNominations
     private const int WeeksAlone = 4;
 
     /// <param name="answers">All that were ever given at the site.</param>
-    /// <param name="since">What is older is not to be looked at; what was in a block with it waits to be counted again until it is destroyed.</param>
     /// <param name="leastAt">How many people are the least of whom something is told, as was agreed on at an instant.</param>
-    /// <returns>The answers that count now.</returns>
-    public static IReadOnlySet<long> Of(IReadOnlyList<Answered> answers, DateTimeOffset since, DateTimeOffset now, Func<DateTimeOffset, int> leastAt)
+    /// <returns>The answers that count now, block by block.</returns>
+    public static IReadOnlyList<IReadOnlyList<Answered>> Of(IReadOnlyList<Answered> answers, DateTimeOffset now, Func<DateTimeOffset, int> leastAt)
     {
         var blocks = new List<List<Answered>>();
         var counted = new HashSet<long>();
@@ -50,7 +69,7 @@ public static class CountedNominations
 
         // More may have been agreed on as the least since.
         var least = Math.Max(InfluenceRules.LeastGroup, leastAt(now));
-        return blocks.Where(block => !block.Exists(answer => IsGone(answer, now) || answer.At < since) && People(block) >= least).SelectMany(block => block).Select(answer => answer.Id).ToHashSet();
+        return [.. blocks.Where(block => !block.Exists(answer => IsGone(answer, now)) && People(block) >= least)];
     }
 
     private static bool IsGone(Answered answer, DateTimeOffset at) => answer.Until <= at;

@@ -44,7 +44,7 @@ public sealed class PeerEffects(InfluenceReading reading, Looking looking)
     {
         var read = await reading.Of(site, stop);
         var told = await looking.Tell(read, LookedAt.Spread, "how a change spread", caller, stop, about);
-        return told.Refusal is { } refusal ? (null, refusal) : (Told(read, told, first, today), null);
+        return told.Refusal is { } refusal ? (null, refusal) : (Told(read.Within(told), told, first, today), null);
     }
 
     public static PeerEffectShown Told(SiteReading read, MayBeTold told, IReadOnlyDictionary<string, DateOnly> first, DateOnly today)
