@@ -81,7 +81,7 @@ public static class GroundswellHost
         var place = settings.Views ?? ViewsPlace.Folder(settings.ViewsFolder);
         var listing = Task.Run(() => Rooms.Whole, stop);
         // Nobody waits for it here: the projector does, and comes to the same fault where there is one.
-        _ = listing.ContinueWith(listed => place.Know(listed.Result.Views), stop, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+        _ = Task.Run(async () => place.Know((await listing).Views), stop);
         // The content root is where the program is, not where it was started: static files would be empty otherwise.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
